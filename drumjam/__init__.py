@@ -1,0 +1,1 @@
+"""A rhythm game for two drummers, made from any MIDI file."""

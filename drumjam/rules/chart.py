@@ -1,0 +1,239 @@
+"""Chart: the notes both leaders are asked to play, at four levels, with its promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from itertools import pairwise
+
+from drumjam.rules.tempo import Meter, TempoMap
+
+
+class Lane(IntEnum):
+    """One drum lane per leader, left to right as on screen."""
+
+    LEE = 0
+    TAKAICHI = 1
+
+    @property
+    def id(self) -> str:
+        """The lane's name in files and commands: `lee` or `takaichi`."""
+        return self.name.lower()
+
+    @property
+    def other(self) -> Lane:
+        """The other leader's lane."""
+        return Lane(1 - self)
+
+
+class Pad(IntEnum):
+    """What a leader's two hands strike."""
+
+    DRUM = 0
+    CYMBAL = 1
+
+    @property
+    def id(self) -> str:
+        """The pad's name in files: `drum` or `cymbal`."""
+        return self.name.lower()
+
+
+class Level(IntEnum):
+    """Four levels, each a strict part of the next."""
+
+    EASY = 0
+    MEDIUM = 1
+    HARD = 2
+    EXPERT = 3
+
+    @property
+    def id(self) -> str:
+        """The level's name in files and commands."""
+        return self.name.lower()
+
+    @property
+    def pads_matter(self) -> bool:
+        """Whether a strike on the wrong pad is a stray; on easy either pad takes either note."""
+        return self > Level.EASY
+
+
+class Device(StrEnum):
+    """How the two leaders share a section (what each does: `midi/arranger.py`)."""
+
+    UNISON = "unison"
+    TRADING = "trading"
+    ECHO = "echo"
+    LEAD = "lead"
+    SWAP = "swap"
+    HOCKET = "hocket"
+    PARTS = "parts"
+
+
+class Source(StrEnum):
+    """Where a chart's notes come from."""
+
+    DRUMS = "drums"
+    TWO_PARTS = "two parts"
+    CHART = "chart"
+    MELODY = "melody"
+
+
+class ChartError(ValueError):
+    """A chart that breaks a promise: says where, which value, and what to do."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Note:
+    """One stroke asked for.
+
+    tick        MIDI position, exact, >= 0
+    lane        whose stroke it is
+    pad         drum or cymbal
+    key         General MIDI percussion number that sounds, 27 to 87
+    velocity    MIDI loudness, 1 to 127
+    roll_until  tick of the roll's last stroke (> tick), or None for a single stroke
+    """
+
+    tick: int
+    lane: Lane
+    pad: Pad
+    key: int
+    velocity: int = 96
+    roll_until: int | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Section:
+    """A stretch of the chart, up to the next section.
+
+    tick    where it begins
+    name    a short name: "A", "B", "A2", or the composer's own
+    device  how the two leaders share it
+    """
+
+    tick: int
+    name: str
+    device: Device
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something said about a file or a chart: a sentence for people, a code and parameters for translation.
+
+    code    stable, dotted words ("midi.track-length"); names the wording in every language
+    text    the English sentence
+    params  values that stand in the sentence
+    """
+
+    code: str
+    text: str
+    params: tuple[tuple[str, str | int | float], ...] = ()
+
+
+Notes = tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A song's notes for both leaders at four levels; seconds follow from the tempo map.
+
+    title, artist  one string each; artist may be empty
+    titles         the title by language ("en", "ko", "ja"), for the game's own songs; else empty
+    source         where the notes come from
+    tempo, meters  the song's time; `meters` rise from tick 0
+    sections       rising, the first at or before the first note
+    levels         notes of each level, sorted by (tick, lane, pad); all four levels are present
+    ratings        how hard, 0 to 10, of each level
+    end            tick at which the song's last sound begins or a note ends: the length of the song
+    warnings       what the builder wants to say
+
+    Promises, checked when a chart is made (ChartError): four levels; notes sorted, keys 27 to 87, velocities
+    1 to 127, ticks >= 0, never two notes on one (tick, lane, pad), rolls end after they begin; metres and
+    sections rise. What makes a chart good is more than that: `midi/` promises it, `chart check` asks for it.
+    """
+
+    title: str
+    source: Source
+    tempo: TempoMap
+    levels: Mapping[Level, Notes]
+    meters: tuple[Meter, ...] = (Meter(0),)
+    sections: tuple[Section, ...] = ()
+    artist: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    ratings: Mapping[Level, float] = field(default_factory=dict)
+    end: int = 0
+    warnings: tuple[Remark, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Check every promise; say which note breaks it."""
+        for level in Level:
+            if level not in self.levels:
+                raise ChartError(f"level {level.id} is missing: build the chart again")
+            _check_notes(level, self.levels[level])
+        if not self.meters or self.meters[0].tick != 0:
+            raise ChartError("the first metre must stand at tick 0")
+        for what, ticks in (("metre", [m.tick for m in self.meters]), ("section", [s.tick for s in self.sections])):
+            for before, tick in pairwise(ticks):
+                if tick <= before:
+                    raise ChartError(f"{what} at tick {tick}: it must come after the one at tick {before}")
+        for meter in self.meters:
+            power = meter.denominator > 0 and meter.denominator & (meter.denominator - 1) == 0
+            if meter.numerator < 1 or not power:
+                raise ChartError(f"metre {meter.numerator}/{meter.denominator} at tick {meter.tick} cannot be played")
+
+    def lane(self, level: Level, lane: Lane) -> Notes:
+        """One leader's notes at one level."""
+        return tuple(note for note in self.levels[level] if note.lane == lane)
+
+    def duet(self, lee: Level, takaichi: Level) -> Notes:
+        """The notes two leaders play together, each at an own level, sorted by (tick, lane, pad)."""
+        if lee == takaichi:
+            return self.levels[lee]
+        return tuple(sorted((*self.lane(lee, Lane.LEE), *self.lane(takaichi, Lane.TAKAICHI))))
+
+    def section_at(self, tick: float) -> Section | None:
+        """The section in force at a tick; None before the first."""
+        return next((s for s in reversed(self.sections) if s.tick <= tick), None)
+
+    def meter_at(self, tick: float) -> Meter:
+        """The metre in force at a tick."""
+        return next((m for m in reversed(self.meters) if m.tick <= tick), self.meters[0])
+
+
+def unison_ticks(notes: Sequence[Note]) -> frozenset[int]:
+    """Ticks on which both lanes have a note."""
+    ticks: tuple[set[int], set[int]] = (set(), set())
+    for note in notes:
+        ticks[note.lane].add(note.tick)
+    return frozenset(ticks[0] & ticks[1])
+
+
+def chords(notes: Sequence[Note]) -> Iterator[list[Note]]:
+    """The notes of one lane in groups of one tick each, in order."""
+    group: list[Note] = []
+    for note in notes:
+        if group and note.tick != group[0].tick:
+            yield group
+            group = []
+        group.append(note)
+    if group:
+        yield group
+
+
+def _check_notes(level: Level, notes: Notes) -> None:
+    before: tuple[int, int, int] = (-1, 0, 0)
+    for note in notes:
+        place = f"{level.id} note at tick {note.tick}, {note.lane.id}, {note.pad.id}"
+        here = (note.tick, int(note.lane), int(note.pad))
+        if here == before:
+            raise ChartError(f"{place}: it is there twice")
+        if here < before:
+            raise ChartError(f"{place}: notes must be sorted by tick, lane, pad")
+        if not 27 <= note.key <= 87:
+            raise ChartError(f"{place}: key {note.key} is no percussion key from 27 to 87")
+        if not 1 <= note.velocity <= 127:
+            raise ChartError(f"{place}: velocity {note.velocity} is not from 1 to 127")
+        if note.roll_until is not None and note.roll_until <= note.tick:
+            raise ChartError(f"{place}: its roll ends at tick {note.roll_until}, not after it begins")
+        before = here
