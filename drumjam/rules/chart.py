@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from itertools import pairwise
 
+from drumjam.rules.errors import DrumjamError
 from drumjam.rules.tempo import Meter, TempoMap
 
 
@@ -79,8 +80,10 @@ class Source(StrEnum):
     MELODY = "melody"
 
 
-class ChartError(ValueError):
+class ChartError(DrumjamError):
     """A chart that breaks a promise: says where, which value, and what to do."""
+
+    advice = "build it again from its MIDI file with `drumjam chart build FILE.mid`"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -147,6 +150,7 @@ class Chart:
     ratings        how hard, 0 to 10, of each level
     end            tick at which the song's last sound begins or a note ends: the length of the song
     warnings       what the builder wants to say
+    credits        who made the song, what it draws on, and its licence: a line each
 
     Promises, checked when a chart is made (ChartError): four levels; notes sorted, keys 27 to 87, velocities
     1 to 127, ticks >= 0, never two notes on one (tick, lane, pad), rolls end after they begin; metres and
@@ -164,12 +168,13 @@ class Chart:
     ratings: Mapping[Level, float] = field(default_factory=dict)
     end: int = 0
     warnings: tuple[Remark, ...] = ()
+    credits: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check every promise; say which note breaks it."""
         for level in Level:
             if level not in self.levels:
-                raise ChartError(f"level {level.id} is missing: build the chart again")
+                raise ChartError(f"level {level.id} is missing")
             _check_notes(level, self.levels[level])
         if not self.meters or self.meters[0].tick != 0:
             raise ChartError("the first metre must stand at tick 0")
