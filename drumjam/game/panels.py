@@ -1,0 +1,151 @@
+"""Panels: rounded shapes with soft edges, drawn once and kept, without numpy (the first frame must not wait for it)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pygame
+
+from drumjam.game.palette import Colour
+
+FINE = 4
+"""How much larger curves are drawn before they are made small, so that their edges are smooth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a panel is painted.
+
+    top, bottom    colours of its upper and lower end
+    alpha          how solid it is, 0 to 255
+    stroke         colour of its edge
+    stroke_top, stroke_bottom   how solid the edge is above and below, 0 to 255
+    width          of the edge, in logical pixels
+    glow           colour of a soft light around it, or None
+    glow_alpha     how strong that light (or shadow) is, 0 to 255
+    spread         how far it reaches, in logical pixels
+    """
+
+    top: Colour
+    bottom: Colour
+    alpha: int = 255
+    stroke: Colour = (255, 255, 255)
+    stroke_top: int = 56
+    stroke_bottom: int = 16
+    width: float = 1.2
+    glow: Colour | None = None
+    glow_alpha: int = 0
+    spread: float = 0.0
+
+
+def panel(size: tuple[int, int], radius: int, look: Look, scale: float) -> pygame.Surface:
+    """One panel of a size in pixels, its glow around it: larger by `margin(look, scale)` on each side."""
+    w, h = max(size[0], 1), max(size[1], 1)
+    radius = min(radius, w // 2, h // 2)
+    body = gradient((w, h), (*look.top, look.alpha), (*look.bottom, look.alpha))
+    body.blit(rounded((w, h), radius), (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+    edge = outline((w, h), radius, max(look.width * scale, 1.0))
+    ends = (*look.stroke, look.stroke_top), (*look.stroke, look.stroke_bottom)
+    edge.blit(gradient((w, h), *ends), (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+    body.blit(edge, (0, 0))
+    around = margin(look, scale)
+    if not around:
+        return body
+    whole = pygame.Surface((w + 2 * around, h + 2 * around), pygame.SRCALPHA)
+    if look.glow is not None:
+        whole.blit(halo((w, h), radius, around, look.glow, look.glow_alpha), (0, 0))
+    whole.blit(body, (around, around))
+    return whole
+
+
+def margin(look: Look, scale: float) -> int:
+    """Pixels by which a panel's surface is larger on each side than the panel."""
+    return round(look.spread * scale) if look.glow is not None else 0
+
+
+def gradient(
+    size: tuple[int, int], top: tuple[int, int, int, int], bottom: tuple[int, int, int, int]
+) -> pygame.Surface:
+    """A surface that goes from one colour above to another below."""
+    strip = pygame.Surface((1, size[1]), pygame.SRCALPHA)
+    for y in range(size[1]):
+        t = y / max(size[1] - 1, 1)
+        strip.set_at((0, y), tuple(round(a + (b - a) * t) for a, b in zip(top, bottom, strict=True)))
+    return pygame.transform.scale(strip, size)
+
+
+def rounded(size: tuple[int, int], radius: int) -> pygame.Surface:
+    """White on clear: a rectangle with round corners and smooth edges."""
+    made = pygame.Surface(size, pygame.SRCALPHA)
+    made.fill((255, 255, 255, 255))
+    if radius > 0:
+        for corner, place in _corners(disc(radius), size, radius):
+            made.fill((255, 255, 255, 0), (*place, radius, radius))
+            made.blit(corner, place)
+    return made
+
+
+def outline(size: tuple[int, int], radius: int, width: float) -> pygame.Surface:
+    """White on clear: the edge of a rectangle with round corners."""
+    made = pygame.Surface(size, pygame.SRCALPHA)
+    made.fill((255, 255, 255, 0))
+    w, h = size
+    line = max(round(width), 1)
+    white = (255, 255, 255, 255)
+    for rect in (
+        (radius, 0, w - 2 * radius, line),
+        (radius, h - line, w - 2 * radius, line),
+        (0, radius, line, h - 2 * radius),
+        (w - line, radius, line, h - 2 * radius),
+    ):
+        made.fill(white, rect)
+    if radius > 0:
+        for corner, place in _corners(ring(radius, width), size, radius):
+            made.blit(corner, place)
+    return made
+
+
+def disc(radius: int) -> pygame.Surface:
+    """White on clear: a smooth disc, 2 x radius wide."""
+    fine = pygame.Surface((2 * radius * FINE, 2 * radius * FINE), pygame.SRCALPHA)
+    fine.fill((255, 255, 255, 0))
+    pygame.draw.circle(fine, (255, 255, 255, 255), (radius * FINE, radius * FINE), radius * FINE)
+    return pygame.transform.smoothscale(fine, (2 * radius, 2 * radius))
+
+
+def ring(radius: int, width: float) -> pygame.Surface:
+    """White on clear: a smooth ring, its outer edge 2 x radius wide."""
+    fine = pygame.Surface((2 * radius * FINE, 2 * radius * FINE), pygame.SRCALPHA)
+    fine.fill((255, 255, 255, 0))
+    centre = (radius * FINE, radius * FINE)
+    pygame.draw.circle(fine, (255, 255, 255, 255), centre, radius * FINE, max(round(width * FINE), 1))
+    return pygame.transform.smoothscale(fine, (2 * radius, 2 * radius))
+
+
+def halo(size: tuple[int, int], radius: int, around: int, colour: Colour, alpha: int) -> pygame.Surface:
+    """A soft light around a panel, strongest at its edge, gone `around` pixels away."""
+    w, h = size[0] + 2 * around, size[1] + 2 * around
+    coarse = max(around / 4, 1.0)
+    small = pygame.Surface((max(round(w / coarse), 3), max(round(h / coarse), 3)), pygame.SRCALPHA)
+    small.fill((*colour, 0))
+    inner = pygame.Rect(0, 0, round((size[0] + around * 0.5) / coarse), round((size[1] + around * 0.5) / coarse))
+    inner.center = small.get_rect().center
+    pygame.draw.rect(small, (*colour, alpha), inner, border_radius=max(round(radius / coarse), 1))
+    return soften(small, (w, h))
+
+
+def soften(small: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
+    """A small picture made large in steps, which blurs it softly."""
+    made = small
+    while made.get_width() * 2 < size[0] and made.get_height() * 2 < size[1]:
+        made = pygame.transform.smoothscale(made, (made.get_width() * 2, made.get_height() * 2))
+    return pygame.transform.smoothscale(made, size)
+
+
+def _corners(whole: pygame.Surface, size: tuple[int, int], radius: int) -> list[tuple[pygame.Surface, tuple[int, int]]]:
+    far = (size[0] - radius, size[1] - radius)
+    return [
+        (whole.subsurface((x, y, radius, radius)), (far[0] if x else 0, far[1] if y else 0))
+        for x in (0, radius)
+        for y in (0, radius)
+    ]

@@ -1,0 +1,302 @@
+"""Theme: one look for every page. Colours, letters and shapes, in logical coordinates (1280x720)."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+from enum import Enum
+from pathlib import Path
+from typing import Literal
+
+import pygame
+
+from drumjam.game.lettering import FontName, Lettering
+from drumjam.game.palette import COLOUR_BLIND, HIGH_CONTRAST, PALETTES, STANDARD, Colour, Palette, mix, rgb
+from drumjam.game.panels import Look, disc, gradient, margin, panel, ring
+from drumjam.library.paths import assets
+
+__all__ = [
+    "COLOUR_BLIND",
+    "HEIGHT",
+    "HIGH_CONTRAST",
+    "PALETTES",
+    "STANDARD",
+    "WIDTH",
+    "Colour",
+    "Palette",
+    "Theme",
+    "mix",
+    "rgb",
+]
+
+WIDTH, HEIGHT = 1280, 720
+SMALLEST = (800, 450)
+LEAST_TEXT = 18
+PICTURES_KEPT = 240
+
+Align = Literal["left", "center", "right"]
+Box = tuple[float, float, float, float]
+
+
+class Kind(Enum):
+    """What a panel or a button is: decides how it is painted."""
+
+    PANEL = "panel"
+    CARD = "card"
+    CHOSEN = "chosen"
+    BUTTON = "button"
+    PRIMARY = "primary"
+    SUNKEN = "sunken"
+    PILL = "pill"
+    BUBBLE = "bubble"
+    KEY = "key"
+
+
+class Theme:
+    """Paints letters, panels and pictures at one window size.
+
+    window        size of the window in pixels; the logical canvas of 1280x720 stands in its middle
+    palette       the colours
+    text_percent  how large letters are, 100 to 150: text grows, but never past the width it is given
+
+    Coordinates are logical; `y` of a text is the middle of its capital letters.
+    """
+
+    def __init__(
+        self, window: tuple[int, int] = (WIDTH, HEIGHT), palette: Palette = STANDARD, text_percent: int = 100
+    ) -> None:
+        self.window = window
+        self.palette = palette
+        self.text_percent = text_percent
+        self.scale = min(window[0] / WIDTH, window[1] / HEIGHT)
+        self.offset = (round((window[0] - WIDTH * self.scale) / 2), round((window[1] - HEIGHT * self.scale) / 2))
+        self.lettering = Lettering(assets() / "fonts")
+        self._kept: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
+
+    # -- places -----------------------------------------------------------------------------------
+
+    def px(self, length: float) -> int:
+        """A logical length in whole pixels."""
+        return round(length * self.scale)
+
+    def point(self, x: float, y: float) -> tuple[int, int]:
+        """A logical point in pixels of the window."""
+        return round(x * self.scale) + self.offset[0], round(y * self.scale) + self.offset[1]
+
+    def rect(self, x: float, y: float, w: float, h: float) -> pygame.Rect:
+        """A logical rectangle in pixels; neighbours share their edges exactly."""
+        left, top = self.point(x, y)
+        right, bottom = self.point(x + w, y + h)
+        return pygame.Rect(left, top, right - left, bottom - top)
+
+    def logical(self, pixel: tuple[int, int]) -> tuple[float, float]:
+        """A point of the window in logical coordinates (where the mouse is)."""
+        return (pixel[0] - self.offset[0]) / self.scale, (pixel[1] - self.offset[1]) / self.scale
+
+    # -- letters ----------------------------------------------------------------------------------
+
+    def size(self, size: float) -> int:
+        """A text size in pixels, with the player's text setting."""
+        return max(round(size * self.scale * self.text_percent / 100), 6)
+
+    def text(
+        self,
+        surface: pygame.Surface,
+        text: str,
+        at: tuple[float, float],
+        size: float = 24,
+        colour: Colour | None = None,
+        font: FontName = "text",
+        align: Align = "left",
+        *,
+        width: float | None = None,
+        outline: float = 0,
+        edge: Colour | None = None,
+        alpha: int = 255,
+    ) -> pygame.Rect:
+        """Draw one line of text and give back where it stands, in pixels.
+
+        at       logical point: the line's left end, centre or right end, at the middle of its capitals
+        width    logical width that it must not pass: it is made smaller, then shortened
+        outline  logical width of an edge around the letters, in the colour `edge`
+        """
+        if not text:
+            return pygame.Rect(*self.point(*at), 0, 0)
+        pixels = self.size(size)
+        if width is not None:
+            text, pixels = self.lettering.fit(text, self.px(width), pixels, self._least(size), font)
+        rim = max(round(outline * self.scale), 1) if outline else 0
+        colour = self.palette.text if colour is None else colour
+        edge = self.palette.ground if edge is None else edge
+        label = self.lettering.label(text, pixels, colour, font, rim, edge)
+        x, y = self.point(*at)
+        inner = label.get_width() - 2 * rim
+        left = x - rim - (0 if align == "left" else inner // 2 if align == "center" else inner)
+        top = y + round(0.375 * pixels) - self.lettering.ascent(text, pixels, font) - rim
+        if alpha < 255:
+            label = label.copy()
+            label.set_alpha(alpha)
+        return surface.blit(label, (left, top))
+
+    def width(self, text: str, size: float = 24, font: FontName = "text") -> float:
+        """How wide a line is, in logical pixels."""
+        return self.lettering.width(text, self.size(size), font) / self.scale
+
+    def lines(self, text: str, width: float, size: float = 24) -> list[str]:
+        """A paragraph broken into lines of at most a logical width."""
+        return self.lettering.wrap(text, self.px(width), self.size(size))
+
+    def _least(self, size: float) -> int:
+        return min(round(min(size, LEAST_TEXT) * self.scale * 0.8), self.size(size))
+
+    # -- shapes -----------------------------------------------------------------------------------
+
+    def panel(
+        self,
+        surface: pygame.Surface,
+        box: Box,
+        kind: Kind = Kind.PANEL,
+        radius: float = 18,
+        look: Look | None = None,
+        alpha: int = 255,
+    ) -> None:
+        """Draw a rounded panel; `look` overrules its kind's."""
+        rect = self.rect(*box)
+        look = self.look(kind) if look is None else look
+        key = ("panel", rect.size, self.px(radius), look, alpha)
+        if key not in self._kept:
+            made = panel(rect.size, self.px(radius), look, self.scale)
+            made.fill((255, 255, 255, alpha), special_flags=pygame.BLEND_RGBA_MULT)
+            self._keep(key, made)
+        around = margin(look, self.scale)
+        surface.blit(self._fetch(key), (rect.x - around, rect.y - around))
+
+    def look(self, kind: Kind) -> Look:
+        """How panels of a kind are painted in this palette."""
+        p = self.palette
+        shadow = Look(p.raised, p.lane, 236, p.stroke, glow=p.shade, glow_alpha=90, spread=18)
+        match kind:
+            case Kind.PANEL:
+                return shadow
+            case Kind.CARD:
+                return Look(p.raised, p.lane, 200, p.stroke, 46, 14)
+            case Kind.CHOSEN:
+                top, bottom = mix(p.raised, p.lee, 0.22), mix(p.lane, p.lee, 0.16)
+                return Look(top, bottom, 250, p.harmony, 255, 255, 2.0, p.harmony, 90, 16)
+            case Kind.BUTTON:
+                return Look(
+                    mix(p.raised, p.lee, 0.06), p.lane, 240, p.stroke, 60, 24, glow=p.shade, glow_alpha=80, spread=10
+                )
+            case Kind.PRIMARY:
+                top = mix(p.harmony, p.stroke, 0.28)
+                return Look(top, p.harmony_deep, 255, mix(p.harmony, p.stroke, 0.6), 255, 150, 1.6, p.harmony, 110, 18)
+            case Kind.SUNKEN:
+                return Look(p.sunken, p.sunken, 210, p.stroke, 20, 40)
+            case Kind.PILL:
+                return Look(p.sunken, p.lane, 235, p.stroke, 40, 40)
+            case Kind.BUBBLE:
+                return Look(
+                    p.bubble, mix(p.bubble, p.muted, 0.25), 255, p.stroke, 0, 0, glow=p.shade, glow_alpha=80, spread=8
+                )
+            case Kind.KEY:
+                return Look(mix(p.raised, p.stroke, 0.12), p.raised, 255, p.stroke, 90, 30)
+
+    def tinted(self, kind: Kind, colour: Colour, share: float = 0.3) -> Look:
+        """A kind's look with a leader's colour in its upper end."""
+        look = self.look(kind)
+        return replace(look, top=mix(look.top, colour, share), stroke=mix(look.stroke, colour, share))
+
+    def bar(self, surface: pygame.Surface, box: Box, share: float, colour: Colour) -> None:
+        """A hollow bar filled from the left to a share of 0 to 1."""
+        x, y, w, h = box
+        self.panel(surface, box, Kind.SUNKEN, h / 2)
+        if share > 0:
+            filled = (x, y, max(h, w * min(share, 1.0)), h)
+            self.panel(
+                surface,
+                filled,
+                radius=h / 2,
+                look=Look(mix(colour, self.palette.stroke, 0.2), colour, stroke_top=0, stroke_bottom=0),
+            )
+
+    def disc(
+        self, surface: pygame.Surface, at: tuple[float, float], radius: float, colour: Colour, alpha: int = 255
+    ) -> None:
+        """A smooth disc about a logical point."""
+        self._stamp(surface, ("disc", max(self.px(radius), 1), 0.0, colour, alpha), at)
+
+    def ring(
+        self,
+        surface: pygame.Surface,
+        at: tuple[float, float],
+        radius: float,
+        width: float,
+        colour: Colour,
+        alpha: int = 255,
+    ) -> None:
+        """A smooth ring about a logical point; `radius` is its outer one."""
+        self._stamp(surface, ("ring", max(self.px(radius), 1), max(width * self.scale, 1.0), colour, alpha), at)
+
+    def _stamp(
+        self, surface: pygame.Surface, key: tuple[str, int, float, Colour, int], at: tuple[float, float]
+    ) -> None:
+        what, radius, width, colour, alpha = key
+        if key not in self._kept:
+            made = disc(radius) if what == "disc" else ring(radius, width)
+            made.fill((*colour, alpha), special_flags=pygame.BLEND_RGBA_MULT)
+            self._keep(key, made)
+        x, y = self.point(*at)
+        surface.blit(self._fetch(key), (x - radius, y - radius))
+
+    def key_cap(self, surface: pygame.Surface, label: str, at: tuple[float, float], height: float = 32) -> float:
+        """A key with its label, its left end at a logical point; gives back its logical width."""
+        size = height * 0.56
+        width = max(self.width(label, size) + height * 0.6, height)
+        x, y = at
+        self.panel(surface, (x, y - height / 2 + 2, width, height), Kind.SUNKEN, height * 0.25)
+        self.panel(surface, (x, y - height / 2, width, height - 2), Kind.KEY, height * 0.25)
+        self.text(surface, label, (x + width / 2, y - 1), size, align="center", width=width - 6)
+        return width
+
+    # -- pictures ---------------------------------------------------------------------------------
+
+    def picture(self, file: Path, size: tuple[float, float]) -> pygame.Surface:
+        """A picture file at a logical size, smooth; kept."""
+        key = ("picture", str(file), size)
+        if key not in self._kept:
+            loaded = pygame.image.load(str(file))
+            loaded = loaded.convert_alpha() if pygame.display.get_surface() else loaded
+            self._keep(key, pygame.transform.smoothscale(loaded, (max(self.px(size[0]), 1), max(self.px(size[1]), 1))))
+        return self._fetch(key)
+
+    def backdrop(self, surface: pygame.Surface) -> None:
+        """The ground of menus over the whole window: cool above, a warm breath below."""
+        key = ("backdrop", surface.get_size())
+        if key not in self._kept:
+            p = self.palette
+            made = gradient(surface.get_size(), (*p.night, 255), (*mix(p.ground, p.dusk, 0.45), 255))
+            veil = gradient(surface.get_size(), (*p.ground, 0), (*p.ground, 90))
+            made.blit(veil, (0, 0))
+            self._keep(key, made.convert() if pygame.display.get_surface() else made)
+        surface.blit(self._fetch(key), (0, 0))
+
+    def veil(self, surface: pygame.Surface, alpha: int) -> None:
+        """Darken all that has been drawn."""
+        key = ("veil", surface.get_size())
+        if key not in self._kept:
+            made = pygame.Surface(surface.get_size())
+            made.fill(self.palette.shade)
+            self._keep(key, made.convert() if pygame.display.get_surface() else made)
+        cover = self._fetch(key)
+        cover.set_alpha(alpha)
+        surface.blit(cover, (0, 0))
+
+    def _keep(self, key: tuple[object, ...], surface: pygame.Surface) -> None:
+        clear = surface.get_flags() & pygame.SRCALPHA and pygame.display.get_surface()
+        self._kept[key] = surface.convert_alpha() if clear else surface
+        while len(self._kept) > PICTURES_KEPT:
+            self._kept.popitem(last=False)
+
+    def _fetch(self, key: tuple[object, ...]) -> pygame.Surface:
+        self._kept.move_to_end(key)
+        return self._kept[key]
