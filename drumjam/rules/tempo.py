@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, overload
 
 import numpy as np
@@ -28,7 +30,7 @@ class TempoMap:
     grows along a song. Raises TempoError for values out of range.
     """
 
-    __slots__ = ("_base", "_tick", "_us", "changes", "ticks_per_beat")
+    __slots__ = ("_base", "_bases", "_tick", "_ticks", "_us", "changes", "ticks_per_beat")
 
     def __init__(self, ticks_per_beat: int, changes: Sequence[tuple[int, int]] = ()) -> None:
         if ticks_per_beat < 1:
@@ -44,13 +46,14 @@ class TempoMap:
         self.ticks_per_beat = ticks_per_beat
         self.changes: tuple[tuple[int, int], ...] = tuple(whole)
         base, bases = 0, [0]
-        for (tick, us), (after, _) in zip(whole, whole[1:], strict=False):
+        for (tick, us), (after, _) in pairwise(whole):
             base += (after - tick) * us
             bases.append(base)
         self._tick = np.array([tick for tick, _ in whole], np.int64)
         self._us = np.array([us for _, us in whole], np.int64)
         # Bases past the range of int64 (a song of 9,000 years) stay Python integers: slow, still exact.
         self._base = np.array(bases, np.int64 if base < 2**62 else object)
+        self._ticks, self._bases = [tick for tick, _ in whole], bases
 
     def __eq__(self, other: object) -> bool:
         """Equal when every tick has the same time: same resolution, same changes."""
@@ -72,6 +75,9 @@ class TempoMap:
     def seconds(self, ticks: NDArray[Any] | Sequence[int]) -> NDArray[np.float64]: ...
     def seconds(self, ticks: int | ArrayLike) -> float | NDArray[np.float64]:
         """Song time in seconds of one tick or of an array of ticks; ticks below 0 follow the first tempo."""
+        if isinstance(ticks, int):  # one at a time is asked often, and numpy is slow at it
+            k = max(bisect_right(self._ticks, ticks) - 1, 0)
+            return (self._bases[k] + (ticks - self._ticks[k]) * self.changes[k][1]) / (self.ticks_per_beat * 1_000_000)
         at = np.asarray(ticks, np.int64)
         i = np.maximum(np.searchsorted(self._tick, at, "right") - 1, 0)
         since, us = at - self._tick[i], self._us[i]
@@ -88,6 +94,10 @@ class TempoMap:
     def ticks(self, seconds: NDArray[Any] | Sequence[float]) -> NDArray[np.float64]: ...
     def ticks(self, seconds: float | ArrayLike) -> float | NDArray[np.float64]:
         """Position in ticks (a fraction) of one song time in seconds or of an array of them."""
+        if isinstance(seconds, float):  # one at a time is asked often, and numpy is slow at it
+            one = seconds * (self.ticks_per_beat * 1_000_000)
+            k = max(bisect_right(self._bases, one) - 1, 0)
+            return self.changes[k][0] + (one - self._bases[k]) / self.changes[k][1]
         at = np.asarray(seconds, np.float64) * (self.ticks_per_beat * 1_000_000)
         i = np.maximum(np.searchsorted(self._base.astype(np.float64), at, "right") - 1, 0)
         result = self._tick[i] + (at - self._base[i].astype(np.float64)) / self._us[i]
