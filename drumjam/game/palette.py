@@ -121,5 +121,5 @@ HIGH_CONTRAST = replace(
     muted=rgb("D5DEEA"),
     missed=rgb("9AA7B8"),
 )
-PALETTES = {"standard": STANDARD, "colour-blind": COLOUR_BLIND, "high-contrast": HIGH_CONTRAST}
+PALETTES = {"standard": STANDARD, "colour-blind": COLOUR_BLIND, "high contrast": HIGH_CONTRAST}
 """The palettes by the names that settings keep."""
