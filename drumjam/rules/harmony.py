@@ -16,7 +16,7 @@ START = 0.15
 """Harmony before the first stroke: a bit awkward."""
 
 PAIR_SPREAD = 0.045
-"""Asynchrony in seconds at which a pair of strokes counts exp(-1/2); a pair spread of 20 ms, just audible, gives .90."""
+"""Asynchrony in seconds at which a pair of strokes counts exp(-1/2): a spread of 20 ms, just audible, gives .90."""
 
 OFFSET_SPREAD = 0.060
 """How far, in seconds, the pair may stray from its own common offset before that counts exp(-1/2)."""
