@@ -1,0 +1,147 @@
+"""Settings: what a player has chosen, kept in a small TOML file."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from drumjam.library.checked import Checked, SettingsError, within
+
+LEVELS = ("easy", "medium", "hard", "expert")
+
+
+class Language(StrEnum):
+    """The language on screen; `system` follows the computer's."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    KOREAN = "ko"
+    JAPANESE = "ja"
+
+
+class Layout(StrEnum):
+    """Lanes that meet in the middle, or one above the other."""
+
+    FACING = "facing"
+    STACKED = "stacked"
+
+
+class PaletteChoice(StrEnum):
+    """The colours of leaders and harmony."""
+
+    STANDARD = "standard"
+    COLOUR_BLIND = "colour-blind"
+    HIGH_CONTRAST = "high contrast"
+
+
+class Drums(StrEnum):
+    """Whether drums sound with a strike, or at the moment they are written."""
+
+    STRIKES = "by your strikes"
+    ON_TIME = "on time"
+
+
+class Mode(StrEnum):
+    """Who plays: the names replays use."""
+
+    SOLO = "solo"
+    BOTH_HANDS = "both hands"
+    TWO = "two"
+    WATCH = "watch"
+    PRACTICE = "practice"
+
+
+@dataclass(frozen=True, slots=True)
+class Keys(Checked):
+    """Keyboard keys of each pad, named by their place on a US keyboard ("D", "Space", "Left Shift").
+
+    A key bound twice is refused: SDL cannot tell two keyboards apart.
+    """
+
+    lee_cymbal: tuple[str, ...] = ("D",)
+    lee_drum: tuple[str, ...] = ("F",)
+    takaichi_drum: tuple[str, ...] = ("J",)
+    takaichi_cymbal: tuple[str, ...] = ("K",)
+
+    def __post_init__(self) -> None:
+        """Refuse a key that two pads share, and a pad without a key."""
+        Checked.__post_init__(self)
+        pads: dict[str, str] = {}
+        for item in dataclasses.fields(self):
+            names = getattr(self, item.name)
+            if not names:
+                raise SettingsError("no key", f"keys, {item.name}", "name at least one key for each pad")
+            for name in names:
+                if not 0 < len(name) <= 32:
+                    raise SettingsError(f"{name[:32]!r} is no key", f"keys, {item.name}")
+                if name in pads:
+                    where = f"keys, {item.name}"
+                    raise SettingsError(f"key {name} is bound to {pads[name]} too", where, "choose another key")
+                pads[name] = item.name
+
+
+@dataclass(frozen=True, slots=True)
+class Sound(Checked):
+    """Volumes 0 to 1, the mixer's buffer in frames, and when drums sound."""
+
+    master: float = within(1.0, least=0, most=1)
+    music: float = within(0.8, least=0, most=1)
+    lee: float = within(1.0, least=0, most=1)
+    takaichi: float = within(1.0, least=0, most=1)
+    clicks: float = within(0.6, least=0, most=1)
+    buffer: int = within(512, 256, 512, 1024)
+    drums: Drums = Drums.STRIKES
+
+
+@dataclass(frozen=True, slots=True)
+class Timing(Checked):
+    """Offsets in milliseconds; positive: strikes arrive late and are counted earlier.
+
+    lee_ms, takaichi_ms  input offset by device name ("keyboard", a kit's own name)
+    visual_ms            moves the picture only
+    """
+
+    lee_ms: Mapping[str, float] = within(dict, least=-500, most=500)
+    takaichi_ms: Mapping[str, float] = within(dict, least=-500, most=500)
+    visual_ms: float = within(0.0, least=-500, most=500)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen(Checked):
+    """What the game looks like, and in which words it speaks."""
+
+    language: Language = Language.SYSTEM
+    palette: PaletteChoice = PaletteChoice.STANDARD
+    layout: Layout = Layout.FACING
+    swap_sides: bool = False
+    text_size: int = within(100, 100, 125, 150)
+    scroll_speed: float = within(1.0, least=0.5, most=2)
+    reduced_motion: bool = False
+    comments: bool = True
+    neutral_names: bool = False
+    full_screen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Play(Checked):
+    """What was played last: where the next play starts from."""
+
+    mode: Mode = Mode.SOLO
+    leader: str = within("lee", "lee", "takaichi")
+    lee_level: str = within("easy", *LEVELS)
+    takaichi_level: str = within("easy", *LEVELS)
+    speed: float = within(1.0, least=0.5, most=1.5)
+    song: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that a player has chosen; change it with `dataclasses.replace`."""
+
+    keys: Keys = field(default_factory=Keys)
+    sound: Sound = field(default_factory=Sound)
+    timing: Timing = field(default_factory=Timing)
+    screen: Screen = field(default_factory=Screen)
+    play: Play = field(default_factory=Play)

@@ -1,0 +1,119 @@
+"""The settings file: TOML that people can read and mend; never lost, never in the way."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from drumjam.formats.atomic import WriteError, write_whole
+from drumjam.library.checked import SettingsError
+from drumjam.library.paths import config_dir
+from drumjam.library.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings as far as they could be read.
+
+    notice  what was wrong with the file, to be told once; None if nothing was
+    """
+
+    settings: Settings
+    notice: SettingsError | None = None
+
+
+def settings_path() -> Path:
+    """Where the settings file is, or will be."""
+    return config_dir() / "settings.toml"
+
+
+def load_settings(path: Path | None = None) -> Loaded:
+    """The settings; defaults where there are none.
+
+    A file that cannot be understood is kept aside as `settings.toml.broken`, each value of it that
+    can be is taken, and the rest are defaults.
+    """
+    path = path or settings_path()
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Loaded(Settings())
+    except OSError as error:
+        reason = f"cannot read the settings: {error.strerror or error}"
+        return Loaded(Settings(), SettingsError(reason, str(path), "mend the file's permissions; defaults are used"))
+    try:
+        table = tomllib.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        return _set_aside(path, Settings(), SettingsError(f"the settings are not TOML: {error}"))
+    problems: list[SettingsError] = []
+    names = [item.name for item in dataclasses.fields(Settings)]
+    settings = Settings(**{name: _part(name, table.get(name, {}), problems) for name in names})
+    return _set_aside(path, settings, problems[0]) if problems else Loaded(settings)
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> None:
+    """Write the settings, whole or not at all (WriteError)."""
+    write_whole(path or settings_path(), settings_bytes(settings))
+
+
+def settings_bytes(settings: Settings) -> bytes:
+    """The settings as TOML: a table for each part, a line for each value."""
+    lines = ["# drumjam's settings; a value that cannot be read gives way to its default"]
+    for part in dataclasses.fields(settings):
+        lines += ["", f"[{part.name}]", *_lines(getattr(settings, part.name))]
+    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def _lines(part: Any) -> Iterator[str]:
+    for item in dataclasses.fields(part):
+        yield f"{item.name} = {_toml(getattr(part, item.name))}"
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    if isinstance(value, Mapping):
+        inside = ", ".join(f"{_toml(key)} = {_toml(number)}" for key, number in value.items())
+        return f"{{ {inside} }}" if inside else "{}"
+    if isinstance(value, str):
+        return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
+    return json.dumps(value)
+
+
+def _part(name: str, table: object, problems: list[SettingsError]) -> Any:
+    """One part of the settings: all values at once, else each that can be taken."""
+    kind = type(getattr(Settings(), name))
+    known = {field.name for field in dataclasses.fields(kind)}
+    if not isinstance(table, dict):
+        problems.append(SettingsError(f"{name} is no table"))
+        return kind()
+    values = {key: value for key, value in table.items() if key in known}
+    try:
+        return kind(**values)
+    except SettingsError as error:
+        problems.append(error)
+    part = kind()
+    for key, value in values.items():
+        try:
+            part = dataclasses.replace(part, **{key: value})
+        except SettingsError:
+            continue  # the first problem was told; this value keeps its default
+    return part
+
+
+def _set_aside(path: Path, settings: Settings, problem: SettingsError) -> Loaded:
+    """Keep a broken file under a free name, write what could be read, and say so."""
+    names = [path.with_name(f"{path.name}.broken{number}") for number in ("", *range(2, 100))]
+    aside = next((name for name in names if not name.exists()), names[-1])
+    mend = f"it is kept as {aside.name}, and defaults stand in for what could not be read"
+    try:
+        path.rename(aside)
+        save_settings(settings, path)
+    except (OSError, WriteError):
+        mend = "mend or remove the file; defaults are used"
+    return Loaded(settings, SettingsError(problem.what, f"{path}{', ' if problem.where else ''}{problem.where}", mend))

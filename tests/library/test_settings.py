@@ -1,0 +1,117 @@
+"""Settings: defaults, round trips, and a broken file that is kept but never in the way."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drumjam.library.checked import SettingsError
+from drumjam.library.settings import Drums, Keys, Language, Play, Screen, Settings, Sound, Timing
+from drumjam.library.settingsfile import load_settings, save_settings, settings_bytes
+
+names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
+offsets = st.dictionaries(names, st.floats(-500, 500), max_size=3)
+chosen = st.builds(
+    Settings,
+    keys=st.lists(names, min_size=4, max_size=6, unique=True).map(lambda k: Keys((k[0],), (k[1],), (k[2],), (*k[3:],))),
+    sound=st.builds(
+        Sound, master=st.floats(0, 1), buffer=st.sampled_from([256, 512, 1024]), drums=st.sampled_from(Drums)
+    ),
+    timing=st.builds(Timing, lee_ms=offsets, takaichi_ms=offsets, visual_ms=st.floats(-500, 500)),
+    screen=st.builds(Screen, language=st.sampled_from(Language), reduced_motion=st.booleans()),
+    play=st.builds(Play, song=names, lee_level=st.sampled_from(["easy", "expert"])),
+)
+
+
+@given(chosen)
+@settings(max_examples=40)
+def test_settings_come_back_as_they_were(tmp_path_factory: pytest.TempPathFactory, wanted: Settings) -> None:
+    """What is saved is loaded equal, without a notice."""
+    path = tmp_path_factory.mktemp("settings") / "settings.toml"
+    save_settings(wanted, path)
+    loaded = load_settings(path)
+    assert loaded.settings == wanted
+    assert loaded.notice is None
+
+
+def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
+    """A first start has settings, writes nothing and says nothing."""
+    assert load_settings(tmp_path / "settings.toml").settings == Settings()
+    assert list(tmp_path.iterdir()) == []
+
+
+@given(st.binary(max_size=40))
+@settings(max_examples=60)
+def test_a_broken_file_is_kept_aside(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    """Any bytes give settings; if they were not understood, a notice names the copy that keeps them."""
+    path = tmp_path_factory.mktemp("settings") / "settings.toml"
+    path.write_bytes(data)
+    loaded = load_settings(path)
+    if loaded.notice:
+        assert path.with_name("settings.toml.broken").read_bytes() == data
+        assert "settings.toml.broken" in str(loaded.notice)
+    assert load_settings(path).notice is None
+
+
+def test_one_wrong_value_does_not_cost_the_others(tmp_path: Path) -> None:
+    """Each value that can be read is taken; the wrong one is named and its default used."""
+    path = tmp_path / "settings.toml"
+    path.write_text('[screen]\npalette = "plaid"\ntext_size = 150\n[sound]\nmaster = 0.25\n')
+    loaded = load_settings(path)
+    assert loaded.settings == Settings(screen=Screen(text_size=150), sound=Sound(master=0.25))
+    assert "'plaid' where standard or colour-blind or high contrast belongs" in str(loaded.notice)
+
+
+def test_a_second_broken_file_does_not_replace_the_first(tmp_path: Path) -> None:
+    """What was set aside once stays."""
+    path = tmp_path / "settings.toml"
+    for text in ("first [", "second ["):
+        path.write_text(text)
+        load_settings(path)
+    kept = sorted(file.read_text() for file in tmp_path.glob("*.broken*"))
+    assert kept == ["first [", "second ["]
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"),
+    [
+        ("[keys]\nlee_drum = ['K']", "key K is bound to lee_drum too"),
+        ("[keys]\nlee_drum = []", "no key"),
+        ("[sound]\nmaster = 2.0", "2.0 where a number from 0 to 1 belongs"),
+        ("[sound]\nbuffer = 300", "300 where 256 or 512 or 1024 belongs"),
+        ("[screen]\ncomments = 1", "1 where true or false belongs"),
+        ("[timing]\nlee_ms = { keyboard = 900 }", "900.0 where a number from -500 to 500 belongs"),
+        ("screen = 3", "screen is no table"),
+        ("[sound]\nmaster = nan", "nan where a number"),
+    ],
+)
+def test_a_wrong_value_is_named(tmp_path: Path, table: str, sentence: str) -> None:
+    """The notice says which value, where, and what it may be, on one line."""
+    path = tmp_path / "settings.toml"
+    path.write_text(table)
+    loaded = load_settings(path)
+    assert sentence in str(loaded.notice)
+    assert loaded.settings == Settings()
+
+
+def test_swapped_keys_are_no_conflict(tmp_path: Path) -> None:
+    """Keys are compared with each other, not with the defaults they replace."""
+    path = tmp_path / "settings.toml"
+    path.write_text("[keys]\nlee_cymbal = ['F']\nlee_drum = ['D']\n")
+    assert load_settings(path).settings.keys == Keys(lee_cymbal=("F",), lee_drum=("D",))
+
+
+def test_settings_refuse_what_cannot_be() -> None:
+    """The settings screen gets the reason when it tries."""
+    with pytest.raises(SettingsError, match=r"choose another key"):
+        replace(Keys(), lee_drum=("J",))
+
+
+def test_every_setting_has_a_line_in_the_file() -> None:
+    """The file shows all there is to set."""
+    lines = [line for line in settings_bytes(Settings()).decode().splitlines() if " = " in line]
+    assert len(lines) == sum(len(fields(getattr(Settings(), part.name))) for part in fields(Settings))
