@@ -10,14 +10,21 @@ import numpy as np
 
 from drumjam.rules.chart import Lane, Pad
 from drumjam.rules.duet import LEAD_US, Drummer
+from drumjam.rules.errors import DrumjamError
 from drumjam.rules.judgement import Judgement, Strike
 from drumjam.rules.partner import AdaptivePartner
 from drumjam.rules.session import Session
 from drumjam.rules.targets import Target
 
 
-class DrummerError(ValueError):
+WHO = "perfect, human:sd=12[,mean=0][,miss=0.1][,extra=0.25][,drift=0.02], silent, masher:hz=20, random or partner"
+"""The drummers there are, as people write them."""
+
+
+class DrummerError(DrumjamError):
     """A description of a drummer that cannot be understood."""
+
+    advice = f"write {WHO}"
 
 
 class Scripted:
@@ -71,10 +78,6 @@ LIMITS = {
 }
 """What the numbers of a description may be."""
 
-WHO = "perfect, human:sd=12[,mean=0][,miss=0.1][,extra=0.25][,drift=0.02], silent, masher:hz=20, random or partner"
-"""The drummers there are, as people write them."""
-
-
 def make_drummer(who: str, session: Session, lane: Lane, seed: int) -> Drummer:
     """The drummer that a WHO describes, for one lane of a session; `autoplay` is `perfect`. Raises DrummerError."""
     kind, _, values = who.partition(":")
@@ -83,7 +86,7 @@ def make_drummer(who: str, session: Session, lane: Lane, seed: int) -> Drummer:
     if kind == "masher":
         return Scripted(_masher(session, lane, seed, _numbers(who, values, ["hz"]).get("hz", 20.0)))
     if values:
-        raise DrummerError(f"drummer {who!r}: {kind!r} takes no values")
+        raise DrummerError(f"{kind!r} takes no values", f"drummer {who}")
     if kind in ("perfect", "autoplay"):
         return Scripted(_human(session, lane, seed, Human()))
     if kind == "silent":
@@ -92,7 +95,7 @@ def make_drummer(who: str, session: Session, lane: Lane, seed: int) -> Drummer:
         return Scripted(_random(session, lane, seed))
     if kind == "partner":
         return AdaptivePartner(session, lane, seed)
-    raise DrummerError(f"unknown drummer {who!r}: write {WHO}")
+    raise DrummerError("unknown drummer", who)
 
 
 def _numbers(who: str, values: str, names: Sequence[str]) -> dict[str, float]:
@@ -103,11 +106,11 @@ def _numbers(who: str, values: str, names: Sequence[str]) -> dict[str, float]:
         try:
             numbers[name] = float(text)
         except ValueError:
-            raise DrummerError(f"drummer {who!r}: {pair!r} is no NAME=NUMBER") from None
+            raise DrummerError(f"{pair!r} is no NAME=NUMBER", f"drummer {who}") from None
         if name not in names:
-            raise DrummerError(f"drummer {who!r}: it has no {name!r}, only {', '.join(names)}")
+            raise DrummerError(f"it has no {name!r}, only {', '.join(names)}", f"drummer {who}")
         if not low <= numbers[name] <= high:
-            raise DrummerError(f"drummer {who!r}: {name} must be from {low:g} to {high:g}")
+            raise DrummerError(f"{name} must be from {low:g} to {high:g}", f"drummer {who}")
     return numbers
 
 

@@ -11,12 +11,16 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from drumjam.rules.errors import DrumjamError
+
 DEFAULT_US_PER_BEAT = 500_000
 """120 beats a minute: what a MIDI file means when it names no tempo."""
 
 
-class TempoError(ValueError):
+class TempoError(DrumjamError):
     """A tempo map that cannot be: says which value, and what to do."""
+
+    advice = "mend the tempo map"
 
 
 class TempoMap:
