@@ -16,7 +16,6 @@ from drumjam.rules.partner import AdaptivePartner
 from drumjam.rules.session import Session
 from drumjam.rules.targets import Target
 
-
 WHO = "perfect, human:sd=12[,mean=0][,miss=0.1][,extra=0.25][,drift=0.02], silent, masher:hz=20, random or partner"
 """The drummers there are, as people write them."""
 
@@ -77,6 +76,7 @@ LIMITS = {
     "hz": (0.1, 100.0),
 }
 """What the numbers of a description may be."""
+
 
 def make_drummer(who: str, session: Session, lane: Lane, seed: int) -> Drummer:
     """The drummer that a WHO describes, for one lane of a session; `autoplay` is `perfect`. Raises DrummerError."""
