@@ -83,6 +83,8 @@ class Session:
 
     def strike(self, strike: Strike) -> Answer:
         """Take one strike and answer it at once, as if none before it were still on its way."""
+        if self._settled_us == inf:  # it is over: the drum still sounds
+            return Answer(strike, Fate.FREE, echo=self.lanes[strike.lane].nearest(strike.time_us, strike.pad))
         if strike.time_us <= self._settled_us:
             strike = Strike(floor(self._settled_us) + 1, strike.lane, strike.pad, strike.velocity)
         self.strikes.append(strike)
