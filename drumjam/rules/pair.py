@@ -136,7 +136,8 @@ def _stretches(curve: Sequence[tuple[float, float]]) -> tuple[float | None, floa
 
     def until(at: np.ndarray) -> np.ndarray:
         k = np.clip(np.searchsorted(beats, at, "right") - 1, 0, len(beats) - 1)
-        return np.where(at < beats[0], (at - beats[0]) * START, area[k] + (at - beats[k]) * heights[k])
+        height: np.ndarray = np.where(at < beats[0], (at - beats[0]) * START, area[k] + (at - beats[k]) * heights[k])
+        return height
 
     means = (until(np.minimum(starts + STRETCH_BEATS, beats[-1])) - until(starts)) / STRETCH_BEATS
     return float(starts[int(np.argmax(means))]), float(starts[int(np.argmin(means))])
