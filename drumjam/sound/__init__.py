@@ -1,0 +1,1 @@
+"""A MIDI file becomes sound: arrays in, arrays out, no device."""

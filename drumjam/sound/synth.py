@@ -1,0 +1,212 @@
+"""Synth: plays parts (sounds with a start, under one volume) into an array, segment by segment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from drumjam.sound.schedule import Curve, Line, Tone
+from drumjam.sound.soundfont import SoundFont
+from drumjam.sound.voice import Planar, Voices
+from drumjam.sound.zones import Zone
+
+Stereo = NDArray[np.float32]
+"""Sound as float32 (n, 2): frames of left and right, full scale 1."""
+
+Progress = Callable[[float], None]
+"""Told now and then which share of the work is done, 0 to 1; may raise to stop it."""
+
+SEGMENT = 1 << 19
+"""Frames mixed at once: the memory in use does not grow with the song."""
+
+RAMP = 0.005
+"""Seconds in which a volume change is reached, ending at its event: no clicks, and note starts keep their level."""
+
+CHOKE_FADE = 0.020
+"""Seconds in which a choked drum fades out."""
+
+LONGEST_DRUM = 8.0
+"""Seconds for which a stroke without an end rings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """One sound of a part.
+
+    start       seconds from the start of the part's time
+    zones, key  what is played
+    held        seconds until its key is let go
+    gain        (left, right) amplitude, velocity included
+    pan         -0.5 to 0.5, added to the font's
+    bend        as in `schedule.Tone`
+    stop        seconds at which it is faded out, whatever it is doing
+    """
+
+    start: float
+    zones: tuple[Zone, ...]
+    key: int
+    held: float
+    gain: tuple[float, float]
+    pan: float = 0.0
+    bend: tuple[tuple[float, float], ...] = ()
+    stop: float = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Sounds under one volume curve, sorted by start."""
+
+    sounds: Sequence[Sound]
+    volume: Curve
+
+
+def touch(velocity: int) -> float:
+    """Amplitude of a MIDI velocity: its square."""
+    return (velocity / 127) ** 2
+
+
+def melodic_part(font: SoundFont, line: Line, keep: NDArray[np.bool_]) -> Part:
+    """What a channel plays of the notes that are kept (one flag for each row of the file's notes)."""
+    sounds = []
+    for tone in line.tones:
+        if keep[tone.note]:
+            if tone.drum:
+                zones = font.find_drum(tone.program, tone.key, tone.velocity)
+            else:
+                zones = font.find(tone.bank, tone.program, tone.key, tone.velocity)
+            sounds.append(_sound(tone, zones))
+    return Part(choke(sounds), line.volume)
+
+
+def _sound(tone: Tone, zones: tuple[Zone, ...]) -> Sound:
+    forced = next((zone.fixed_velocity for zone in zones if zone.fixed_velocity is not None), tone.velocity)
+    gain = touch(forced)
+    return Sound(tone.start, zones, tone.key, tone.held, (gain, gain), tone.pan, tone.bend, tone.cut)
+
+
+def choke(sounds: Sequence[Sound]) -> list[Sound]:
+    """The sounds, each stopped where a later one of its choke group begins (the font's exclusive class)."""
+    result = list(sounds)
+    sounding: dict[int, list[int]] = {}
+    for row, sound in enumerate(sounds):
+        group = next((zone.choke for zone in sound.zones if zone.choke), 0)
+        if not group:
+            continue
+        ringing = sounding.setdefault(group, [])
+        if ringing and sounds[ringing[0]].start < sound.start:
+            for other in ringing:
+                result[other] = _stopped(result[other], sound.start)
+            ringing.clear()
+        ringing.append(row)
+    return result
+
+
+def _stopped(sound: Sound, time: float) -> Sound:
+    stop = min(sound.stop, time)
+    return Sound(sound.start, sound.zones, sound.key, sound.held, sound.gain, sound.pan, sound.bend, stop)
+
+
+class Synth:
+    """Plays parts with one font at one rate.
+
+    rate  frames a second, 8,000 to 192,000
+    """
+
+    def __init__(self, font: SoundFont, rate: int) -> None:
+        self.font = font
+        self.rate = rate
+        self.voices = Voices(font, rate)
+
+    def render(
+        self, parts: Sequence[Part], frames: int, lead_in: float = 0.0, progress: Progress | None = None
+    ) -> Stereo:
+        """All parts together: float32 (frames, 2), `lead_in` seconds of silence before their time 0."""
+        result = np.zeros((frames, 2), np.float32)
+        players = [_Player(self.voices, part, lead_in) for part in parts if part.sounds]
+        for start in range(0, frames, SEGMENT):
+            mix = np.zeros((2, min(SEGMENT, frames - start)), np.float32)
+            for player in players:
+                player.add(mix, start)
+            result[start : start + mix.shape[1]] = mix.T
+            if progress is not None:
+                progress(min(start + SEGMENT, frames) / frames)
+        return result
+
+
+class _Player:
+    """Adds one part to segment after segment, carrying over what still rings."""
+
+    def __init__(self, voices: Voices, part: Part, lead_in: float) -> None:
+        self.voices, self.part, self.lead_in = voices, part, lead_in
+        self.next = 0
+        self.ringing: list[tuple[int, Planar, tuple[float, float]]] = []
+        grid = [int((time + lead_in) // RAMP) for time in part.volume.times]
+        self.grid = np.array(grid, np.int64)
+
+    def add(self, mix: Planar, start: int) -> None:
+        """Add the part's frames from `start` on to a segment."""
+        frames = mix.shape[1]
+        due = [*self.ringing, *self._begin(start + frames)]
+        self.ringing = [sound for sound in due if sound[0] + sound[1].shape[1] > start + frames]
+        if not due:
+            return
+        volume = self._volume(start, frames)
+        into = mix if isinstance(volume, float) else np.zeros_like(mix)
+        scratch = np.empty_like(mix)
+        for place, voice, (left, right) in due:
+            first, last = max(place, start), min(place + voice.shape[1], start + frames)
+            if first >= last:
+                continue
+            heard, target = voice[:, first - place : last - place], into[:, first - start : last - start]
+            scaled = scratch[:, : last - first]
+            factor = volume if isinstance(volume, float) else 1.0
+            np.multiply(heard, np.array([[left * factor], [right * factor]], np.float32), out=scaled)
+            target += scaled
+        if not isinstance(volume, float):
+            into *= volume
+            mix += into
+
+    def _begin(self, end: int) -> Iterator[tuple[int, Planar, tuple[float, float]]]:
+        """The sounds that start before frame `end`: place, voice, gains."""
+        rate = self.voices.rate
+        while self.next < len(self.part.sounds):
+            sound = self.part.sounds[self.next]
+            place = round((sound.start + self.lead_in) * rate)
+            if place >= end:
+                return
+            self.next += 1
+            if sound.zones and max(sound.gain) > 0:
+                voice = self.voices.note(sound.zones, sound.key, sound.held, sound.pan, sound.bend)
+                yield (
+                    place,
+                    _faded(voice, round((sound.stop - sound.start) * rate) if np.isfinite(sound.stop) else -1, rate),
+                    sound.gain,
+                )
+
+    def _volume(self, start: int, frames: int) -> float | NDArray[np.float32]:
+        """The part's volume over a segment: one number where it does not change, else one for each frame."""
+        step, values = RAMP * self.voices.rate, self.part.volume.values
+        first = int(np.searchsorted(self.grid, start / step - 1, "right")) - 1
+        last = int(np.searchsorted(self.grid, (start + frames) / step + 1, "right"))
+        first = max(first, 0)
+        if len(set(values[first:last])) <= 1:
+            return float(values[min(first, len(values) - 1)])
+        points: list[tuple[float, float]] = [(self.grid[first] * step, values[first])]
+        for row in range(first + 1, last):
+            points += [((self.grid[row] - 1) * step, values[row - 1]), (self.grid[row] * step, values[row])]
+        at = np.arange(start, start + frames)
+        return np.interp(at, [p for p, _ in points], [v for _, v in points]).astype(np.float32)
+
+
+def _faded(voice: Planar, stop: int, rate: int) -> Planar:
+    """The voice, faded out from frame `stop` on (-1: never)."""
+    if stop < 0 or stop >= voice.shape[1]:
+        return voice
+    fade = round(CHOKE_FADE * rate)
+    cut = voice[:, : stop + fade].copy()
+    tail = cut.shape[1] - stop
+    cut[:, stop:] *= np.linspace(1, 0, fade, dtype=np.float32)[:tail]
+    return cut

@@ -1,0 +1,267 @@
+"""Voices: the sound of single notes, computed from a SoundFont's zones."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from math import ceil, pi
+
+import numpy as np
+from numpy.typing import NDArray
+
+from drumjam.sound.soundfont import SoundFont
+from drumjam.sound.zones import Zone
+
+Planar = NDArray[np.float32]
+"""Sound as two rows, left and right: quicker to add up than frames of two."""
+
+FLOOR_DB = 90.0
+"""A voice this far below its peak has ended."""
+
+FADE_FRAMES = 256
+"""Every voice fades out over its last frames, so that none ends in a click."""
+
+LEAST_RELEASE = 0.006
+"""Seconds: a shorter release would click."""
+
+OPEN_FILTER = 18_000.0
+"""Hz: a low-pass at or above this is left out."""
+
+SETTLED = 4096
+"""Frames after which a filter has forgotten where its input began."""
+
+BLOCK = 1 << 18
+"""Frames computed at once: keeps the intermediate columns small."""
+
+HELD_STEP = 0.005
+"""Seconds: notes whose lengths agree to this are computed once."""
+
+Bend = tuple[tuple[float, float], ...]
+"""Pitch bend of a note: (seconds since its start, cents from there on), rising from 0; empty for none."""
+
+
+class Shelf:
+    """Arrays that may be needed again, the least recently used given up first.
+
+    size  bytes kept at most
+    """
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._used = 0
+        self._arrays: OrderedDict[Hashable, NDArray[np.float32]] = OrderedDict()
+
+    def get(self, name: Hashable, make: Callable[[], NDArray[np.float32]]) -> NDArray[np.float32]:
+        """The array of this name, made if it is not at hand."""
+        if name in self._arrays:
+            self._arrays.move_to_end(name)
+            return self._arrays[name]
+        array = self._arrays[name] = make()
+        self._used += array.nbytes
+        while self._used > self.size and len(self._arrays) > 1:
+            self._used -= self._arrays.popitem(last=False)[1].nbytes
+        return array
+
+
+class Voices:
+    """Computes notes of one font at one rate; identical notes only once.
+
+    font  whose zones are played
+    rate  frames a second of the result, 8,000 to 192,000
+    """
+
+    def __init__(self, font: SoundFont, rate: int) -> None:
+        if not 8000 <= rate <= 192_000:
+            raise ValueError(f"rate {rate} is not from 8000 to 192000 frames a second")
+        self.font = font
+        self.rate = rate
+        self._notes = Shelf(48 << 20)
+        self._sources = Shelf(48 << 20)
+
+    def note(self, zones: Sequence[Zone], key: int, held: float, pan: float = 0.0, bend: Bend = ()) -> Planar:
+        """Float32 (2, n): a note at velocity 127, from its start to where it can no longer be heard.
+
+        zones  those that answer to the note, from `SoundFont.find` or `find_drum`
+        held   seconds until the key is let go
+        pan    -0.5 left to 0.5 right, added to the zones' own
+        """
+        steps = max(0, round(min(held, self._longest(zones, key)) / HELD_STEP))
+        if bend:
+            return self._sum(zones, key, steps * HELD_STEP, pan, bend)
+        name = (tuple(zones), key, steps, pan)
+        return self._notes.get(name, lambda: self._sum(zones, key, steps * HELD_STEP, pan, ()))
+
+    def _longest(self, zones: Sequence[Zone], key: int) -> float:
+        """Seconds after which letting go of the key changes nothing: all samples have run out."""
+        longest = 0.0
+        for zone in zones:
+            if zone.loops:
+                return float("inf")
+            longest = max(longest, len(self.font.sample(zone.sample).data) / (self._step(zone, key) * self.rate))
+        return 2 * longest + HELD_STEP  # bends may stretch a sample to twice its length
+
+    def _step(self, zone: Zone, key: int) -> float:
+        """Frames of the sample that pass in one frame of the result."""
+        sample = self.font.sample(zone.sample)
+        root = sample.root if zone.root is None else zone.root
+        played = key if zone.fixed_key is None else zone.fixed_key
+        cents = (played - root) * zone.cents_a_key + zone.tune + sample.correction
+        return float(sample.rate / self.rate * 2 ** (min(max(cents, -12_000), 12_000) / 1200))
+
+    def _sum(self, zones: Sequence[Zone], key: int, held: float, pan: float, bend: Bend) -> Planar:
+        voices = [(zone, self._voice(zone, key, held, bend)) for zone in zones]
+        total = np.zeros((2, max((len(voice) for _, voice in voices), default=0)), np.float32)
+        for zone, voice in voices:
+            place = min(max(zone.pan + pan, -0.5), 0.5) + 0.5
+            for row, gain in enumerate((np.sin((1 - place) * pi / 2), np.sin(place * pi / 2))):
+                total[row, : len(voice)] += voice * np.float32(gain)
+        return total
+
+    def _voice(self, zone: Zone, key: int, held: float, bend: Bend) -> NDArray[np.float32]:
+        step = self._step(zone, key)
+        source, loop = self._source(zone, key, step)
+        envelope = _envelope(zone, key, round(held * self.rate), self.rate)
+        if len(source) < 2 or not len(envelope):
+            return np.zeros(0, np.float32)
+        if loop is None and not bend:
+            envelope = envelope[: max(0, ceil((len(source) - 1) / step))]
+        voice = np.empty(len(envelope), np.float32)
+        place = 0.0
+        for start in range(0, len(voice), BLOCK):
+            stop = min(start + BLOCK, len(voice))
+            at, place = _positions(place, step, bend, start, stop, self.rate)
+            voice[start:stop] = _interpolate(source, loop, at)
+        # Half the height of the filter's hump is taken from the whole (SoundFont 2.04, section 8.1.3, generator 9).
+        voice *= envelope * np.float32(10 ** (-zone.resonance / 40))
+        fade = min(FADE_FRAMES, len(voice))
+        voice[len(voice) - fade :] *= np.linspace(1, 0, fade, dtype=np.float32)
+        return voice
+
+    def _source(self, zone: Zone, key: int, step: float) -> tuple[NDArray[np.float32], tuple[int, int] | None]:
+        """What is read from: the sample, cut and filtered, and the frames between which it repeats."""
+        sample = self.font.sample(zone.sample)
+        first = min(max(zone.start, 0), len(sample.data))
+        data = sample.data[first : max(first, len(sample.data) + min(zone.end, 0))]
+        left, right = sample.loop_start + zone.loop_start - first, sample.loop_end + zone.loop_end - first
+        loop = (left, right) if zone.loops and 0 <= left < right - 1 and right <= len(data) else None
+        repeats = 1
+        if loop is not None:
+            data = data[:right]
+            if zone.cutoff < OPEN_FILTER:
+                repeats = 1 + ceil(SETTLED / (right - left))
+            loop = (left + (repeats - 1) * (right - left), right + (repeats - 1) * (right - left))
+        if zone.cutoff >= OPEN_FILTER or not len(data):
+            return data, loop
+
+        def filtered() -> NDArray[np.float32]:
+            unrolled = np.concatenate([data, *[data[left:right]] * (repeats - 1)])
+            return _low_pass(unrolled, zone.cutoff * 2 * pi / self.rate, zone.resonance, step)
+
+        return self._sources.get((zone, key), filtered), loop
+
+
+def _positions(
+    place: float, step: float, bend: Bend, start: int, stop: int, rate: int
+) -> tuple[NDArray[np.float64], float]:
+    """Places in the source of the frames from start to stop, the first at `place`, and the place after them."""
+    if not bend:
+        return place + step * np.arange(stop - start), place + step * (stop - start)
+    edges = [round(since * rate) for since, _ in bend]
+    rows = np.searchsorted(edges, np.arange(start, stop), "right") - 1
+    steps = step * 2 ** (np.array([cents for _, cents in bend]) / 1200)
+    path = place + np.cumsum(steps[np.maximum(rows, 0)])
+    return np.concatenate([[place], path[:-1]]), float(path[-1])
+
+
+def _interpolate(
+    source: NDArray[np.float32], loop: tuple[int, int] | None, at: NDArray[np.float64]
+) -> NDArray[np.float32]:
+    """The source at places between its frames, on straight lines; silence past its end."""
+    whole = at.astype(np.int64)
+    between = (at - whole).astype(np.float32)
+    after = whole + 1
+    if loop is None:
+        last = len(source) - 1
+        if len(after) and after[-1] > last:
+            beyond = whole >= last
+            whole, after = np.minimum(whole, last), np.minimum(after, last)
+            source = source.copy()
+            source[last] = 0
+            between[beyond] = 1
+    else:
+        left, right = loop
+        for places in (whole, after):
+            if len(places) and places[-1] >= right:
+                wrap = int(np.searchsorted(places, right))
+                places[wrap:] = left + (places[wrap:] - left) % (right - left)
+    low = source[whole]
+    result: NDArray[np.float32] = low + (source[after] - low) * between
+    return result
+
+
+def _envelope(zone: Zone, key: int, held: int, rate: int) -> NDArray[np.float32]:
+    """Amplitude of each frame: delay, straight attack, hold, decay and release straight in dB."""
+    delay, attack = round(zone.delay * rate), round(zone.attack * rate)
+    hold = round(zone.hold * rate * 2 ** (zone.hold_per_key * (60 - key) / 1200))
+    slope = 100 / max(zone.decay * rate * 2 ** (zone.decay_per_key * (60 - key) / 1200), 1.0)
+    fall = ceil(min(zone.sustain, FLOOR_DB) / slope)
+    peak = delay + attack
+    ends = peak + hold + fall if zone.sustain >= FLOOR_DB else held + 1
+    played = min(held, ends)
+    level = _level(zone, played, delay, attack, hold, slope)
+    release = 100 / max(zone.release * rate, LEAST_RELEASE * rate)
+    after = ceil(max(FLOOR_DB - level, 0) / release) if played == held else 0
+
+    envelope = np.empty(played + after, np.float32)
+    envelope[: min(delay, played)] = 0
+    if played > delay and attack:
+        rise = min(peak, played) - delay
+        envelope[delay : delay + rise] = np.arange(rise, dtype=np.float32) / np.float32(attack)
+    envelope[min(peak, played) : min(peak + hold, played)] = 1
+    if played > peak + hold:
+        falling = min(fall, played - peak - hold)
+        envelope[peak + hold : peak + hold + falling] = _fall(0, slope, falling)
+        envelope[peak + hold + falling : played] = 10 ** (-zone.sustain / 20)
+    envelope[played:] = _fall(level, release, after)
+    return envelope
+
+
+def _level(zone: Zone, frame: int, delay: int, attack: int, hold: int, slope: float) -> float:
+    """DB below the peak at which the envelope stands at a frame."""
+    if frame <= delay and (delay or attack):
+        return FLOOR_DB
+    if frame < delay + attack:
+        return float(-20 * np.log10((frame - delay) / attack))
+    return float(min(max(0, frame - delay - attack - hold) * slope, zone.sustain))
+
+
+def _fall(level: float, slope: float, frames: int) -> NDArray[np.float32]:
+    """Amplitudes that fall from `level` dB below the peak by `slope` dB a frame."""
+    decibels = level + slope * np.arange(frames, dtype=np.float32)
+    result: NDArray[np.float32] = np.exp(decibels * np.float32(-np.log(10) / 20))
+    return result
+
+
+def _low_pass(data: NDArray[np.float32], cutoff: float, resonance: float, step: float) -> NDArray[np.float32]:
+    """The source through the two-pole low-pass of the synthesizer, before it is read at `step`.
+
+    cutoff  radians a frame of the result; resonance in dB
+    """
+    cutoff, q = min(cutoff, 0.9 * pi), _quality(resonance)
+    alpha, cosine = np.sin(cutoff) / (2 * q), np.cos(cutoff)
+    size = _round_size(len(data) + 1024)
+    z = np.exp(-1j * np.minimum(np.linspace(0, pi, size // 2 + 1) * step, pi))
+    response = (1 - cosine) / 2 * (1 + z) ** 2 / (1 + alpha - 2 * cosine * z + (1 - alpha) * z**2)
+    result: NDArray[np.float32] = np.fft.irfft(np.fft.rfft(data, size) * response, size)[: len(data)].astype(np.float32)
+    return result
+
+
+def _quality(resonance: float) -> float:
+    """Q of the filter: 0 dB of resonance gives no hump (as FluidSynth)."""
+    return float(10 ** ((resonance - 3.01) / 20))
+
+
+def _round_size(least: int) -> int:
+    """A length that transforms quickly: a power of two, or three quarters of one."""
+    power = 1 << max(least - 1, 4).bit_length()
+    return power * 3 // 4 if power * 3 // 4 >= least else power

@@ -1,0 +1,148 @@
+"""Zone: one layer of a SoundFont instrument, its generators summed up into plain units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from numpy.typing import NDArray
+
+INSTRUMENT, SAMPLE, KEYS, VELOCITIES = 41, 53, 43, 44
+
+ONLY_IN_INSTRUMENTS = frozenset({0, 1, 2, 3, 4, 12, 45, 46, 47, 50, 54, 57, 58})
+"""Generators that a preset must not add to its instruments: places in the sample, fixed keys, loops, choke groups."""
+
+DEFAULTS = {8: 13_500, 33: -12_000, 34: -12_000, 35: -12_000, 36: -12_000, 38: -12_000}
+DEFAULTS |= {56: 100}
+"""Values of generators that a font does not name (SoundFont 2.04, section 8.1.3); 0 for all others."""
+
+ATTENUATION_SHARE = 0.4
+"""Fonts are made by ear for EMU chips, which attenuate by this share of what is written; FluidSynth does the same."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Zone:
+    """One layer of an instrument: which sample sounds for which keys, and how.
+
+    sample            row of the font's sample table
+    keys, velocities  inclusive ranges that it answers to
+    root              MIDI key of the sample, None for the sample's own
+    cents_a_key, tune cents from one key to the next; cents added to all
+    gain              amplitude factor
+    pan               -0.5 left to 0.5 right
+    delay, attack, hold, decay, release  seconds of the volume envelope (decay, release: for a fall of 100 dB)
+    sustain           dB below the peak, >= 0
+    hold_per_key, decay_per_key  share of an octave by which they shorten with each key above 60, in cents
+    cutoff, resonance Hz and dB of the low-pass filter
+    loops             whether it repeats while it sounds
+    start, end, loop_start, loop_end  frames added to the sample's own places
+    choke             group in which one sound ends the others, 0 for none
+    fixed_key, fixed_velocity  used instead of the note's, None for the note's own
+    """
+
+    sample: int
+    keys: tuple[int, int]
+    velocities: tuple[int, int]
+    root: int | None
+    cents_a_key: float
+    tune: float
+    gain: float
+    pan: float
+    delay: float
+    attack: float
+    hold: float
+    decay: float
+    sustain: float
+    release: float
+    hold_per_key: float
+    decay_per_key: float
+    cutoff: float
+    resonance: float
+    loops: bool
+    start: int
+    end: int
+    loop_start: int
+    loop_end: int
+    choke: int
+    fixed_key: int | None
+    fixed_velocity: int | None
+
+    def answers(self, key: int, velocity: int) -> bool:
+        """Whether it sounds for this note."""
+        return self.keys[0] <= key <= self.keys[1] and self.velocities[0] <= velocity <= self.velocities[1]
+
+
+def build_zones(tables: Mapping[bytes, NDArray[Any]], preset: int) -> tuple[Zone, ...]:
+    """All zones of one row of the preset table. Raises IndexError for tables that point astray."""
+    zones: list[Zone] = []
+    for outer in _bags(tables, b"p", preset, INSTRUMENT):
+        for inner in _bags(tables, b"i", outer[INSTRUMENT], SAMPLE):
+            keys, velocities = _overlap(outer, inner, KEYS), _overlap(outer, inner, VELOCITIES)
+            if keys[0] <= keys[1] and velocities[0] <= velocities[1]:
+                added = {op: amount for op, amount in outer.items() if op not in ONLY_IN_INSTRUMENTS}
+                zones.append(_zone(added, inner, keys, velocities))
+    return tuple(zones)
+
+
+def _bags(tables: Mapping[bytes, NDArray[Any]], kind: bytes, row: int, target: int) -> Iterator[dict[int, int]]:
+    """Generators of each zone of a preset (`p`) or instrument (`i`), its global zone's under its own."""
+    heads, bags, gens = tables[b"phdr" if kind == b"p" else b"inst"], tables[kind + b"bag"], tables[kind + b"gen"]
+    first, last = int(heads["bag"][row]), int(heads["bag"][row + 1])
+    shared: dict[int, int] = {}
+    for bag in range(first, last):
+        rows = gens[int(bags["gen"][bag]) : int(bags["gen"][bag + 1])]
+        own = dict(zip(rows["op"].tolist(), rows["amount"].tolist(), strict=True))
+        if target in own:
+            yield shared | own
+        elif bag == first:
+            shared = own
+
+
+def _overlap(outer: Mapping[int, int], inner: Mapping[int, int], op: int) -> tuple[int, int]:
+    whole = 127 << 8
+    a, b = outer.get(op, whole), inner.get(op, whole)
+    return max(a & 255, b & 255), min(a >> 8 & 255, b >> 8 & 255)
+
+
+def _zone(added: Mapping[int, int], own: Mapping[int, int], keys: tuple[int, int], velocities: tuple[int, int]) -> Zone:
+    def value(op: int) -> int:
+        return own.get(op, DEFAULTS.get(op, 0)) + added.get(op, 0)
+
+    def seconds(op: int, longest: int = 5000) -> float:
+        cents = min(value(op), longest)
+        return 0.0 if cents <= -12_000 else float(2 ** (cents / 1200))
+
+    def chosen(op: int) -> int | None:
+        return own[op] if own.get(op, -1) >= 0 else None
+
+    # The filter's sweep is left out: it stands where the modulation envelope peaks.
+    cutoff = max(min(value(8) + value(11), 13_500), 1500)
+    return Zone(
+        sample=own[SAMPLE] & 0xFFFF,
+        keys=keys,
+        velocities=velocities,
+        root=chosen(58),
+        cents_a_key=value(56),
+        tune=100 * value(51) + value(52),
+        gain=10 ** (-ATTENUATION_SHARE * min(max(value(48), 0), 1440) / 200),
+        pan=min(max(value(17), -500), 500) / 1000,
+        delay=seconds(33),
+        attack=seconds(34, 8000),
+        hold=seconds(35),
+        decay=seconds(36, 8000),
+        sustain=min(max(value(37), 0), 1440) / 10,
+        release=seconds(38, 8000),
+        hold_per_key=value(39),
+        decay_per_key=value(40),
+        cutoff=8.176 * 2 ** (cutoff / 1200),
+        resonance=min(max(value(9), 0), 960) / 10,
+        loops=bool(own.get(54, 0) & 1),
+        start=own.get(0, 0) + 32_768 * own.get(4, 0),
+        end=own.get(1, 0) + 32_768 * own.get(12, 0),
+        loop_start=own.get(2, 0) + 32_768 * own.get(45, 0),
+        loop_end=own.get(3, 0) + 32_768 * own.get(50, 0),
+        choke=own.get(57, 0),
+        fixed_key=chosen(46),
+        fixed_velocity=chosen(47),
+    )
