@@ -31,7 +31,7 @@ class Palette:
     harmony_deep    the lower end of a gold gradient
     on_harmony      text upon gold
     ground          the window's own colour, around and behind everything
-    night, dusk     the ends of the ground's gradient in menus: cool above, warm below
+    night, dusk, teal_night  the light upon the ground in menus: cool above, warm below
     lane            lanes and panels
     raised          the lighter upper end of a panel or a button
     sunken          hollows: bars, fields, ratings
@@ -51,6 +51,7 @@ class Palette:
     ground: Colour
     night: Colour
     dusk: Colour
+    teal_night: Colour
     lane: Colour
     raised: Colour
     sunken: Colour
@@ -84,6 +85,7 @@ STANDARD = Palette(
     ground=rgb("0E1A2B"),
     night=rgb("1B3358"),
     dusk=rgb("4A382E"),
+    teal_night=rgb("1C4048"),
     lane=rgb("16263D"),
     raised=rgb("22385C"),
     sunken=rgb("0B1524"),
@@ -114,6 +116,7 @@ HIGH_CONTRAST = replace(
     ground=rgb("000000"),
     night=rgb("000000"),
     dusk=rgb("000000"),
+    teal_night=rgb("000000"),
     lane=rgb("000000"),
     raised=rgb("101418"),
     sunken=rgb("20262E"),

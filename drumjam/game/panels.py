@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from random import Random
 
 import pygame
 
@@ -125,13 +126,22 @@ def ring(radius: int, width: float) -> pygame.Surface:
 def halo(size: tuple[int, int], radius: int, around: int, colour: Colour, alpha: int) -> pygame.Surface:
     """A soft light around a panel, strongest at its edge, gone `around` pixels away."""
     w, h = size[0] + 2 * around, size[1] + 2 * around
-    coarse = max(around / 4, 1.0)
-    small = pygame.Surface((max(round(w / coarse), 3), max(round(h / coarse), 3)), pygame.SRCALPHA)
-    small.fill((*colour, 0))
-    inner = pygame.Rect(0, 0, round((size[0] + around * 0.5) / coarse), round((size[1] + around * 0.5) / coarse))
-    inner.center = small.get_rect().center
-    pygame.draw.rect(small, (*colour, alpha), inner, border_radius=max(round(radius / coarse), 1))
-    return soften(small, (w, h))
+    half = pygame.Surface(((w + 1) // 2, (h + 1) // 2), pygame.SRCALPHA)
+    half.fill((*colour, 0))
+    steps = max(around // 2, 1)
+    for step in range(steps):
+        near = (step + 1) / steps
+        rect = half.get_rect().inflate(-2 * step, -2 * step)
+        corner = max((radius + around) // 2 - step, 1)
+        pygame.draw.rect(half, (*colour, round(alpha * near * near)), rect, border_radius=corner)
+    return pygame.transform.smoothscale(half, (w, h))
+
+
+def grain(side: int, strength: int) -> pygame.Surface:
+    """A tile of faint noise from 0 to `strength`, always the same: added to a gradient it hides the steps in it."""
+    noise = Random(1).randbytes(side * side)
+    grey = bytes(value * (strength + 1) // 256 for value in range(256))
+    return pygame.image.frombytes(b"".join(bytes((v, v, v)) for v in noise.translate(grey)), (side, side), "RGB")
 
 
 def soften(small: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:

@@ -12,7 +12,7 @@ import pygame
 
 from drumjam.game.lettering import FontName, Lettering
 from drumjam.game.palette import COLOUR_BLIND, HIGH_CONTRAST, PALETTES, STANDARD, Colour, Palette, mix, rgb
-from drumjam.game.panels import Look, disc, gradient, margin, panel, ring
+from drumjam.game.panels import Look, disc, grain, margin, panel, ring, soften
 from drumjam.library.paths import assets
 
 __all__ = [
@@ -274,9 +274,21 @@ class Theme:
         key = ("backdrop", surface.get_size())
         if key not in self._kept:
             p = self.palette
-            made = gradient(surface.get_size(), (*p.night, 255), (*mix(p.ground, p.dusk, 0.45), 255))
-            veil = gradient(surface.get_size(), (*p.ground, 0), (*p.ground, 90))
-            made.blit(veil, (0, 0))
+            corners = pygame.Surface((5, 4))
+            corners.fill(p.ground)
+            for x, y, colour in (
+                (0, 0, p.night),
+                (1, 0, p.night),
+                (2, 3, p.dusk),
+                (3, 3, p.dusk),
+                (4, 0, p.teal_night),
+            ):
+                corners.set_at((x, y), colour)
+            made = soften(corners, surface.get_size())
+            tile = grain(128, 3)
+            for x in range(0, made.get_width(), 128):
+                for y in range(0, made.get_height(), 128):
+                    made.blit(tile, (x, y), special_flags=pygame.BLEND_RGB_ADD)
             self._keep(key, made.convert() if pygame.display.get_surface() else made)
         surface.blit(self._fetch(key), (0, 0))
 
