@@ -21,8 +21,9 @@ Keys that are not named here are left alone: a later version may say more.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from drumjam.formats.atomic import write_whole
@@ -37,18 +38,29 @@ LARGEST_FILE = 64 * 2**20
 """Bytes; a chart of two million notes stays below."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SongFolder:
-    """What a song folder holds.
+    """A song as it is kept: what a list shows is read at once, the notes when they are asked for.
 
-    chart  the chart
-    midi   the MIDI file it was built from, or None where the folder has none
-    bytes  of chart.json, whose SHA-256 names the chart in replays
+    file           chart.json, or the MIDI file the chart was made from
+    data           the bytes of chart.json, whose SHA-256 names the chart in replays
+    midi           the MIDI file, or None where the folder has none
+    midi_name      what chart.json calls it, or ""
+    title, titles, artist  as in the chart
     """
 
-    chart: Chart
+    file: Path
+    data: bytes
     midi: Path | None
-    bytes: bytes
+    midi_name: str
+    title: str
+    titles: Mapping[str, str]
+    artist: str
+
+    @cached_property
+    def chart(self) -> Chart:
+        """The chart, read and checked the first time. Raises ChartError."""
+        return parse_chart(self.data, str(self.file))
 
 
 def save_song(folder: Path, chart: Chart, midi: bytes, midi_name: str = "song.mid") -> None:
@@ -58,14 +70,21 @@ def save_song(folder: Path, chart: Chart, midi: bytes, midi_name: str = "song.mi
 
 
 def open_song(path: Path) -> SongFolder:
-    """Read a song folder, or the chart file in it. Raises ChartError."""
+    """Open a song folder, or the chart file in it. Raises ChartError; the notes are checked by `chart`."""
     file = path / CHART_NAME if path.is_dir() else path
     data = _read(file)
     document = _document(data, str(file))
-    chart = _chart(document, str(file))
-    name = document.text("midi", "")
-    midi = file.parent / _plain(name, str(file)) if name else None
-    return SongFolder(chart, midi if midi and midi.is_file() else None, data)
+    name = _plain(document.text("midi", ""), str(file))
+    midi = file.parent / name
+    return SongFolder(
+        file=file,
+        data=data,
+        midi=midi if name and midi.is_file() else None,
+        midi_name=name,
+        title=document.text("title"),
+        titles=document.part("titles", optional=True).texts(),
+        artist=document.text("artist", ""),
+    )
 
 
 def load_chart(path: Path) -> Chart:

@@ -1,0 +1,204 @@
+"""The score board: every play that was finished, and the best of them, in a small SQLite database."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from drumjam.library.paths import data_dir
+from drumjam.rules.errors import DrumjamError
+from drumjam.rules.replay import Replay
+from drumjam.rules.score import level_to_json
+
+SCHEMA_VERSION = 1
+SCHEMA = """
+CREATE TABLE plays (
+    id INTEGER PRIMARY KEY,
+    played TEXT NOT NULL,           -- local time, ISO 8601
+    song TEXT NOT NULL,             -- id
+    title TEXT NOT NULL,
+    chart TEXT NOT NULL,            -- SHA-256 of chart.json
+    level TEXT NOT NULL,            -- a level, or Lee's and Takaichi's with a comma
+    mode TEXT NOT NULL,
+    players TEXT NOT NULL,          -- JSON: who played Lee, who Takaichi
+    speed REAL NOT NULL,
+    score INTEGER NOT NULL,
+    accuracy REAL NOT NULL,
+    harmony REAL NOT NULL,          -- mean
+    counts INTEGER NOT NULL,        -- whether it may be a best result
+    replay TEXT NOT NULL            -- file name in the library, or ''
+);
+CREATE INDEX plays_by_song ON plays (song, level, score);
+"""
+COLUMNS = "played, song, title, chart, level, mode, players, speed, score, accuracy, harmony, counts, replay"
+DAMAGES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+"""What SQLite says of a file that is no score board; all else (busy, full, read-only) may pass."""
+
+COUNTING_MODES = ("solo", "both hands", "two")
+
+
+class ScoresError(DrumjamError):
+    """A score board that cannot be read or written."""
+
+    advice = "close other windows of the game and try again"
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """One finished play.
+
+    played    when, local time, ISO 8601
+    song      id; `title` as it was shown; `chart` the SHA-256 of its chart.json
+    level     a level, or Lee's and Takaichi's with a comma between
+    mode      as in replays
+    players   who played Lee, who Takaichi
+    speed     1 = as written
+    score     0 to 1,000,000
+    accuracy  0 to 1; harmony  mean, 0 to 1
+    counts    whether it may be a best result
+    replay    its file name in the library, or ""
+    """
+
+    played: str
+    song: str
+    title: str
+    chart: str
+    level: str
+    mode: str
+    players: tuple[str, str]
+    speed: float
+    score: int
+    accuracy: float
+    harmony: float
+    counts: bool
+    replay: str = ""
+
+
+def play_of(replay: Replay, song_id: str, title: str, played: datetime, file: Path | None = None) -> Play:
+    """What the score board keeps of a replay and its result."""
+    level = level_to_json(replay.levels)
+    return Play(
+        played=played.isoformat(timespec="seconds"),
+        song=song_id,
+        title=title,
+        chart=replay.chart_sha256,
+        level=level if isinstance(level, str) else ",".join(level.values()),
+        mode=replay.mode,
+        players=replay.kinds,
+        speed=replay.speed,
+        score=int(replay.result["score"]),
+        accuracy=float(replay.result["accuracy"]),
+        harmony=float(replay.result["harmony"]["mean"]),
+        counts=_counts(replay),
+        replay=file.name if file else "",
+    )
+
+
+class Scores:
+    """The score board.
+
+    A damaged database is set aside under another name, never deleted, and a new one begun; `notice`
+    then says so.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or data_dir() / "plays.sqlite3"
+        self.notice: ScoresError | None = None
+
+    def add(self, play: Play) -> None:
+        """Keep a play: wholly or, whatever happens, not at all. Raises ScoresError."""
+        values = _values(play)
+        marks = ", ".join("?" * len(values))
+        with self._open() as database, database:
+            database.execute(f"INSERT INTO plays ({COLUMNS}) VALUES ({marks})", values)
+
+    def plays(self, song: str | None = None) -> list[Play]:
+        """All plays, or one song's, the newest first. Raises ScoresError."""
+        return self._read("WHERE ? IN (song, '') ORDER BY played DESC, id DESC", (song or "",))
+
+    def bests(self, song: str | None = None) -> list[Play]:
+        """The best play of each song and level: the highest score, the earlier of equals. Raises ScoresError."""
+        best: dict[tuple[str, str], Play] = {}
+        for play in self._read("WHERE counts AND ? IN (song, '') ORDER BY score DESC, played, id", (song or "",)):
+            best.setdefault((play.song, play.level), play)
+        return list(best.values())
+
+    def _read(self, where: str, values: tuple[str, ...]) -> list[Play]:
+        if not self.path.exists():
+            return []
+        with self._open() as database:
+            return [_play(row) for row in database.execute(f"SELECT {COLUMNS} FROM plays {where}", values)]
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(self._connection()) as database:
+                yield database
+        except ScoresError as error:
+            raise error.at(str(self.path)) from None
+        except (sqlite3.Error, OSError, ValueError) as error:
+            raise ScoresError(f"the score board cannot be used: {error}", str(self.path)) from error
+
+    def _connection(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self.path, timeout=5)
+        try:
+            _prepare(database)
+        except sqlite3.DatabaseError as error:
+            database.close()
+            if error.sqlite_errorcode not in DAMAGES:
+                raise
+            self._set_aside()
+            database = sqlite3.connect(self.path, timeout=5)
+            _prepare(database)
+        return database
+
+    def _set_aside(self) -> None:
+        names = (self.path.with_name(f"{self.path.name}.broken{number}") for number in ("", *range(2, 1000)))
+        aside = next(name for name in names if not name.exists())
+        self.path.rename(aside)
+        journal = self.path.with_name(f"{self.path.name}-journal")
+        if journal.exists():  # it would be played back into the new database
+            journal.rename(aside.with_name(f"{aside.name}-journal"))
+        mend = f"it is kept as {aside.name}, and a new one is begun"
+        self.notice = ScoresError("the score board is damaged", str(self.path), mend)
+
+
+def _values(play: Play) -> tuple[Any, ...]:
+    values = [getattr(play, name) for name in COLUMNS.split(", ")]
+    return tuple(json.dumps(value) if isinstance(value, tuple) else value for value in values)
+
+
+def _play(row: tuple[Any, ...]) -> Play:
+    *before, players, speed, score, accuracy, harmony, counts, replay = row
+    lee, takaichi = json.loads(players)
+    return Play(*before, (lee, takaichi), speed, score, accuracy, harmony, bool(counts), replay)
+
+
+def _counts(replay: Replay) -> bool:
+    """Whether a play may be a best result: as the rules say, and played by somebody."""
+    plain = replay.speed == 1.0 and replay.windows == 1.0 and not replay.assist
+    hands = [kind if isinstance(kind, str) else [who for _, who in kind] for kind in replay.players]
+    who = [name for hand in hands for name in ([hand] if isinstance(hand, str) else hand)]
+    return plain and replay.mode in COUNTING_MODES and "human" in who and set(who) <= {"human", "partner"}
+
+
+def _prepare(database: sqlite3.Connection) -> None:
+    """Make the tables in a new database; refuse a damaged one, and one of a later drumjam."""
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        raise ScoresError("the score board is of a newer drumjam", mend="update drumjam")
+    if version == 0:
+        with database:
+            database.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+    database.execute(f"SELECT {COLUMNS} FROM plays LIMIT 1")
+    if (problem := database.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+        error = sqlite3.DatabaseError(problem)
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error

@@ -1,0 +1,236 @@
+"""Songs: the game's own and those a player has added; found by id, file or folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drumjam.formats.atomic import WriteError, write_whole
+from drumjam.formats.songfolder import CHART_NAME, SongFolder, chart_bytes, open_song
+from drumjam.library.paths import charts, data_dir
+from drumjam.rules.errors import DrumjamError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from drumjam.rules.chart import Chart
+
+BUILT_IN = ("a-little-awkward", "common-harmony", "two-festivals", "light-music-club", "shuttle-to-tomorrow")
+"""The game's own songs, in the order they are listed."""
+
+MIDI_ENDINGS = (".mid", ".midi", ".kar", ".rmi", ".smf")
+LARGEST_MIDI = 32 * 2**20
+"""Bytes of a MIDI file; more is refused before it is read."""
+
+
+class SongError(DrumjamError):
+    """A song that is not there, or cannot be added or removed."""
+
+    advice = "see `drumjam songs list`"
+
+
+@dataclass(frozen=True)
+class Song:
+    """A song that can be played.
+
+    id        a built-in song's name, or an ASCII slug and eight hash digits
+    built_in  whether it came with the game
+    kept      its chart, MIDI file and titles
+    """
+
+    id: str
+    built_in: bool
+    kept: SongFolder
+
+    @property
+    def title(self) -> str:
+        """The title in the song's own script; words of the id where it has none."""
+        return self.kept.title or re.sub(r"-[0-9a-f]{8}$", "", self.id).replace("-", " ")
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The title by language, for the game's own songs."""
+        return self.kept.titles
+
+    @property
+    def artist(self) -> str:
+        """Who made it; may be empty."""
+        return self.kept.artist
+
+    @property
+    def folder(self) -> Path:
+        """The folder around the chart or the MIDI file."""
+        return self.kept.file.parent
+
+    @property
+    def midi(self) -> Path | None:
+        """The MIDI file the chart was built from, if it is there."""
+        return self.kept.midi
+
+    @property
+    def chart(self) -> Chart:
+        """The notes, read the first time they are asked for. Raises ChartError."""
+        return self.kept.chart
+
+    def checked(self) -> Song:
+        """The same song, its notes read now, so that what is wrong with them is told at once. Raises ChartError."""
+        _ = self.chart
+        return self
+
+    @property
+    def chart_sha256(self) -> str:
+        """Names the chart in replays: the SHA-256 of the bytes of chart.json."""
+        return sha256(self.kept.data).hexdigest()
+
+
+def resolve(argument: str) -> Song:
+    """The song that an argument names: an id, or, with a slash or a dot in it, a path.
+
+    Raises SongError, ChartError or MidiError.
+    """
+    if any(sign in argument for sign in {"/", os.sep, "."}):
+        return open_path(Path(argument)).checked()
+    for folder in (charts() / argument, added_dir() / argument):
+        if argument and (folder / CHART_NAME).is_file():
+            return open_kept(folder).checked()
+    near = get_close_matches(argument, [folder.name for folder in shelf()], 1)
+    mend = f"did you mean {near[0]}? See `drumjam songs list`" if near else ""
+    raise SongError("there is no song of this name", argument, mend, code="song.unknown", name=argument)
+
+
+def open_path(path: Path) -> Song:
+    """The song in a MIDI file, a chart file or a song folder. Raises SongError, ChartError or MidiError."""
+    if not path.exists():
+        raise SongError("no such file or folder", str(path), "check the path", code="song.missing", name=str(path))
+    if path.is_dir() and not (path / CHART_NAME).is_file():
+        mend = "name a song folder, or build one with `drumjam chart build`"
+        raise SongError(f"the folder holds no {CHART_NAME}", str(path), mend, code="song.no-chart", name=str(path))
+    if not path.is_dir() and path.suffix.lower() != ".json":
+        return _from_midi(path)
+    folder = (path if path.is_dir() else path.parent).resolve()
+    if folder.parent in (charts().resolve(), added_dir().resolve()) and path.name in (folder.name, CHART_NAME):
+        return open_kept(folder)
+    kept = open_song(path)
+    return Song(_id(kept.title, path.stem, kept.data), False, kept)
+
+
+def shelf() -> list[Path]:
+    """The folders of all songs in the library: the game's own in their order, then those added, by name."""
+    own = {folder.name: folder for folder in _folders(charts())}
+    first = [own.pop(name) for name in BUILT_IN if name in own]
+    return [*first, *own.values(), *_folders(added_dir())]
+
+
+def open_kept(folder: Path) -> Song:
+    """A song of the library by its folder. Raises ChartError."""
+    return Song(folder.name, folder.parent.resolve() == charts().resolve(), open_song(folder))
+
+
+def added_dir() -> Path:
+    """Where added songs are kept."""
+    return data_dir() / "songs"
+
+
+def found(paths: Iterable[Path]) -> Iterator[Path]:
+    """Every MIDI file and song folder among files and folders, folders searched to the bottom, in order of name."""
+    for path in paths:
+        if not path.is_dir() or (path / CHART_NAME).is_file():
+            yield path
+            continue
+        inside = sorted(path.rglob("*"))
+        songs = {file.parent for file in inside if file.name == CHART_NAME}
+        yield from (p for p in inside if p in songs or (p.parent not in songs and _is_midi(p)))
+
+
+def add(path: Path) -> Song:
+    """Copy a song into the library as a song folder of its own; the same song again replaces itself.
+
+    Raises SongError, ChartError, MidiError or WriteError.
+    """
+    song = open_path(path).checked()
+    folder = added_dir() / song.id
+    midi = song.midi.read_bytes() if song.midi else None
+    try:
+        added_dir().mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=added_dir(), prefix=".adding-") as name:
+            fresh = Path(name) / song.id
+            if song.midi and midi is not None:
+                write_whole(fresh / song.kept.midi_name, midi)
+            write_whole(fresh / CHART_NAME, song.kept.data)
+            if folder.exists():
+                folder.rename(Path(name) / "old")
+            fresh.rename(folder)
+    except OSError as error:
+        raise WriteError(f"cannot add the song: {error.strerror or error}", str(folder)) from error
+    return open_kept(folder)
+
+
+def remove(song_id: str) -> None:
+    """Take an added song out of the library, with its folder. Raises SongError."""
+    if song_id in {folder.name for folder in _folders(charts())}:
+        raise SongError("songs that came with the game stay", song_id, "name a song that was added")
+    if song_id not in {folder.name for folder in _folders(added_dir())}:
+        raise SongError("there is no added song of this name", song_id)
+    try:
+        with tempfile.TemporaryDirectory(dir=added_dir(), prefix=".removing-") as name:
+            # Out of sight in one step: an interrupted removal leaves no half of a song.
+            (added_dir() / song_id).rename(Path(name) / song_id)
+    except OSError as error:
+        raise WriteError(f"cannot remove the song: {error.strerror or error}", str(added_dir() / song_id)) from error
+
+
+def read_midi_bytes(path: Path) -> bytes:
+    """The bytes of a MIDI file. Raises SongError where it cannot be read or is far too large."""
+    try:
+        if not path.is_file():
+            raise SongError("not a file", str(path), "name a MIDI file")
+        if path.stat().st_size > LARGEST_MIDI:
+            raise SongError(f"larger than {LARGEST_MIDI // 2**20} MiB, so no MIDI file", str(path), "name a MIDI file")
+        return path.read_bytes()
+    except OSError as error:
+        mend = "check the file and its permissions"
+        raise SongError(f"cannot read the file: {error.strerror or error}", str(path), mend) from error
+
+
+def slug(*names: str) -> str:
+    """The first name that leaves something in plain ASCII: lower case, words joined by hyphens."""
+    for name in names:
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+        words = re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-")
+        if words:
+            return words
+    return "song"
+
+
+def _from_midi(path: Path) -> Song:
+    from drumjam.midi.build import build_chart
+    from drumjam.midi.smf import read_midi
+
+    data = read_midi_bytes(path)
+    chart = build_chart(read_midi(data, str(path)))
+    # The MIDI file's own name stays out of the chart: the same file gives the same bytes under any name.
+    kept = SongFolder(path, chart_bytes(chart), path, "song.mid", chart.title, chart.titles, chart.artist)
+    return Song(_id(chart.title, path.stem, data), False, kept)
+
+
+def _id(title: str, stem: str, data: bytes) -> str:
+    return f"{slug(title, stem)}-{sha256(data).hexdigest()[:8]}"
+
+
+def _is_midi(path: Path) -> bool:
+    return path.suffix.lower() in MIDI_ENDINGS and path.is_file()
+
+
+def _folders(inside: Path) -> list[Path]:
+    try:
+        return sorted(folder for folder in inside.iterdir() if (folder / CHART_NAME).is_file())
+    except OSError:
+        return []  # no library yet, or none that can be read: no songs
