@@ -1,0 +1,53 @@
+"""Glyphs: numbers that change every frame, set from signs rendered once."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pygame
+
+from drumjam.game.palette import Colour
+from drumjam.game.theme import Theme
+
+SIGNS = "0123456789,.%+-×/ "
+
+
+class Glyphs:
+    """The signs of numbers in one size and colour; all digits are equally wide, so that numbers do not dance.
+
+    theme   the window's
+    size    logical text size
+    """
+
+    def __init__(self, theme: Theme, size: float, colour: Colour, font: Literal["text", "display"] = "text") -> None:
+        pixels = theme.size(size)
+        lettering = theme.lettering
+        self._signs = {sign: lettering.label(sign, pixels, colour, font) for sign in SIGNS}
+        self._digit = max(self._signs[digit].get_width() for digit in "0123456789")
+        self._rise = lettering.ascent("0", pixels, font) - round(0.375 * pixels)
+        self._theme = theme
+
+    def width(self, text: str) -> int:
+        """How wide a number is, in pixels."""
+        return sum(self._advance(sign) for sign in text)
+
+    def draw(
+        self,
+        surface: pygame.Surface,
+        text: str,
+        at: tuple[float, float],
+        align: Literal["left", "center", "right"] = "left",
+    ) -> None:
+        """Draw a number with its end or middle at a logical point, `y` in the middle of its digits."""
+        x, y = self._theme.point(*at)
+        wide = self.width(text)
+        x -= 0 if align == "left" else wide // 2 if align == "center" else wide
+        y -= self._rise
+        for sign in text:
+            picture = self._signs[sign]
+            advance = self._advance(sign)
+            surface.blit(picture, (x + (advance - picture.get_width()) // 2, y))
+            x += advance
+
+    def _advance(self, sign: str) -> int:
+        return self._digit if sign.isdigit() else self._signs[sign].get_width()
