@@ -76,12 +76,11 @@ def keep_chart(data: bytes) -> str:
 
 def load_replay(path: Path) -> Replay:
     """The replay in a file. Raises ReplayError."""
+    if not path.is_file():
+        raise ReplayError("there is no such replay file", str(path), "see `drumjam replay list`")
     try:
-        if not path.is_file():
-            raise ReplayError("there is no such replay file", str(path), "see `drumjam replay list`")
-        if path.stat().st_size > LARGEST_FILE:
-            raise ReplayError("too large for a replay", str(path))
-        document = json.loads(path.read_bytes())
+        large = path.stat().st_size > LARGEST_FILE
+        document = None if large else json.loads(path.read_bytes())
     except OSError as error:
         mend = "check the file and its permissions"
         raise ReplayError(f"cannot read the replay: {error.strerror or error}", str(path), mend) from error

@@ -176,9 +176,9 @@ def _values(play: Play) -> tuple[Any, ...]:
 
 
 def _play(row: tuple[Any, ...]) -> Play:
-    *before, players, speed, score, accuracy, harmony, counts, replay = row
-    lee, takaichi = json.loads(players)
-    return Play(*before, (lee, takaichi), speed, score, accuracy, harmony, bool(counts), replay)
+    values = dict(zip(COLUMNS.split(", "), row, strict=True))
+    lee, takaichi = json.loads(values["players"])
+    return Play(**{**values, "players": (lee, takaichi), "counts": bool(values["counts"])})
 
 
 def _counts(replay: Replay) -> bool:

@@ -1,0 +1,162 @@
+"""Songs: found by id, file or folder; added, listed and removed without a trace."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from drumjam.formats import songfolder
+from drumjam.formats.atomic import WriteError
+from drumjam.formats.songfolder import chart_bytes, save_song
+from drumjam.library import songs
+from drumjam.library.songs import SongError, add, found, remove, resolve, shelf, slug
+from drumjam.rules.chart import ChartError
+from tests.charts import small_chart
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A song folder somewhere outside the library."""
+    save_song(tmp_path / "mine", small_chart("さくら Sakura"), b"MThd", "tune.mid")
+    return tmp_path / "mine"
+
+
+@pytest.fixture(autouse=True)
+def built_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two songs that came with the game, in the game's order rather than the alphabet's."""
+    own = tmp_path / "charts"
+    for name in ("another", "common-harmony", "a-little-awkward"):
+        save_song(own / name, small_chart(name), b"MThd")
+    monkeypatch.setattr(songs, "charts", lambda: own)
+    return own
+
+
+def test_a_song_folder_and_its_chart_file_are_one_song(folder: Path) -> None:
+    """Either path gives the same id and chart."""
+    by_folder, by_file = resolve(str(folder)), resolve(str(folder / "chart.json"))
+    assert by_folder.id == by_file.id
+    assert by_folder.chart == small_chart("さくら Sakura")
+    assert by_folder.midi == folder / "tune.mid"
+
+
+def test_an_added_song_is_found_by_its_id(folder: Path) -> None:
+    """Its id is a plain slug and eight hash digits; chart and MIDI are copied unchanged."""
+    song = add(folder)
+    assert song.id.startswith("sakura-")
+    assert len(song.id) == len("sakura-") + 8
+    assert resolve(song.id).chart_sha256 == resolve(str(folder)).chart_sha256
+    assert (song.folder / "tune.mid").read_bytes() == b"MThd"
+    assert resolve(str(song.folder)).id == song.id
+
+
+def test_adding_twice_keeps_one(folder: Path) -> None:
+    """The same song replaces itself and leaves nothing behind."""
+    first = add(folder)
+    assert add(folder).id == first.id
+    assert [path.name for path in songs.added_dir().iterdir()] == [first.id]
+
+
+def test_the_shelf_has_the_games_own_songs_first(folder: Path) -> None:
+    """Built-in songs stand in their order, added ones after them."""
+    song = add(folder)
+    assert [path.name for path in shelf()] == ["a-little-awkward", "common-harmony", "another", song.id]
+
+
+def test_a_removed_song_is_gone(folder: Path) -> None:
+    """Nothing of it stays."""
+    song = add(folder)
+    remove(song.id)
+    assert list(songs.added_dir().iterdir()) == []
+    with pytest.raises(SongError, match="there is no song of this name"):
+        resolve(song.id)
+
+
+@pytest.mark.parametrize("name", ["common-harmony", "nothing", "", ".", "../home"])
+def test_only_added_songs_can_be_removed(folder: Path, name: str) -> None:
+    """Built-in songs stay, and no name reaches out of the library."""
+    song = add(folder)
+    with pytest.raises(SongError):
+        remove(name)
+    assert resolve(song.id)
+    assert resolve("common-harmony").built_in
+
+
+def test_a_mistyped_id_gets_a_suggestion() -> None:
+    """The nearest song is named."""
+    with pytest.raises(SongError, match=r"\(comon-harmony\): did you mean common-harmony"):
+        resolve("comon-harmony")
+
+
+@pytest.mark.parametrize("argument", ["./nowhere", "nowhere.mid", "/", "./"])
+def test_a_path_that_is_no_song_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argument: str) -> None:
+    """Missing files and folders without a chart are told as such."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SongError):
+        resolve(argument)
+
+
+def test_a_broken_chart_is_told_when_it_is_named(folder: Path) -> None:
+    """A song is checked before anything is done with it."""
+    data = chart_bytes(small_chart()).replace(b'"drum", 38', b'"drum", 99', 1)
+    (folder / "chart.json").write_bytes(data)
+    with pytest.raises(ChartError, match="key 99"):
+        resolve(str(folder))
+
+
+def test_an_interrupted_add_leaves_the_old_song(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while a song is copied leaves the library as it was."""
+    song = add(folder)
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(songs, "write_whole", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        add(folder)
+    assert [path.name for path in songs.added_dir().iterdir()] == [song.id]
+    assert resolve(song.id)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere; Windows has no such modes")
+def test_a_read_only_library_is_one_sentence(folder: Path, home: Path) -> None:
+    """The system's reason and the place."""
+    home.mkdir(mode=0o500)
+    with pytest.raises(WriteError, match="Permission denied"):
+        add(folder)
+
+
+def test_a_library_in_the_way_is_one_sentence(folder: Path, home: Path) -> None:
+    """A file where the library's folder should be is told, not a crash."""
+    home.write_bytes(b"")
+    with pytest.raises(WriteError, match="cannot add the song"):
+        add(folder)
+    assert len(shelf()) == 3
+
+
+def test_folders_are_searched_for_songs(folder: Path, tmp_path: Path) -> None:
+    """MIDI files of any ending and song folders are found, the MIDI file inside a song folder is not another one."""
+    for name in ("b.mid", "a.KAR", "deep/c.rmi", "notes.txt"):
+        (tmp_path / "music" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "music" / name).write_bytes(b"MThd")
+    folder.rename(tmp_path / "music" / "mine")
+    names = [path.name for path in found([tmp_path / "music"])]
+    assert sorted(names) == ["a.KAR", "b.mid", "c.rmi", "mine"]
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [(("Café  del Mar!",), "cafe-del-mar"), (("さくら", "sakura_v2"), "sakura-v2"), (("../..",), "song")],
+)
+def test_ids_are_plain_ascii(names: tuple[str, ...], wanted: str) -> None:
+    """Any title gives a name that every file system takes."""
+    assert slug(*names) == wanted
+
+
+def test_a_list_does_not_read_notes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Title and artist are there before the notes are parsed, so that a long list opens fast."""
+    monkeypatch.setattr(songfolder, "parse_chart", lambda *_: pytest.fail("read the notes"))
+    assert songs.open_kept(folder).title == "さくら Sakura"
