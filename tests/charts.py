@@ -9,6 +9,13 @@ from drumjam.rules.tempo import Meter, TempoMap
 
 BEAT = 480
 
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=6,
+)
+"""Any small JSON value, and what JSON has no place for."""
+
 
 def small_chart(title: str = "Small", bars: int = 4) -> Chart:
     """Quarter notes in turn, a unison on each downbeat, 120 bpm; lower levels hold fewer of them."""

@@ -107,7 +107,7 @@ class Replay:
                 seed=_expect(document, "seed", int),
                 speed=_within(document, "speed", 0.5, 1.5),
                 windows=_within(document, "windows", 0.1, 10.0),
-                assist=tuple(str(name) for name in document.get("assist") or ()),
+                assist=tuple(map(str, _expect({"assist": [], **document}, "assist", list))),
                 result=_expect(document, "result", dict),
             )
         except ReplayError as error:

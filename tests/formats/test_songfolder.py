@@ -13,14 +13,9 @@ from hypothesis import strategies as st
 
 from drumjam.formats.songfolder import chart_bytes, load_chart, open_song, parse_chart, save_song
 from drumjam.rules.chart import Chart, ChartError
-from tests.charts import charts, small_chart
+from tests.charts import ANYTHING, charts, small_chart
 
 DOCUMENT = json.loads(chart_bytes(small_chart()))
-ANYTHING = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
-    max_leaves=6,
-)
 
 
 @given(charts())
