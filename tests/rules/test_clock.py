@@ -1,0 +1,154 @@
+"""The Conductor: song time within a millisecond of the sound, whatever the sound's own clock tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drumjam.rules.clock import Conductor, ManualClock
+
+
+def sawtooth(t: float, drift: float = 0.0, late: float = 0.0) -> float:
+    """What a mixer tells: its position in whole ms, extrapolated in a sawtooth of 3 ms, drifting, late."""
+    true = t * (1 + drift) - late
+    return np.floor((true + 0.003 * (2 * (true / 0.0107 % 1) - 1)) * 1e3) / 1e3 + 0.0005
+
+
+def run(
+    conductor: Conductor,
+    position: Callable[[float], float],
+    seconds: float,
+    fps: float = 60,
+    frames: Iterable[float] | None = None,
+) -> np.ndarray:
+    """Observe once a frame from t = 0; rows of (clock time, song time told)."""
+    conductor.start(0.0, 0.0)
+    told = []
+    for t in frames if frames is not None else np.arange(1 / fps, seconds, 1 / fps):
+        conductor.observe(float(t), position(float(t)))
+        told.append((t, conductor.pos(float(t))))
+    return np.array(told)
+
+
+def errors_ms(told: np.ndarray, true: Callable[[np.ndarray], np.ndarray], after: float = 2.0) -> np.ndarray:
+    """Told less true, in ms, once the clock has settled."""
+    told = told[told[:, 0] > after]
+    return (told[:, 1] - true(told[:, 0])) * 1e3
+
+
+@pytest.mark.parametrize(("fps", "p99"), [(60, 1.0), (20, 2.0)])
+@pytest.mark.parametrize("ppm", [-200, 200])
+def test_a_drifting_noisy_position_is_followed_within_a_millisecond(fps: int, p99: float, ppm: int) -> None:
+    """Three minutes at +-200 ppm with a sawtooth of +-3 ms in whole ms."""
+    told = run(Conductor(), lambda t: sawtooth(t, ppm * 1e-6), 180, fps)
+    errors = errors_ms(told, lambda t: t * (1 + ppm * 1e-6))
+    assert np.percentile(np.abs(errors), 99) <= p99
+    assert fps < 60 or errors.std() <= 0.3
+
+
+def test_late_audio_and_long_frames_are_followed() -> None:
+    """Sound 30 ms late from the start, and a frame of 200 ms now and then."""
+    steps = np.random.default_rng(1).choice([1 / 60, 0.2], 3000, p=[0.97, 0.03])
+    told = run(Conductor(), lambda t: sawtooth(t, late=0.030), 0, frames=np.cumsum(steps))
+    assert np.percentile(np.abs(errors_ms(told, lambda t: t - 0.030, after=3.0)), 99) <= 1.0
+
+
+@pytest.mark.parametrize("slip", [0.020, -0.020])
+def test_a_slip_of_the_sound_is_followed_within_a_second(slip: float) -> None:
+    """The sound loses or gains 20 ms at 10 s: under 2 ms off one second later."""
+    told = run(Conductor(), lambda t: sawtooth(t + slip * (t > 10)), 20)
+    assert np.abs(errors_ms(told, lambda t: t + slip, after=11.0)).max() < 2.0
+
+
+def test_a_large_jump_of_the_sound_is_followed_at_once() -> None:
+    """100 ms lost: followed within 0.2 s."""
+    told = run(Conductor(), lambda t: sawtooth(t - 0.1 * (t > 10)), 15)
+    assert np.abs(errors_ms(told, lambda t: t - 0.1, after=10.2)).max() < 2.0
+
+
+def test_a_stall_of_half_a_second_is_survived() -> None:
+    """No observation for 500 ms, then on."""
+    frames = [t for t in np.arange(0, 20, 1 / 60) if not 10 < t < 10.5]
+    told = run(Conductor(), sawtooth, 0, frames=frames)
+    assert np.abs(errors_ms(told, lambda t: t)).max() < 2.0
+
+
+def test_a_device_that_runs_4_percent_fast_is_no_clock() -> None:
+    """Dummy drivers do: flagged, and the song follows the computer's clock exactly."""
+    conductor = Conductor()
+    told = run(conductor, lambda t: sawtooth(t * 1.045), 20)
+    assert not conductor.trusted
+    assert np.abs(errors_ms(told, lambda t: t)).max() == pytest.approx(0.0, abs=1e-6)
+
+
+def test_a_single_wild_position_is_passed_over() -> None:
+    """One reading of zero in mid-song changes nothing."""
+    told = run(Conductor(), lambda t: 0.0 if 10 < t < 10 + 1 / 60 else sawtooth(t), 15)
+    assert np.abs(errors_ms(told, lambda t: t)).max() < 2.0
+
+
+@pytest.mark.parametrize("rate", [0.5, 1.0, 1.5])
+def test_practice_speeds_pass_song_time_at_their_rate(rate: float) -> None:
+    """The position is told in song time; latency is in seconds of the clock."""
+    conductor = Conductor(rate, out_latency=0.020)
+    told = run(conductor, lambda t: sawtooth(t) * rate, 30)
+    assert np.abs(errors_ms(told, lambda t: (t - 0.020) * rate)).max() < 3.0
+
+
+def test_pause_and_resume_go_on_from_the_same_place() -> None:
+    """Song time stands still while paused and goes on from where it is told to."""
+    conductor = Conductor(trusted=False)
+    conductor.start(0.0, -2.0)
+    assert conductor.pause(5.0) == pytest.approx(3.0)
+    assert conductor.pos(9.0) == pytest.approx(3.0)
+    assert not conductor.running
+    conductor.start(10.0, 1.0)
+    assert conductor.pos(12.0) == pytest.approx(3.0)
+
+
+def test_a_change_of_speed_is_continuous() -> None:
+    """The same place before and after, another pace."""
+    conductor = Conductor(trusted=False)
+    conductor.start(0.0, 0.0)
+    before = conductor.pos(4.0)
+    conductor.set_rate(4.0, 0.5)
+    assert (conductor.pos(4.0), conductor.pos(6.0)) == (pytest.approx(before), pytest.approx(before + 1))
+
+
+def test_an_old_event_keeps_its_time_when_the_course_is_corrected() -> None:
+    """An event is placed by the anchor in force at its time."""
+    conductor = Conductor()
+    run(conductor, sawtooth, 10)
+    event = 9.99
+    conductor.observe(10.0, sawtooth(10.0))
+    before = conductor.pos(event)
+    conductor.observe(10.02, sawtooth(10.0) + 0.030)
+    assert conductor.pos(event) == before
+
+
+@given(st.lists(st.tuples(st.floats(0.001, 0.3), st.floats(-0.045, 0.045)), min_size=5, max_size=120))
+@settings(max_examples=60, deadline=None)
+def test_song_time_never_runs_backwards_without_a_jump(steps: list[tuple[float, float]]) -> None:
+    """Any readings within 45 ms of the truth, at any frame times."""
+    conductor, t = Conductor(), 0.0
+    conductor.start(0.0, 0.0)
+    last = 0.0
+    for step, noise in steps:
+        t += step
+        before = conductor.pos(t)
+        conductor.observe(t, t + noise)
+        assert conductor.pos(t) >= last
+        assert before >= last
+        last = conductor.pos(t)
+
+
+def test_a_manual_clock_moves_only_forwards() -> None:
+    """It stands still until told, and refuses to go back."""
+    clock = ManualClock(3.0)
+    assert clock.move(0.5) == clock() == 3.5
+    with pytest.raises(ValueError, match="cannot move"):
+        clock.move(-1)

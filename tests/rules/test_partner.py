@@ -1,0 +1,160 @@
+"""The adaptive partner and the model drummers: golden strokes and acceptance figures."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from drumjam.rules.chart import Chart, Lane, Level, Pad
+from drumjam.rules.clock import ManualClock
+from drumjam.rules.drummers import DrummerError, make_drummer
+from drumjam.rules.duet import Duet
+from drumjam.rules.judgement import Fate, Grade, Judgement, Strike
+from drumjam.rules.partner import ATTENTIVE, AdaptivePartner, Temper
+from drumjam.rules.session import Session
+from drumjam.rules.simulate import simulate
+from tests.rules.acceptance import ROWS, Row, mixed_chart, outcome
+from tests.rules.plays import EXPERT, LEE, TAKAICHI, chart_of, drums, told
+
+GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "partner.json").read_text())
+
+
+def own_errors(temper: Temper, human_ms: float) -> list[int]:
+    """The errors in microseconds against a human with a constant error, heard before each entry but the first."""
+    session = Session(drums(takaichi=range(4, 16)), EXPERT)
+    partner = AdaptivePartner(session, TAKAICHI, GOLDEN["seed"], temper)
+    errors = []
+    for index, target in enumerate(session.lanes[TAKAICHI].targets):
+        if index:
+            partner.hear(Judgement(partner.next_us, LEE, Fate.HIT, 0, 0, Grade.PERFECT, human_ms / 1e3))
+        (stroke,) = partner.plan()
+        errors.append(round(stroke.time_us - target.time_us))
+    return errors
+
+
+def test_the_partner_without_noise_corrects_exactly_as_published() -> None:
+    """Pure phase and period correction against a human 40 ms early."""
+    assert own_errors(replace(ATTENTIVE, keeper=(0, 0), motor=0), -40) == GOLDEN["without_noise"]
+
+
+def test_the_partner_with_its_noise_plays_exactly_as_published() -> None:
+    """The default partner against an exact human, to a microsecond."""
+    assert np.abs(np.array(own_errors(ATTENTIVE, 0)) - GOLDEN["with_noise"]).max() <= 1
+
+
+@pytest.fixture(scope="module")
+def mixed() -> Chart:
+    """The chart of the acceptance tables."""
+    return mixed_chart()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.lee} with {row.takaichi}")
+def test_model_drummers_reach_the_published_figures(mixed: Chart, row: Row) -> None:
+    """Means over a few seeds lie within tolerance plus four standard errors: a false alarm in 1 of 10,000 figures."""
+    figures = np.array([outcome(mixed, row, seed) for seed in range(row.seeds)])
+    doubt = 4 * figures.std(0, ddof=1) / np.sqrt(row.seeds)
+    off = np.abs(figures.mean(0) - row.expected)
+    assert np.all(off <= row.tolerance + doubt), dict(zip(row.names, figures.mean(0).round(3), strict=True))
+
+
+def test_the_published_order_of_pairs_holds(mixed: Chart) -> None:
+    """From a flawless pair down to a silent one; a common offset changes nothing."""
+
+    def final(lee: str, takaichi: str) -> float:
+        return float(np.mean([simulate(mixed, EXPERT, (lee, takaichi), s).harmony.mean for s in range(4)]))
+
+    good = "human:sd=12"
+    heights = [
+        final(*pair)
+        for pair in [
+            ("perfect", "perfect"), ("human:sd=6", "human:sd=6"), (good, good), ("human:sd=20", "human:sd=20"),
+            (good, "human:sd=12,mean=30"), (good, "human:sd=40"), ("human:sd=40", "human:sd=40"),
+            (good, "human:sd=12,mean=60"), ("human:sd=60", "human:sd=60"), (good, "random"),
+            (good, "masher:hz=20"), (good, "silent"),
+        ]
+    ]  # fmt: skip
+    assert heights == sorted(heights, reverse=True)
+    assert final("human:sd=12,mean=60", "human:sd=12,mean=60") == pytest.approx(heights[2], abs=0.01)
+
+
+def test_the_partner_never_misses_and_never_strays(mixed: Chart) -> None:
+    """Whatever the other does."""
+    for lee in ("masher:hz=20", "random", "silent", "human:sd=60"):
+        tally = simulate(mixed, EXPERT, (lee, "partner"), 1).tallies[TAKAICHI]
+        assert (tally.strays, tally.grades[Grade.MISS]) == (0, 0)
+
+
+@pytest.mark.parametrize("fps", [7, 20, 60, 240])
+def test_the_partner_plays_alike_at_any_frame_rate(mixed: Chart, fps: int) -> None:
+    """Plans see what was judged up to their own instant, not what a frame happened to know."""
+    human = simulate(mixed, EXPERT, ("human:sd=20", "silent"), 3).strikes
+    session = Session(mixed, EXPERT)
+    duet = Duet(session, {TAKAICHI: AdaptivePartner(session, TAKAICHI, 5)})
+    clock, waiting = ManualClock(), sorted(human, reverse=True)
+    while not session.finished:
+        now = clock.move(1 / fps)
+        while waiting and waiting[-1].time <= now:
+            duet.strike(waiting.pop())
+        duet.advance(now)
+    reference = Session(mixed, EXPERT)
+    twin = Duet(reference, {TAKAICHI: AdaptivePartner(reference, TAKAICHI, 5)})
+    for one in sorted(human):
+        twin.strike(one)
+    twin.play_out()
+    assert told(session) == told(reference)
+
+
+def test_a_changed_strike_changes_only_what_is_planned_after_it(mixed: Chart) -> None:
+    """The partner's noise belongs to the note, so that plays stay comparable."""
+    strikes = simulate(mixed, EXPERT, ("human:sd=12", "silent"), 2).strikes
+    changed_at = strikes[60].time_us
+    plays = []
+    for shift in (0, 30_000):
+        session = Session(mixed, EXPERT)
+        duet = Duet(session, {TAKAICHI: AdaptivePartner(session, TAKAICHI, 2)})
+        for one in strikes:
+            late = shift if one.time_us == changed_at else 0
+            duet.strike(Strike(one.time_us + late, one.lane, one.pad))
+        duet.play_out()
+        plays.append([s for s in session.strikes if s.lane == TAKAICHI])
+    first = next(i for i, (a, b) in enumerate(zip(*plays, strict=True)) if a != b)
+    assert plays[0][first].time_us > changed_at
+
+
+def test_a_partner_that_takes_over_leaves_the_past_alone() -> None:
+    """It begins with the first entry planned after the moment of taking over, at its first phase."""
+    session = Session(drums(takaichi=range(4, 40)), EXPERT)
+    partner = AdaptivePartner(session, TAKAICHI, 1, replace(ATTENTIVE, keeper=(0, 0), motor=0), after_us=5e6)
+    (first,) = partner.plan()
+    assert first.time == pytest.approx(5.5 + ATTENTIVE.start)
+
+
+def test_a_chord_of_the_partner_sounds_together() -> None:
+    """Both hands carry one error."""
+    notes = [replace(n, pad=pad) for n in drums([4, 6]).levels[Level.EXPERT] for pad in Pad]
+    strikes = simulate(chart_of(notes), EXPERT, ("partner", "silent")).strikes
+    assert len({s.time_us for s in strikes}) == 2
+    assert len(strikes) == 4
+
+
+@pytest.mark.parametrize(
+    ("who", "says"),
+    [
+        ("humn", "unknown drummer"),
+        ("human:sd=fast", "NAME=NUMBER"),
+        ("human:speed=3", "no 'speed'"),
+        ("human:sd=-1", "from 0 to 1000"),
+        ("human:sd=nan", "from 0 to 1000"),
+        ("masher:hz=0", "from 0.1 to 100"),
+        ("silent:loud=1", "takes no values"),
+    ],
+)
+def test_an_unknown_drummer_is_refused_with_what_may_be_written(who: str, says: str) -> None:
+    """The sentence names the fault and lists the drummers there are."""
+    with pytest.raises(DrummerError, match=says) as error:
+        make_drummer(who, Session(drums([4]), EXPERT), Lane.LEE, 0)
+    assert "masher:hz=20" in str(error.value)
