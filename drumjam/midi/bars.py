@@ -1,0 +1,119 @@
+"""Bars: where bar lines are, and how strong each tick is in its bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from drumjam.rules.tempo import Meter
+
+BAR_LINE, HALF_BAR, PULSE, HALF_PULSE, QUARTER_PULSE, OFF_GRID = range(6)
+"""Strength of a place in the bar, strongest first; thirds of a pulse rank as half pulses where they are played."""
+
+MOST_BARS = 20_000
+_NEAR = 12
+"""A tick is on a place of the grid up to a twelfth of a pulse beside it: people play there."""
+_GROUPS = {5: (3, 2), 7: (2, 2, 3), 8: (3, 3, 2), 10: (3, 3, 2, 2), 11: (3, 3, 3, 2)}
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """The bars from tick 0 past the last stroke.
+
+    line      (b + 1,) int64: where each bar begins, and where the last one ends
+    pulse     (b,) int64: ticks of a pulse in each bar
+    pulses    (b,) int64: pulses in a full bar
+    group     (b,) int64: the eighths of an odd metre that is counted in groups, else 0
+    meter     (b,) int64: place of each bar's metre in the metre map
+    """
+
+    line: NDArray[np.int64]
+    pulse: NDArray[np.int64]
+    pulses: NDArray[np.int64]
+    group: NDArray[np.int64]
+    meter: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        """How many bars."""
+        return len(self.pulse)
+
+    def of(self, ticks: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The bar of each tick; what is struck just before a bar line belongs to the bar it leads into."""
+        bar = np.searchsorted(self.line, ticks, "right") - 1
+        bar = np.clip(bar, 0, len(self) - 1)
+        early = (self.line[bar + 1] - ticks) * _NEAR * 2 < self.pulse[bar]
+        return np.minimum(bar + early, len(self) - 1)
+
+
+def find_bars(meters: Sequence[Meter], ticks_per_beat: int, end: int) -> Bars:
+    """All bars from tick 0 until after `end`; in metres too short to be meant, several count as one."""
+    lines: list[NDArray[np.int64]] = []
+    columns: list[tuple[int, int, int, int]] = []
+    for place, meter in enumerate(meters):
+        stop = meters[place + 1].tick if place + 1 < len(meters) else max(end, meter.tick) + 1
+        if meter.tick > end:
+            break
+        stop = min(stop, max(end, meter.tick) + 1)
+        bar = meter.bar_ticks(ticks_per_beat)
+        while (stop - meter.tick) // bar > MOST_BARS:
+            bar *= 2
+        starts = np.arange(meter.tick, stop, bar, dtype=np.int64)
+        lines.append(starts)
+        odd = meter.numerator if meter.numerator in _GROUPS else 0
+        columns.append((meter.pulse_ticks(ticks_per_beat), meter.pulses, odd, place))
+        last = bar
+    counts = [len(starts) for starts in lines]
+    pulse, pulses, group, index = (
+        np.repeat(np.array(column, np.int64), counts) for column in zip(*columns, strict=True)
+    )
+    line = np.concatenate((*lines, [lines[-1][-1] + last])).astype(np.int64)
+    return Bars(line, *repeated.T)
+
+
+def strengths(bars: Bars, ticks: NDArray[np.int64], denominators: Sequence[int]) -> NDArray[np.int64]:
+    """How strong each tick is in its bar: BAR_LINE to OFF_GRID.
+
+    denominators  of each metre of the map: where it counts eighths in odd groups, their starts are the pulses
+    """
+    if not len(ticks):
+        return np.zeros(0, np.int64)
+    bar = bars.of(ticks)
+    pulse = bars.pulse[bar]
+    at = ticks - bars.line[bar]
+    thirds = _in_thirds(bars, bar, at)
+    strength = np.full(len(ticks), OFF_GRID, np.int64)
+    for parts, level in ((4, QUARTER_PULSE), (2, HALF_PULSE), (1, PULSE)):
+        split = np.where(thirds, {4: 6, 2: 3, 1: 1}[parts], parts)
+        strength[_near(at, pulse, split)] = level
+    on_pulse = strength == PULSE
+    count = np.rint(at / pulse).astype(np.int64)
+    half = on_pulse & (bars.pulses[bar] % 2 == 0) & (count * 2 == bars.pulses[bar])
+    strength[half] = HALF_BAR
+    for odd, groups in _GROUPS.items():
+        here = on_pulse & (bars.group[bar] == odd)
+        if here.any():
+            start = np.isin(count, np.cumsum((0, *groups))[:-1])
+            eighths = np.array(denominators, np.int64)[bars.meter[bar]] >= 8
+            strength[here & eighths & ~start] = HALF_PULSE
+            strength[here & ~eighths & start] = HALF_BAR
+    strength[on_pulse & (count == 0)] = BAR_LINE
+    return strength
+
+
+def _near(at: NDArray[np.int64], pulse: NDArray[np.int64], split: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether a place in the bar is, but for a human hand, on one of the parts of a pulse."""
+    off = np.abs(at * split - np.rint(at * split / pulse).astype(np.int64) * pulse)
+    return off * _NEAR <= pulse * split // 2
+
+
+def _in_thirds(bars: Bars, bar: NDArray[np.int64], at: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """For each tick whether its bar is played in thirds of a pulse rather than in quarters."""
+    pulse = bars.pulse[bar]
+    distance = []
+    for parts in (4, 3):
+        off = np.abs(at * parts - np.rint(at * parts / pulse).astype(np.int64) * pulse) / (parts * pulse)
+        distance.append(np.bincount(bar, off, len(bars)))
+    return (distance[1] + 1e-9 < distance[0])[bar]

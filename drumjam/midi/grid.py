@@ -1,0 +1,56 @@
+"""Grid: the strokes of both leaders, a row for each struck tick and a cell for each lane and pad."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from drumjam.rules.chart import Lane, Note, Notes, Pad
+
+CELLS = tuple((lane, pad) for lane in Lane for pad in Pad)
+"""Lane and pad of each column: Lee's drum and cymbal, Takaichi's drum and cymbal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Strokes as arrays: n ticks, four cells each (lane x 2 + pad).
+
+    tick      (n,) int64, rising
+    time      (n,) float64, seconds
+    key       (n, 4) uint8, the percussion key, 0 for no stroke
+    velocity  (n, 4) uint8, 1-127 where there is a stroke
+    until     (n, 4) int64, tick of a roll's last stroke, or -1
+    """
+
+    tick: NDArray[np.int64]
+    time: NDArray[np.float64]
+    key: NDArray[np.uint8]
+    velocity: NDArray[np.uint8]
+    until: NDArray[np.int64]
+
+    @property
+    def struck(self) -> NDArray[np.bool_]:
+        """(n, 4) mask: where there is a stroke."""
+        return self.key > 0
+
+    def notes(self, mask: NDArray[np.bool_], *, rolls: bool = True) -> Notes:
+        """The strokes of a mask as notes, sorted by (tick, lane, pad); without `rolls` a roll is one stroke."""
+        rows, cells = np.nonzero(mask)
+        columns = (self.tick[rows], cells, self.key[rows, cells], self.velocity[rows, cells], self.until[rows, cells])
+        return tuple(
+            Note(tick, CELLS[cell][0], CELLS[cell][1], key, velocity, until if rolls and until > tick else None)
+            for tick, cell, key, velocity, until in zip(*(column.tolist() for column in columns), strict=True)
+        )
+
+
+def lanes_struck(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """(n, 2) mask of a (n, 4) one: where a lane has a stroke on any pad."""
+    return np.stack((mask[:, 0] | mask[:, 1], mask[:, 2] | mask[:, 3]), axis=1)
+
+
+def exchanged(grid: Grid) -> Grid:
+    """The same strokes with the leaders exchanged."""
+    other = [2, 3, 0, 1]
+    return Grid(grid.tick, grid.time, grid.key[:, other], grid.velocity[:, other], grid.until[:, other])

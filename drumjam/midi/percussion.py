@@ -1,0 +1,210 @@
+"""Which notes of a MIDI file are drums, whatever their channel, and which of them are worth playing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from drumjam.midi.kit import FAMILY, PLAYED_AS
+from drumjam.midi.smf import MidiFile
+from drumjam.rules.chart import Remark
+
+DRUM_CHANNEL = 9
+_XG_BANKS = (126, 127)
+_GM2_BANK = 120
+_BANK, _VOLUME, _EXPRESSION = 0, 7, 11
+_CLICK_KEYS = frozenset((*range(31, 35), 37, 75, 76, 77))
+_DRUM_NAME = re.compile(r"\b(drums?|drum ?kit|perc|percussion)\b|드럼|타악|ドラム|打楽器|鼓", re.IGNORECASE)
+_NOT_DRUMS = re.compile(r"steel[ _-]?drums?|drum ?(&|and|n|'n') ?bass", re.IGNORECASE)
+_CLICK_NAME = re.compile(r"\b(click|metronome)\b", re.IGNORECASE)
+_SWITCH_NAME = re.compile(r"\bkey ?-?switch(es)?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DrumPart:
+    """The percussion of one track on one channel.
+
+    track    from 0
+    channel  0 to 15
+    name     the track's own name, or ""
+    why      how it was known to be drums
+    notes    how many of its notes sound as percussion
+    charted  whether it is there to be played; the reason why not otherwise
+    """
+
+    track: int
+    channel: int
+    name: str
+    why: str
+    notes: int
+    charted: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Percussion:
+    """The drums of a file.
+
+    sounding  mask over the file's notes: sounds as percussion
+    charted   mask over the file's notes: may become a note of the chart
+    parts     the drum parts in the order of their tracks
+    remarks   what is not charted, and why
+    """
+
+    sounding: NDArray[np.bool_]
+    charted: NDArray[np.bool_]
+    parts: tuple[DrumPart, ...]
+    remarks: tuple[Remark, ...]
+
+
+def find_percussion(midi: MidiFile) -> Percussion:
+    """Every drum part of a file: by channel 10, GS, XG and GM2 messages, or the track's name."""
+    notes = midi.notes
+    pair = notes.track.astype(np.int64) * 16 + notes.channel
+    codes, first, inverse = np.unique(pair, return_index=True, return_inverse=True)
+    channels_of_track = np.bincount((codes >> 4).astype(np.int64))
+    state = _State(midi)
+    names: dict[int, str] = {}
+    for text in midi.texts:
+        if text.kind == 3:
+            names.setdefault(text.track, text.text)
+    switch = (notes.key < 24) & (notes.velocity <= 1)
+    sounding, charted = np.zeros(len(notes), np.bool_), np.zeros(len(notes), np.bool_)
+    parts: list[DrumPart] = []
+    masks: list[NDArray[np.bool_]] = []
+    for place in range(len(codes)):
+        track, channel = int(codes[place]) >> 4, int(codes[place]) & 15
+        name = names.get(track, "")
+        alone = int(channels_of_track[track]) == 1
+        why = state.why(channel, int(notes.tick[first[place]]), name if alone else "")
+        if not why:
+            continue
+        mask = (inverse == place) & ~switch
+        count = int(mask.sum())
+        if not count or _SWITCH_NAME.search(name):
+            continue
+        sounding |= mask
+        reason = _click(notes.key[mask], notes.tick[mask], name)
+        if not reason and state.muted(channel, notes.tick[mask]):
+            reason = "muted"
+        parts.append(DrumPart(track, channel, name, why, count, not reason, reason))
+        masks.append(mask)
+    parts = _unmute_if_alone(parts)
+    for part, mask in zip(parts, masks, strict=True):
+        if part.charted:
+            charted |= mask
+    return Percussion(sounding, charted, tuple(parts), tuple(_left_out(part) for part in parts if part.reason))
+
+
+def _unmute_if_alone(parts: list[DrumPart]) -> list[DrumPart]:
+    """Play-along files mute the very drums one is to play: without others, these are charted."""
+    if any(part.charted for part in parts):
+        return parts
+    return [
+        DrumPart(part.track, part.channel, part.name, part.why, part.notes) if part.reason == "muted" else part
+        for part in parts
+    ]
+
+
+def _left_out(part: DrumPart) -> Remark:
+    text = f"track {part.track + 1}: {part.notes} notes not charted ({part.reason})"
+    return Remark("midi.not-charted", text, (("track", part.track + 1), ("notes", part.notes), ("why", part.reason)))
+
+
+def _click(keys: NDArray[np.uint8], ticks: NDArray[np.int64], name: str) -> str:
+    """Why a part is no music but a click, or ""."""
+    if _CLICK_NAME.search(name):
+        return "a click"
+    found = set(np.unique(keys).tolist())
+    if len(found) > 2 or not found <= _CLICK_KEYS or len(ticks) < 4:
+        return ""
+    gaps = np.diff(np.unique(ticks))
+    return "a click" if len(gaps) and gaps.min() == gaps.max() else ""
+
+
+class _State:
+    """What the channels are set to at a tick: banks, programs, volumes and the drum parts of GS and XG."""
+
+    def __init__(self, midi: MidiFile) -> None:
+        self._events = midi.events
+        self._modes: dict[int, list[tuple[int, str, bool]]] = {}
+        for message in midi.sysex:
+            mode = _drum_mode(message.data)
+            if mode:
+                channel, why, on = mode
+                self._modes.setdefault(channel, []).append((message.tick, why, on))
+        self._settings: dict[tuple[int, int], tuple[NDArray[np.int64], NDArray[np.uint8]]] = {}
+
+    def why(self, channel: int, tick: int, name: str) -> str:
+        """Why a part that begins at a tick is drums, or ""."""
+        mode = next(((why, on) for at, why, on in reversed(self._modes.get(channel, [])) if at <= tick), None)
+        if mode:
+            return mode[0] if mode[1] else ""
+        bank = self._value(channel, _BANK, tick)
+        if bank in _XG_BANKS:
+            return "XG drum bank"
+        if bank == _GM2_BANK:
+            return "GM2 drum bank"
+        if channel == DRUM_CHANNEL:
+            return "channel 10"
+        named = _DRUM_NAME.search(name) and not _NOT_DRUMS.search(name)
+        return "track name" if named and not self._value(channel, -1, tick) else ""
+
+    def muted(self, channel: int, ticks: NDArray[np.int64]) -> bool:
+        """Whether volume or expression is 0 from the first of the ticks to the last."""
+        for controller in (_VOLUME, _EXPRESSION):
+            at, values = self._column(channel, controller)
+            start = int(np.searchsorted(at, ticks[0], "right")) - 1
+            stop = int(np.searchsorted(at, ticks[-1], "right"))
+            if start >= 0 and not values[start:stop].any():
+                return True
+        return False
+
+    def _value(self, channel: int, controller: int, tick: int) -> int:
+        at, values = self._column(channel, controller)
+        place = int(np.searchsorted(at, tick, "right")) - 1
+        return int(values[place]) if place >= 0 else 0
+
+    def _column(self, channel: int, controller: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """Ticks and values of a controller, or of the programs for -1, on one channel."""
+        wanted = (channel, controller)
+        if wanted not in self._settings:
+            events = self._events
+            if controller < 0:
+                found = np.flatnonzero(events.status == 0xC0 | channel)
+                values = events.a[found]
+            else:
+                found = np.flatnonzero((events.status == 0xB0 | channel) & (events.a == controller))
+                values = events.b[found]
+            self._settings[wanted] = events.tick[found], values
+        return self._settings[wanted]
+
+
+def _drum_mode(data: bytes) -> tuple[int, str, bool] | None:
+    """Channel, reason and on or off, if a SysEx makes a part a drum part or takes that back."""
+    if len(data) >= 8 and data[0] == 0x41 and data[2:4] == b"\x42\x12" and data[4] == 0x40 and data[6] == 0x15:
+        part, mode = data[5], data[7]
+        if part & 0xF0 == 0x10 and mode <= 2:
+            block = part & 0x0F
+            channel = DRUM_CHANNEL if block == 0 else block - 1 if block <= 9 else block
+            return channel, "GS drum part", mode > 0
+    if len(data) >= 7 and data[0] == 0x43 and data[1] & 0xF0 == 0x10 and data[2:4] == b"\x4c\x08" and data[5] == 7:
+        return data[4] & 0x0F, "XG drum part", data[6] > 0
+    return None
+
+
+def charted_keys(midi: MidiFile, percussion: Percussion) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    """Which notes (indices) may be struck, and the percussion key each is charted as.
+
+    Keys nobody strikes stay in the backing; if the file has no others, they become snares.
+    """
+    chosen = np.flatnonzero(percussion.charted)
+    keys = PLAYED_AS[midi.notes.key[chosen]]
+    known = FAMILY[keys] > 0
+    if known.any() or not len(chosen):
+        return chosen[known], keys[known]
+    strange = ~np.isin(keys, (32, 33, 34, 71, 72))
+    return chosen[strange], np.full(int(strange.sum()), 38, np.uint8)
