@@ -66,9 +66,7 @@ def find_bars(meters: Sequence[Meter], ticks_per_beat: int, end: int) -> Bars:
         columns.append((meter.pulse_ticks(ticks_per_beat), meter.pulses, odd, place))
         last = bar
     counts = [len(starts) for starts in lines]
-    pulse, pulses, group, index = (
-        np.repeat(np.array(column, np.int64), counts) for column in zip(*columns, strict=True)
-    )
+    repeated = np.repeat(np.array(columns, np.int64), counts, axis=0)
     line = np.concatenate((*lines, [lines[-1][-1] + last])).astype(np.int64)
     return Bars(line, *repeated.T)
 
