@@ -1,0 +1,132 @@
+"""Parts: the drummers' pictures, loaded once and turned and lit as they are asked for."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+import pygame
+
+from drumjam.library.paths import assets
+
+LIGHTS = 9
+COOL = (227, 245, 255)
+WARM = (255, 255, 244)
+Spot = tuple[pygame.Surface, int, int]
+"""A picture and how far its corner lies from its pivot, in pixels."""
+
+
+class Flip(Enum):
+    """Whether a part is drawn as painted or mirrored."""
+
+    AS_PAINTED = 1
+    MIRRORED = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of the table: file name, pivot from the corner and size in logical pixels."""
+
+    file: str
+    pivot: tuple[float, float]
+    size: tuple[float, float]
+
+
+@cache
+def table() -> Mapping[str, Part]:
+    """Every part by name, from assets/stage/parts.json."""
+    data = json.loads((folder() / "parts.json").read_text(encoding="utf-8"))
+    return {
+        name: Part(row["file"], (row["pivot"][0], row["pivot"][1]), (row["size"][0], row["size"][1]))
+        for name, row in data["parts"].items()
+    }
+
+
+def folder() -> Path:
+    """Where the baked pictures are."""
+    return assets() / "stage"
+
+
+@cache
+def _source(name: str) -> pygame.Surface:
+    """A part at twice logical size, colours multiplied by alpha so that it can be scaled without dark edges."""
+    return pygame.image.load(folder() / table()[name].file).convert_alpha().premul_alpha()
+
+
+def light_step(harmony: float) -> int:
+    """Which of the baked lights a harmony has: 0 cool to LIGHTS - 1 warm."""
+    t = min(max((harmony - 0.2) / 0.6, 0.0), 1.0)
+    return round(t * (LIGHTS - 1))
+
+
+def lit(surface: pygame.Surface, light: int) -> pygame.Surface:
+    """A copy in the stage's light; only takes light away, so nothing can grow brighter than painted."""
+    share = light / (LIGHTS - 1)
+    colour = [round(cool + (warm - cool) * share) for cool, warm in zip(COOL, WARM, strict=True)]
+    made = pygame.Surface(surface.get_size(), pygame.SRCALPHA)
+    made.fill((*colour, 255))
+    made.blit(surface, (0, 0), None, pygame.BLEND_RGBA_MULT)
+    return made
+
+
+class Parts:
+    """The parts at one scale. What has been turned once is kept; of lit copies only those of the latest two lights."""
+
+    def __init__(self, scale: float) -> None:
+        """Begin empty; `scale` is device pixels for one logical pixel."""
+        self.scale = scale
+        self._kept: dict[tuple[str, Flip, float, float], Spot] = {}
+        self._lit: dict[int, dict[tuple[str, Flip, float, float], Spot]] = {}
+
+    def spot(
+        self, name: str, light: int, flip: Flip = Flip.AS_PAINTED, *, angle: float = 0.0, squash: float = 0.0
+    ) -> Spot:
+        """A part turned by `angle` degrees (clockwise on the screen) and pressed flat by `squash` logical pixels."""
+        if light not in self._lit:
+            self._lit = {**dict(list(self._lit.items())[-1:]), light: {}}
+        shelf = self._lit[light]
+        key = (name, flip, angle, squash)
+        found = shelf.get(key)
+        if found is None:
+            picture, x, y = self.prepare(name, flip, angle=angle, squash=squash)
+            found = shelf[key] = lit(picture, light), x, y
+        return found
+
+    def prepare(self, name: str, flip: Flip = Flip.AS_PAINTED, *, angle: float = 0.0, squash: float = 0.0) -> Spot:
+        """The same without light."""
+        key = (name, flip, angle, squash)
+        if key not in self._kept:
+            self._kept[key] = self._make(name, flip, angle, squash)
+        return self._kept[key]
+
+    def _make(self, name: str, flip: Flip, angle: float, squash: float) -> Spot:
+        part, source = table()[name], _source(name)
+        width, height = part.size
+        px, py = part.pivot
+        if flip is Flip.MIRRORED:
+            source, px = pygame.transform.flip(source, True, False), width - px
+        if angle:
+            return self._turn(source, width, px - width / 2, py - height / 2, angle)
+        flat = (height - squash) / height
+        size = max(1, round(width * self.scale)), max(1, round(height * flat * self.scale))
+        picture = pygame.transform.smoothscale(source, size)
+        top = py - squash if py < height / 2 else py * flat
+        return picture, -round(px * self.scale), -round(top * self.scale)
+
+    def _turn(self, source: pygame.Surface, width: float, dx: float, dy: float, angle: float) -> Spot:
+        """Turn about the pivot, which lies (dx, dy) logical pixels from the picture's centre."""
+        zoom = self.scale * width / source.get_width()
+        while zoom < 0.5:
+            source, zoom = pygame.transform.smoothscale_by(source, 0.5), zoom * 2
+        picture = pygame.transform.rotozoom(source, -angle, zoom)
+        turn = math.radians(angle)
+        x = (dx * math.cos(turn) - dy * math.sin(turn)) * self.scale
+        y = (dx * math.sin(turn) + dy * math.cos(turn)) * self.scale
+        left, top = picture.get_width() / 2 + x, picture.get_height() / 2 + y
+        seen = picture.get_bounding_rect()
+        return picture.subsurface(seen).copy(), seen.x - round(left), seen.y - round(top)
