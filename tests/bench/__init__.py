@@ -1,0 +1,1 @@
+"""Figures, each beside the peer or the limit it is measured against: `python -m tests.bench [NAME ...]`."""

@@ -1,0 +1,1 @@
+"""Pictures for the eye: `python -m tests.looks FOLDER`."""
