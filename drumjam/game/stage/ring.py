@@ -1,0 +1,178 @@
+"""Ring: harmony in the middle, who strikes first below it, ripples and the count-in around it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pygame
+
+from drumjam.game.palette import Colour, mix
+from drumjam.game.stage import paint
+from drumjam.game.stage.glyphs import Glyphs
+from drumjam.game.stage.layout import LEADS_RANGE, LEADS_REST, LEADS_TRAVEL, MIDDLE, RING_RADIUS, Layout
+from drumjam.game.stage.moments import RIPPLE, Light
+from drumjam.game.stage.setup import Motion, StageSetup
+from drumjam.game.stage.state import StageState
+from drumjam.game.theme import Theme
+
+STEPS = 100
+RIPPLE_FRAMES = 16
+RIPPLE_REACH = 44
+COUNT_AT = (MIDDLE, 312.0)
+BAND_WIDTH = 11.0
+PULSES = 4
+
+
+def pointer_offset(leads: float) -> float:
+    """Logical pixels from the middle of the pointer of who strikes first: left, negative, where Lee is earlier.
+
+    `leads` is the mean asynchrony in seconds, positive where Lee is earlier. Within LEADS_REST it rests in the middle.
+    """
+    if abs(leads) <= LEADS_REST:
+        return 0.0
+    reach = min(abs(leads) / LEADS_RANGE, 1.0) * LEADS_TRAVEL
+    return -reach if leads > 0 else reach
+
+
+class Ring:
+    """Draws the harmony ring and what belongs to it.
+
+    Lee's side of the scale is where Lee sits: when sides are swapped the scale is turned with the leaders.
+    """
+
+    def __init__(self, theme: Theme, setup: StageSetup, layout: Layout) -> None:
+        self.theme = theme
+        self.setup = setup
+        self.layout = layout
+        self._bases = [self._base(step / (PULSES - 1)) for step in range(PULSES)]
+        self._arcs = self._fill()
+        self._number = Glyphs(theme, 44, theme.palette.text, "display")
+        self._scale = self._leads_scale()
+        self._pointer = self._leads_pointer()
+        p = theme.palette
+        self._ripples = {
+            light: [self._ripple(colour, (i + 0.5) / RIPPLE_FRAMES) for i in range(RIPPLE_FRAMES)]
+            for light, colour in {Light.GOLD: p.harmony, Light.WHITE: p.text}.items()
+        }
+
+    def draw(self, surface: pygame.Surface, state: StageState, now: float) -> None:
+        """Draw the ring, its number, the pointer and ripples."""
+        full = self.setup.motion is Motion.FULL
+        if full:
+            for shine in state.shines:
+                age = (now - shine.time) / RIPPLE
+                if 0 <= age < 1:
+                    self._centred(surface, self._ripples[shine.light][int(age * RIPPLE_FRAMES)], self.layout.ring)
+        phase = state.part.beat_at(now) % 1.0
+        pulse = int((1 - phase) ** 2 * (PULSES - 1) + 0.5) if full else 0
+        self._centred(surface, self._bases[pulse], self.layout.ring)
+        self._centred(surface, self._arcs[round(min(max(state.harmony, 0.0), 1.0) * STEPS)], self.layout.ring)
+        x, y = self.layout.ring
+        self._number.draw(surface, str(round(state.harmony * 100)), (x, y + 2), "center")
+        self._centred(surface, self._scale, self.layout.leads)
+        turned = -1 if self.layout.sides[0] else 1
+        x, y = self.layout.leads
+        self._centred(surface, self._pointer, (x + turned * pointer_offset(state.leads), y))
+
+    def draw_count(self, surface: pygame.Surface, state: StageState, now: float) -> None:
+        """Draw the number of the count-in, which settles as its pulse passes."""
+        count = state.count
+        if count is None or not count.time <= now < count.until:
+            return
+        share = (now - count.time) / max(count.until - count.time, 1e-6)
+        x, y = COUNT_AT
+        if self.setup.motion is Motion.FULL:
+            y -= 10 * max(1 - share * 4, 0.0) ** 2
+        p = self.theme.palette
+        self.theme.text(
+            surface, str(count.number), (x, y), 112, p.harmony, "display", "center", outline=5, edge=p.sunken
+        )
+
+    # -- painting ---------------------------------------------------------------------------------
+
+    def _base(self, light: float) -> pygame.Surface:
+        """The dark disc under the ring and the groove that is filled; `light` is its breath with the beat."""
+        p, s = self.theme.palette, self.theme.scale
+        sheet = paint.Sheet((RING_RADIUS + 16) * 2 * s, (RING_RADIUS + 16) * 2 * s)
+        shape = paint.disc(sheet.x, sheet.y, (RING_RADIUS + 6) * s)
+        sheet.lay(p.harmony, paint.glow(shape, 9 * s) * (0.08 + 0.22 * light))
+        sheet.lay(mix(p.ground, p.raised, 0.55), paint.inside(shape), p.sunken)
+        groove = paint.disc(sheet.x, sheet.y, RING_RADIUS * s)
+        sheet.lay(mix(p.lane, p.raised, 0.8), paint.band(groove, (BAND_WIDTH + 1) * s))
+        sheet.lay(mix(p.raised, p.stroke, 0.15), paint.outline(shape, 1.4 * s))
+        for k in range(10):
+            angle = np.pi * (0.1 + k / 5)
+            mark = paint.segment(
+                sheet.x,
+                sheet.y,
+                (float(np.sin(angle)) * (RING_RADIUS - 5) * s, float(np.cos(angle)) * (RING_RADIUS - 5) * s),
+                (float(np.sin(angle)) * (RING_RADIUS + 5) * s, float(np.cos(angle)) * (RING_RADIUS + 5) * s),
+            )
+            sheet.lay(p.sunken, paint.inside(mark - 0.8 * s) * 0.55)
+        return sheet.surface()
+
+    def _fill(self) -> list[pygame.Surface]:
+        """The ring filled from below up both sides, from empty to full in STEPS."""
+        p, s = self.theme.palette, self.theme.scale
+        size = (RING_RADIUS + 12) * 2 * s
+        probe = paint.Sheet(size, size)
+        radius = RING_RADIUS * s
+        from_below = np.arctan2(abs(probe.x), probe.y) * radius
+        across = paint.band(paint.disc(probe.x, probe.y, radius), BAND_WIDTH * s)
+        cap = BAND_WIDTH / 2 * s
+        made: list[pygame.Surface] = []
+        for step in range(STEPS + 1):
+            sheet = paint.Sheet(size, size)
+            reach = np.pi * radius * step / STEPS
+            if step:
+                angle = min(reach / radius, np.pi)
+                ends = np.hypot(abs(probe.x) - np.sin(angle) * radius, probe.y - np.cos(angle) * radius)
+                cover = np.maximum(across * paint.inside(from_below - reach), paint.inside(ends - cap))
+                sheet.lay(p.harmony, paint.glow(-cover * 3 + 1, 2) * 0.0 + cover)
+                light = ((1 - probe.y / radius) / 2).clip(0, 1)
+                sheet.lay(mix(p.harmony, p.stroke, 0.45), cover * light * 0.8)
+                sheet.lay(p.harmony_deep, cover * (1 - light) * 0.55)
+                rim = abs(paint.disc(probe.x, probe.y, radius)) - cap * 0.55
+                sheet.lay(p.stroke, cover * paint.inside(-rim) * 0.10)
+            made.append(sheet.surface())
+        return made
+
+    def _ripple(self, colour: Colour, share: float) -> pygame.Surface:
+        """One moment of a round wave that leaves the ring."""
+        s = self.theme.scale
+        reach = RING_RADIUS + 8 + RIPPLE_REACH
+        sheet = paint.Sheet((reach + 6) * 2 * s, (reach + 6) * 2 * s)
+        wave = 1 - (1 - share) ** 2
+        for lag, strength in ((0.0, 0.75), (0.3, 0.45)):
+            if wave > lag:
+                ring = paint.disc(sheet.x, sheet.y, (RING_RADIUS + 8 + RIPPLE_REACH * (wave - lag)) * s)
+                sheet.lay(colour, paint.band(ring, 3 * s) * strength * (1 - share))
+        return sheet.surface()
+
+    def _leads_scale(self) -> pygame.Surface:
+        """The scale below the ring, a dot of each leader's colour at its ends."""
+        p, s = self.theme.palette, self.theme.scale
+        sheet = paint.Sheet((LEADS_TRAVEL + 24) * 2 * s, 24 * s)
+        groove = paint.box(sheet.x, sheet.y, (LEADS_TRAVEL + 8) * s, 6 * s, 6 * s)
+        sheet.lay(p.sunken, paint.inside(groove) * 0.9)
+        sheet.lay(mix(p.raised, p.stroke, 0.25), paint.outline(groove, 1.2 * s))
+        for place in (-LEADS_TRAVEL, -LEADS_TRAVEL / 2, LEADS_TRAVEL / 2, LEADS_TRAVEL):
+            mark = paint.segment(sheet.x, sheet.y, (place * s, -4 * s), (place * s, 4 * s))
+            sheet.lay(p.muted, paint.inside(mark - 0.7 * s) * 0.7)
+        rest = paint.box(sheet.x, sheet.y, LEADS_REST / LEADS_RANGE * LEADS_TRAVEL * s + 2 * s, 3.5 * s, 3.5 * s)
+        sheet.lay(p.harmony, paint.inside(rest) * 0.8)
+        for side, place in ((0, -1), (1, 1)):
+            dot = paint.disc(sheet.x - place * (LEADS_TRAVEL + 17) * s, sheet.y, 4 * s)
+            sheet.lay(p.leaders[self.layout.lane_of_side(side)], paint.inside(dot))
+        return sheet.surface()
+
+    def _leads_pointer(self) -> pygame.Surface:
+        p, s = self.theme.palette, self.theme.scale
+        sheet = paint.Sheet(22 * s, 22 * s)
+        ball = paint.disc(sheet.x, sheet.y, 7.5 * s)
+        sheet.lay(p.shade, paint.glow(ball, 3 * s) * 0.5)
+        sheet.lay(p.stroke, paint.inside(ball), mix(p.stroke, p.muted, 0.45))
+        return sheet.surface()
+
+    def _centred(self, surface: pygame.Surface, picture: pygame.Surface, at: tuple[float, float]) -> None:
+        x, y = self.theme.point(*at)
+        surface.blit(picture, (x - picture.get_width() // 2, y - picture.get_height() // 2))
