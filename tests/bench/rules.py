@@ -51,9 +51,9 @@ def _strikes_a_second(chart: Chart) -> float:
 
 
 def _per_frame(count: int) -> float:
-    """Microseconds a frame of a hundred seconds' play in the middle of the chart."""
+    """Microseconds a frame over twenty seconds of play from the middle of the chart."""
     session = Session(_grid(count), EXPERT)
-    middle = float(session.times[len(session.times) // 2]) - 50 * min(1, count / 100_000)
+    middle = float(session.times[count // 2])
     session.settle(middle * 1e6)
     frames = np.arange(middle, middle + 20, FRAME).tolist()
     start = perf_counter()

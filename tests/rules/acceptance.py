@@ -1,4 +1,7 @@
-"""The published figures of model drummers on the mixed two-part chart, and how to reckon them again."""
+"""The published figures of model drummers on the mixed two-part chart, and how to reckon them again.
+
+The chart has 128 beats at 120 bpm in eighths: unison, call and response, hocket, unison, 16 beats each, twice.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from drumjam.midi.build import build_chart
 
+from drumjam.midi.build import build_chart
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Chart, Level
 from drumjam.rules.harmony import START
 from drumjam.rules.simulate import simulate
 
-MIXED = Path(__file__).parents[1] / "data" / "harmony_mixed.mid"
-"""128 beats at 120 bpm in eighths: unison, call and response, hocket, unison, 16 beats each, twice."""
+DATA = Path(__file__).parents[1] / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,12 @@ ROWS = (
 
 def mixed_chart() -> Chart:
     """The chart of the tables."""
-    return build_chart(read_midi(MIXED.read_bytes()))
+    return two_part_chart("harmony_mixed")
+
+
+def two_part_chart(name: str) -> Chart:
+    """The chart of one of the two-part test files."""
+    return build_chart(read_midi((DATA / f"{name}.mid").read_bytes()))
 
 
 def outcome(chart: Chart, row: Row, seed: int) -> list[float]:

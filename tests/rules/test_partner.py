@@ -17,7 +17,7 @@ from drumjam.rules.judgement import Fate, Grade, Judgement, Strike
 from drumjam.rules.partner import ATTENTIVE, AdaptivePartner, Temper
 from drumjam.rules.session import Session
 from drumjam.rules.simulate import simulate
-from tests.rules.acceptance import ROWS, Row, mixed_chart, outcome
+from tests.rules.acceptance import ROWS, Row, mixed_chart, outcome, two_part_chart
 from tests.rules.plays import EXPERT, LEE, TAKAICHI, chart_of, drums, told
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "partner.json").read_text())
@@ -59,6 +59,18 @@ def test_model_drummers_reach_the_published_figures(mixed: Chart, row: Row) -> N
     doubt = 4 * figures.std(0, ddof=1) / np.sqrt(row.seeds)
     off = np.abs(figures.mean(0) - row.expected)
     assert np.all(off <= row.tolerance + doubt), dict(zip(row.names, figures.mean(0).round(3), strict=True))
+
+
+@pytest.mark.parametrize("name", ["harmony_unison", "harmony_hocket", "harmony_call", "harmony_3_4"])
+@pytest.mark.parametrize("who", ["perfect", "human:sd=6", "human:sd=12", "human:sd=12,mean=60"])
+def test_how_two_parts_interlock_changes_no_figure(name: str, who: str) -> None:
+    """Unison, hocket, call and three against four measure within .02 of the mixed chart; calls rest, hence .03 less."""
+    expected = next(row.expected for row in ROWS if row.lee == row.takaichi == who)
+    chart = two_part_chart(name)
+    plays = np.array([(h.value, h.mean) for h in (simulate(chart, EXPERT, (who, who), s).harmony for s in range(6))])
+    lower = np.array([0.0, 0.03 if name == "harmony_call" else 0.0])
+    doubt = 4 * plays.std(0, ddof=1) / np.sqrt(len(plays))
+    assert np.all(np.abs(plays.mean(0) - (np.array(expected[-2:]) - lower)) <= 0.02 + lower / 2 + doubt)
 
 
 def test_the_published_order_of_pairs_holds(mixed: Chart) -> None:
