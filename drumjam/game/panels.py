@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 import pygame
@@ -135,6 +136,44 @@ def halo(size: tuple[int, int], radius: int, around: int, colour: Colour, alpha:
         corner = max((radius + around) // 2 - step, 1)
         pygame.draw.rect(half, (*colour, round(alpha * near * near)), rect, border_radius=corner)
     return pygame.transform.smoothscale(half, (w, h))
+
+
+def dashed(size: tuple[int, int], radius: int, width: float, colour: Colour) -> pygame.Surface:
+    """A rounded edge of dashes."""
+    made = outline(size, radius, width)
+    made.fill((*colour, 255), special_flags=pygame.BLEND_RGBA_MULT)
+    dash = max(round(width * 6), 4)
+    inner = pygame.Rect((0, 0), size).inflate(-2 * radius, -2 * radius)
+    for x in range(inner.left, inner.right, 2 * dash):
+        made.fill((*colour, 0), (x, 0, dash, size[1]))
+    for y in range(inner.top, inner.bottom, 2 * dash):
+        made.fill((*colour, 0), (0, y, size[0], dash))
+    return made
+
+
+def chevron(size: int, direction: int, colour: Colour) -> pygame.Surface:
+    """An arrow head of two strokes, about 2 x size high, to the left (-1) or to the right (1)."""
+    side = 2 * size * FINE
+    fine = pygame.Surface((side, side), pygame.SRCALPHA)
+    fine.fill((*colour, 0))
+    width = max(round(side * 0.13), 1)
+    tip, open_end = (side * 0.30, side * 0.66) if direction < 0 else (side * 0.70, side * 0.34)
+    points = [(open_end, side * 0.16), (tip, side * 0.5), (open_end, side * 0.84)]
+    for a, b in pairwise(points):
+        pygame.draw.line(fine, colour, a, b, width)
+    for x, y in points:
+        pygame.draw.circle(fine, colour, (round(x), round(y)), width // 2)
+    return pygame.transform.smoothscale(fine, (2 * size, 2 * size))
+
+
+def mote(radius: int, colour: Colour, alpha: int) -> pygame.Surface:
+    """A soft round light, 2 x radius wide, strongest in the middle."""
+    made = pygame.Surface((2 * radius, 2 * radius), pygame.SRCALPHA)
+    made.fill((*colour, 0))
+    for r in range(radius, 0, -1):
+        near = 1 - r / radius
+        pygame.draw.circle(made, (*colour, round(alpha * near * near)), (radius, radius), r)
+    return made
 
 
 def grain(side: int, strength: int) -> pygame.Surface:

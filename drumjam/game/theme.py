@@ -12,7 +12,7 @@ import pygame
 
 from drumjam.game.lettering import FontName, Lettering
 from drumjam.game.palette import COLOUR_BLIND, HIGH_CONTRAST, PALETTES, STANDARD, Colour, Palette, mix, rgb
-from drumjam.game.panels import Look, disc, grain, margin, panel, ring, soften
+from drumjam.game.panels import Look, chevron, dashed, disc, grain, margin, mote, panel, ring, soften
 from drumjam.library.paths import assets
 
 __all__ = [
@@ -32,7 +32,7 @@ __all__ = [
 WIDTH, HEIGHT = 1280, 720
 SMALLEST = (800, 450)
 LEAST_TEXT = 18
-PICTURES_KEPT = 240
+PICTURES_KEPT = 500
 
 Align = Literal["left", "center", "right"]
 Box = tuple[float, float, float, float]
@@ -201,6 +201,11 @@ class Theme:
             case Kind.KEY:
                 return Look(mix(p.raised, p.stroke, 0.12), p.raised, 255, p.stroke, 90, 30)
 
+    def ring_look(self) -> Look:
+        """An edge in the colour of what is chosen, nothing inside."""
+        p = self.palette
+        return Look(p.harmony, p.harmony, 0, p.harmony, 255, 255, 2.5)
+
     def tinted(self, kind: Kind, colour: Colour, share: float = 0.3) -> Look:
         """A kind's look with a leader's colour in its upper end."""
         look = self.look(kind)
@@ -237,6 +242,20 @@ class Theme:
         """A smooth ring about a logical point; `radius` is its outer one."""
         self._stamp(surface, ("ring", max(self.px(radius), 1), max(width * self.scale, 1.0), colour, alpha), at)
 
+    def mote(
+        self, surface: pygame.Surface, at: tuple[float, float], radius: float, colour: Colour, share: float
+    ) -> None:
+        """A soft round light about a logical point, at a share of 0 to 1 of its full strength."""
+        step = round(min(max(share, 0.0), 1.0) * 16)
+        if not step:
+            return
+        pixels = max(self.px(radius), 2)
+        key = ("mote", pixels, colour, step)
+        if key not in self._kept:
+            self._keep(key, mote(pixels, colour, step * 255 // 16))
+        x, y = self.point(*at)
+        surface.blit(self._fetch(key), (x - pixels, y - pixels))
+
     def _stamp(
         self, surface: pygame.Surface, key: tuple[str, int, float, Colour, int], at: tuple[float, float]
     ) -> None:
@@ -247,6 +266,39 @@ class Theme:
             self._keep(key, made)
         x, y = self.point(*at)
         surface.blit(self._fetch(key), (x - radius, y - radius))
+
+    def line(
+        self,
+        surface: pygame.Surface,
+        a: tuple[float, float],
+        b: tuple[float, float],
+        width: float,
+        colour: Colour,
+    ) -> None:
+        """A straight line with round ends between two logical points."""
+        start, end, pixels = self.point(*a), self.point(*b), max(self.px(width), 1)
+        pygame.draw.line(surface, colour, start, end, pixels)
+        pygame.draw.aaline(surface, colour, start, end)
+
+    def dashed(self, surface: pygame.Surface, box: Box, radius: float, colour: Colour) -> None:
+        """A dashed edge: a place to put something."""
+        rect = self.rect(*box)
+        key = ("dashed", rect.size, self.px(radius), colour)
+        if key not in self._kept:
+            self._keep(key, dashed(rect.size, self.px(radius), max(self.scale * 2, 1.0), colour))
+        surface.blit(self._fetch(key), rect)
+
+    def chevron(
+        self, surface: pygame.Surface, at: tuple[float, float], size: float, direction: int, colour: Colour
+    ) -> None:
+        """An arrow head about a logical point, to the left (-1) or to the right (1)."""
+        pixels = self.px(size)
+        key = ("chevron", pixels, direction, colour)
+        if key not in self._kept:
+            self._keep(key, chevron(pixels, direction, colour))
+        made = self._fetch(key)
+        x, y = self.point(*at)
+        surface.blit(made, (x - made.get_width() // 2, y - made.get_height() // 2))
 
     def key_cap(self, surface: pygame.Surface, label: str, at: tuple[float, float], height: float = 32) -> float:
         """A key with its label, its left end at a logical point; gives back its logical width."""

@@ -1,0 +1,216 @@
+"""The window: opens it, and runs one scene after another at an even pace."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from time import perf_counter, sleep
+from types import FrameType
+from typing import ClassVar
+
+import pygame
+
+from drumjam.game.inputs import open_input
+from drumjam.game.scene import Pace, Scene
+from drumjam.game.theme import HEIGHT, WIDTH, Kind
+from drumjam.game.world import World
+from drumjam.library.request import PlayRequest
+from drumjam.library.settings import Settings
+from drumjam.library.settingsfile import load_settings
+from drumjam.rules.errors import DrumjamError
+
+FRAME = 1 / 60
+FADE = 0.20
+NOWHERE = (-1.0, -1.0)
+INVISIBLE = ("offscreen", "evdev", "KMSDRM")
+"""Drivers that SDL may fall back on where no window can be seen."""
+
+
+class NoDisplayError(DrumjamError):
+    """There is no display on which a window could open."""
+
+    advice: ClassVar[str] = "run `drumjam play SONG --headless --autoplay`"
+
+
+def run(song: str | None = None, request: PlayRequest | None = None) -> int:
+    """Open the game at its title, or play one song straight away; the exit code once the window is closed.
+
+    song     what to play, as the command line names it; None opens the title, or with a request the choice of songs
+    request  options of that play
+
+    Raises NoDisplayError where no window can be opened, and what `resolve` raises for a song that is not there.
+    """
+    loaded = load_settings()
+    window = open_window(loaded.settings)
+    try:
+        world = World(loaded.settings, open_input(), window.get_size(), request)
+        app = App(world)
+        with app.signals():
+            return app.run(lambda: first_scene(world, song, request))
+    finally:
+        pygame.quit()
+
+
+def first_scene(world: World, song: str | None, request: PlayRequest | None) -> Scene:
+    """Where the game begins."""
+    if song is None and request is None:
+        from drumjam.game.scenes.title import TitleScene
+
+        return TitleScene(world)
+    from drumjam.game.scenes.start import start
+
+    return start(world, song)
+
+
+def open_window(settings: Settings) -> pygame.Surface:
+    """The game's window; letters are ready, sound and devices are not yet."""
+    if sys.platform == "linux":
+        # without a graphics card SDL would push each frame through software OpenGL, five times slower
+        os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+    chosen = os.environ.get("SDL_VIDEODRIVER")
+    try:
+        pygame.display.init()
+        if pygame.display.get_driver() in INVISIBLE and not chosen:
+            raise NoDisplayError("no window can be opened: there is no display")
+        pygame.display.set_caption("drumjam")
+        window = set_window(full=settings.screen.full_screen)
+    except pygame.error as error:
+        pygame.display.quit()
+        raise NoDisplayError(f"no window can be opened: {error}") from None
+    pygame.font.init()
+    pygame.key.stop_text_input()  # an input method would swallow the pads' keys
+    return window
+
+
+def set_window(*, full: bool) -> pygame.Surface:
+    """The window in its usual size, or over the whole screen."""
+    if full:
+        return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+    desktop = pygame.display.get_desktop_sizes()[0]
+    share = min(1.0, desktop[0] / WIDTH, desktop[1] / HEIGHT)
+    return pygame.display.set_mode((int(WIDTH * share), int(HEIGHT * share)), pygame.RESIZABLE)
+
+
+class App:
+    """Runs scenes: clock, events, update, draw, flip, and a watchful wait for the next frame."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.scene: Scene | None = None
+        self.exit_code: int | None = None
+        self._old: pygame.Surface | None = None
+        self._turned = 0.0
+
+    def run(self, first: Callable[[], Scene]) -> int:
+        """Run from the first scene until one of them ends the game, the window is closed or a signal comes."""
+        self.scene = first()
+        slot = perf_counter()
+        while self.scene is not None and self.exit_code is None:
+            self.frame(perf_counter())
+            slot = self.wait(max(slot + FRAME, perf_counter() - FRAME))
+        if self.scene is not None:
+            self.scene.leave()
+        if self.world.audio is not None:
+            self.world.audio.close()
+        return self.exit_code or 0
+
+    def frame(self, now: float) -> None:
+        """One frame."""
+        self.listen()
+        canvas = pygame.display.get_surface()
+        self.world.resize(canvas.get_size())
+        while self.scene is not None and (after := self.scene.update(now)) is not self.scene:
+            self.turn(after, canvas, now)
+        if self.scene is None:
+            return
+        self.scene.draw(canvas, now, self.listen)
+        self._fade(canvas, now)
+        self._notice(canvas, now)
+        self.listen()
+        pygame.display.flip()
+        self.listen()
+
+    def turn(self, scene: Scene | None, canvas: pygame.Surface, now: float) -> None:
+        """Go on to another scene, the old picture fading out over it."""
+        if self.scene is not None:
+            self.scene.leave()
+        self.scene = scene
+        still = self.world.settings.screen.reduced_motion
+        self._old = None if still else canvas.copy()
+        self._turned = now
+
+    def wait(self, until: float) -> float:
+        """Wait for the next frame's moment, looking for input all the time."""
+        while self.scene is not None and (left := until - perf_counter()) > 0:
+            sleep(min(left, self.scene.pace.value))
+            self.listen()
+        return until
+
+    def listen(self) -> None:
+        """Take what came in and hand it on."""
+        scene = self.scene
+        if scene is None:
+            return
+        for event in self.world.inputs.poll():
+            if event.down and event.code == pygame.KSCAN_F11:
+                self._toggle_full()
+            else:
+                scene.press(event)
+        for other in self.world.inputs.take():
+            if other.type == pygame.QUIT:
+                self.exit_code = 0
+            else:
+                scene.handle(other)
+        if scene.pace is Pace.CALM:
+            self._follow_mouse(scene)
+
+    @contextmanager
+    def signals(self) -> Iterator[None]:
+        """While it lasts, SIGINT and SIGTERM end the game as closing the window does."""
+
+        def stop(number: int, _: FrameType | None) -> None:
+            self.exit_code = 128 + number
+
+        before = {}
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with suppress(ValueError):  # only the main thread may set handlers
+                before[number] = signal.signal(number, stop)
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _follow_mouse(self, scene: Scene) -> None:
+        at = self.world.theme.logical(pygame.mouse.get_pos())
+        if at != self.world.mouse and pygame.mouse.get_focused():
+            moved = self.world.mouse != NOWHERE
+            self.world.mouse = at
+            if moved:
+                scene.point(at, perf_counter())
+
+    def _toggle_full(self) -> None:
+        full = not self.world.settings.screen.full_screen
+        self.world.resize(set_window(full=full).get_size())
+        self.world.change("screen", full_screen=full)
+
+    def _fade(self, canvas: pygame.Surface, now: float) -> None:
+        if self._old is None:
+            return
+        left = 1 - (now - self._turned) / FADE
+        if left <= 0 or self._old.get_size() != canvas.get_size():
+            self._old = None
+            return
+        self._old.set_alpha(round(255 * left * left))
+        canvas.blit(self._old, (0, 0))
+
+    def _notice(self, canvas: pygame.Surface, now: float) -> None:
+        notice, theme = self.world.notice, self.world.theme
+        if notice is None or now > notice.until:
+            return
+        width = min(theme.width(notice.text, 20) + 64, 1100)
+        theme.panel(canvas, (640 - width / 2, 8, width, 40), Kind.PANEL, 20)
+        theme.text(canvas, notice.text, (640, 28), 20, theme.palette.harmony, align="center", width=width - 40)

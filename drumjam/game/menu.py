@@ -1,0 +1,172 @@
+"""Menu: the things on a page that can be chosen, by keys, pads or mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from drumjam.game.scene import Command
+
+Box = tuple[float, float, float, float]
+WARMING, COOLING = 0.10, 0.22
+"""Seconds in which an item lights up when it is reached, and dims when it is left."""
+
+CYCLE = 1
+"""What choosing an item does that can only be changed: one step on."""
+
+
+class Reach(Enum):
+    """What comes to an item."""
+
+    ALL = auto()
+    MOUSE = auto()
+    """The mouse alone: arrows beside a value that keys change themselves."""
+    KEYS = auto()
+    """Keys alone: rows of a list that are scrolled out of sight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that can be chosen or changed.
+
+    key     its name on the page
+    box     where it is, in logical pixels
+    choose  what choosing it does, or None
+    change  what a step to the left (-1) or right (+1) does, or None
+    reach   what comes to it
+    """
+
+    key: str
+    box: Box
+    choose: Callable[[], None] | None = None
+    change: Callable[[int], None] | None = None
+    reach: Reach = Reach.ALL
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The middle of its box."""
+        x, y, w, h = self.box
+        return x + w / 2, y + h / 2
+
+    def holds(self, at: tuple[float, float]) -> bool:
+        """Whether a logical point is in its box."""
+        x, y, w, h = self.box
+        return x <= at[0] < x + w and y <= at[1] < y + h
+
+
+class Menu:
+    """Items and the one in focus; remembers since when, for the light that moves with it."""
+
+    def __init__(self, focus: str = "") -> None:
+        self.items: tuple[Item, ...] = ()
+        self.focus = focus
+        self._since: dict[str, float] = {}
+        self._left: dict[str, float] = {}
+
+    def set(self, items: Sequence[Item]) -> None:
+        """The items as they are now; the focus stays where it was, else goes to the first."""
+        self.items = tuple(items)
+        keys = [item.key for item in self.items if item.reach is not Reach.MOUSE]
+        if self.focus not in keys and keys:
+            self.focus = keys[0]
+
+    @property
+    def chosen(self) -> Item | None:
+        """The item in focus."""
+        return next((item for item in self.items if item.key == self.focus), None)
+
+    def go(self, key: str, now: float) -> None:
+        """Put the focus on an item."""
+        if key != self.focus:
+            self._left[self.focus] = now
+            self._since[key] = now
+            self.focus = key
+
+    def light(self, key: str, now: float) -> float:
+        """How far an item is lit, 0 to 1, easing in and out."""
+        if key == self.focus:
+            return _eased((now - self._since.get(key, -1.0)) / WARMING)
+        return 1.0 - _eased((now - self._left.get(key, -1.0)) / COOLING)
+
+    def command(self, command: Command, now: float) -> None:
+        """Move the focus, or choose or change what is in it."""
+        item = self.chosen
+        if item is None:
+            return
+        if command is Command.CHOOSE:
+            if item.choose is not None:
+                item.choose()
+            elif item.change is not None:
+                item.change(CYCLE)
+        elif command in (Command.LEFT, Command.RIGHT) and item.change is not None:
+            item.change(1 if command is Command.RIGHT else -1)
+        elif command in (Command.PREVIOUS, Command.NEXT):
+            self._step(1 if command is Command.NEXT else -1, now)
+        else:
+            self._seek(command, now)
+
+    def hover(self, at: tuple[float, float], now: float) -> None:
+        """The mouse is at a point: what lies there comes into focus."""
+        item = self.at(at)
+        if item is not None and item.reach is not Reach.MOUSE:
+            self.go(item.key, now)
+
+    def click(self, at: tuple[float, float], now: float) -> None:
+        """The mouse was pressed at a point: choose what lies there."""
+        item = self.at(at)
+        if item is None:
+            return
+        if item.reach is not Reach.MOUSE:
+            self.go(item.key, now)
+        if item.choose is not None:
+            item.choose()
+        elif item.change is not None:
+            x, _, w, _ = item.box
+            item.change(1 if at[0] >= x + w / 2 else -1)
+
+    def wheel(self, at: tuple[float, float], step: int) -> bool:
+        """The wheel was turned over a point: change what lies there; whether anything did."""
+        item = self.at(at)
+        if item is None or item.change is None:
+            return False
+        item.change(step)
+        return True
+
+    def at(self, at: tuple[float, float]) -> Item | None:
+        """The topmost item at a point; later ones lie on top."""
+        return next((item for item in reversed(self.items) if item.reach is not Reach.KEYS and item.holds(at)), None)
+
+    def _step(self, step: int, now: float) -> None:
+        keys = [item.key for item in self.items if item.reach is not Reach.MOUSE]
+        self.go(keys[(keys.index(self.focus) + step) % len(keys)], now)
+
+    def _seek(self, command: Command, now: float) -> None:
+        """The nearest item in a direction; sideways distance counts double."""
+        here = next(item for item in self.items if item.key == self.focus)
+        best: tuple[float, str] | None = None
+        for item in self.items:
+            if item.reach is Reach.MOUSE or item is here:
+                continue
+            ahead, aside = _distance(here.box, item.box, command)
+            if ahead > 0 and (best is None or ahead + 2 * aside < best[0]):
+                best = (ahead + 2 * aside, item.key)
+        if best is not None:
+            self.go(best[1], now)
+
+
+def _distance(here: Box, there: Box, command: Command) -> tuple[float, float]:
+    """How far a box lies ahead in a direction (0 or less: it does not), and how far aside (0 where they overlap)."""
+    (x, y, w, h), (u, v, s, t) = here, there
+    if command in (Command.LEFT, Command.RIGHT):
+        ahead = (u + s / 2) - (x + w / 2)
+        aside = max(v - (y + h), y - (v + t), 0.0)
+        return (ahead if command is Command.RIGHT else -ahead), aside
+    ahead = (v + t / 2) - (y + h / 2)
+    aside = max(u - (x + w), x - (u + s), 0.0)
+    return (ahead if command is Command.DOWN else -ahead), aside
+
+
+def _eased(share: float) -> float:
+    t = min(max(share, 0.0), 1.0)
+    return 1 - (1 - t) ** 3

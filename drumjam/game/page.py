@@ -1,0 +1,171 @@
+"""Page: what all menu scenes have in common. Focus, mouse, the moving background, keys shown at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import perf_counter
+
+import pygame
+
+from drumjam.game.air import air
+from drumjam.game.inputs.source import InputEvent
+from drumjam.game.menu import Box, Item, Menu
+from drumjam.game.scene import Breathe, Command, Pace, Scene
+from drumjam.game.theme import Kind, mix
+from drumjam.game.world import World
+
+FOOT_Y = 700
+LEFT_BUTTON = 1
+BACK_BOX: Box = (32, 30, 48, 44)
+
+
+class Page:
+    """A scene made of a menu. A page of its own gives `items`, `paint` and `back`."""
+
+    pace = Pace.CALM
+    takes_files = True
+
+    def __init__(self, world: World, focus: str = "") -> None:
+        self.world = world
+        self.menu = Menu(focus)
+        self.next: Scene | None = self
+
+    # -- what a page says -------------------------------------------------------------------------
+
+    def items(self) -> Sequence[Item]:
+        """What can be chosen now."""
+        raise NotImplementedError
+
+    def paint(self, canvas: pygame.Surface, now: float) -> None:
+        """Draw the page upon its background."""
+        raise NotImplementedError
+
+    def back(self) -> None:
+        """Esc."""
+        raise NotImplementedError
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        """Keys and what they do, for the foot of the page."""
+        words = self.world.strings.text
+        return (
+            ("↑ ↓ ← →", words("hint.move")),
+            ("Enter", words("hint.choose")),
+            ("Esc", words("hint.back")),
+        )
+
+    # -- what happens -----------------------------------------------------------------------------
+
+    def press(self, event: InputEvent) -> None:
+        """A key or pad: a command of the menu."""
+        command = self.world.command(event)
+        if command is Command.BACK:
+            self.back()
+        elif command is not None:
+            self.menu.command(command, event.t_ns / 1e9)
+
+    def handle(self, event: pygame.event.Event) -> None:
+        """Clicks, the wheel and dropped files."""
+        theme = self.world.theme
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button == LEFT_BUTTON:
+            self.menu.click(theme.logical(event.pos), perf_counter())
+        elif event.type == pygame.MOUSEWHEEL:
+            self.wheel(event.y)
+        elif event.type == pygame.DROPFILE:
+            self.world.dropped.append(Path(event.file))
+
+    def wheel(self, step: int) -> None:
+        """The wheel was turned: change what lies under the mouse, else move the focus."""
+        if not self.menu.wheel(self.world.mouse, step):
+            self.menu.command(Command.UP if step > 0 else Command.DOWN, perf_counter())
+
+    def point(self, at: tuple[float, float], now: float) -> None:
+        """The mouse has moved."""
+        self.menu.hover(at, now)
+
+    def update(self, now: float) -> Scene | None:
+        """Keep the menu up to date; the scene to go on with."""
+        if self.world.dropped and self.next is self and self.takes_files:
+            self.next = self.shelve()
+        self.menu.set(self.items())
+        return self.next
+
+    def draw(self, canvas: pygame.Surface, now: float, breathe: Breathe) -> None:
+        """The background, the page, its keys."""
+        theme = self.world.theme
+        theme.backdrop(canvas)
+        air(theme, canvas, 0.0 if self.world.settings.screen.reduced_motion else now)
+        breathe()
+        self.paint(canvas, now)
+        self.foot(canvas)
+
+    def leave(self) -> None:
+        """Nothing to keep."""
+
+    # -- parts that pages share -------------------------------------------------------------------
+
+    def foot(self, canvas: pygame.Surface) -> None:
+        """The keys of the page along its lower edge."""
+        theme, x = self.world.theme, 32.0
+        for key, meaning in self.hints():
+            x += theme.key_cap(canvas, key, (x, FOOT_Y), 24) + 8
+            drawn = theme.text(canvas, meaning, (x, FOOT_Y), 18, theme.palette.muted, width=150)
+            x += drawn.width / theme.scale + 22
+
+    def button(self, canvas: pygame.Surface, key: str, label: str, now: float, size: float = 24) -> None:
+        """A rounded button that lights up in focus."""
+        item = next((item for item in self.menu.items if item.key == key), None)
+        if item is None:
+            return
+        theme, p = self.world.theme, self.world.theme.palette
+        x, y, w, h = self.lifted(item.box, key, now)
+        light = self.menu.light(key, now)
+        theme.panel(canvas, (x, y, w, h), Kind.BUTTON, h / 2)
+        if light > 0:
+            theme.panel(canvas, (x, y, w, h), Kind.PRIMARY, h / 2, alpha=round(light * 15) * 17)
+        colour = p.on_harmony if light > 0.5 else p.text
+        theme.text(canvas, label, (x + w / 2, y + h / 2), size, colour, align="center", width=w - 32)
+
+    def back_item(self) -> Item:
+        """The arrow at the page's head that leads back: for the mouse and for pads."""
+        return Item("back", BACK_BOX, self.back)
+
+    def head(self, canvas: pygame.Surface, title: str, now: float, width: float = 900) -> pygame.Rect:
+        """The way back and the page's name."""
+        theme, p = self.world.theme, self.world.theme.palette
+        light = self.menu.light("back", now)
+        box = self.lifted(BACK_BOX, "back", now)
+        theme.panel(canvas, box, Kind.BUTTON, 22)
+        if light > 0:
+            theme.panel(canvas, box, Kind.PRIMARY, 22, alpha=round(light * 15) * 17)
+        x, y = BACK_BOX[0] + BACK_BOX[2] / 2, BACK_BOX[1] + BACK_BOX[3] / 2
+        theme.chevron(canvas, (x - 1, y), 9, -1, p.on_harmony if light > 0.5 else p.text)
+        return theme.text(canvas, title, (96, 52), 36, width=width)
+
+    def face(self, canvas: pygame.Surface, lane: int, at: tuple[float, float], radius: float) -> None:
+        """A leader's portrait in a ring of the leader's colour."""
+        theme, p = self.world.theme, self.world.theme.palette
+        theme.disc(canvas, at, radius, mix(p.lane, p.leaders[lane], 0.35))
+        theme.ring(canvas, at, radius, max(radius / 18, 2.5), p.leaders[lane])
+
+    def lifted(self, box: Box, key: str, now: float) -> Box:
+        """An item's box, a little larger while it is in focus."""
+        if self.world.settings.screen.reduced_motion:
+            return box
+        grow = round(3 * self.menu.light(key, now))
+        x, y, w, h = box
+        return x - grow, y - grow / 2, w + 2 * grow, h + grow
+
+    def shelve(self) -> Scene:
+        """The list of songs, where dropped files go."""
+        from drumjam.game.scenes.select import SelectScene
+
+        return SelectScene(self.world)
+
+    def goer(self, make: Callable[[], Scene | None]) -> Callable[[], None]:
+        """An action that goes on to another scene."""
+
+        def go() -> None:
+            self.next = make()
+
+        return go

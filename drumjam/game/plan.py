@@ -1,0 +1,85 @@
+"""Plan: one play as it was chosen. Which song, how hard, who plays what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from drumjam.library.request import Leader, PlayRequest
+from drumjam.library.settings import Mode, Play
+from drumjam.library.songs import Song
+from drumjam.rules.chart import Lane, Level
+
+WATCHED = ("human:sd=9", "partner")
+"""Who plays when people watch: somebody of flesh and blood, and one who listens."""
+
+LED = {
+    Mode.BOTH_HANDS: frozenset(Lane),
+    Mode.TWO: frozenset(Lane),
+    Mode.WATCH: frozenset[Lane](),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One play.
+
+    song         what is played
+    levels       Lee's and Takaichi's
+    mode         solo, both hands, two, watch
+    led          the lanes that people play
+    kinds        who plays Lee's lane and Takaichi's: `human`, `partner`, `autoplay` or a model drummer
+    speed        0.5 to 1.5
+    seed         of the computer's drummers
+    save_replay  a file for the replay, beside the one the library keeps
+    """
+
+    song: Song
+    levels: tuple[Level, Level]
+    mode: Mode
+    led: frozenset[Lane]
+    kinds: tuple[str, str]
+    speed: float = 1.0
+    seed: int = 0
+    save_replay: Path | None = None
+
+
+def level_of(name: str) -> Level:
+    """The level of a settings name."""
+    return next(level for level in Level if level.id == name)
+
+
+def planned(song: Song, chosen: Play, request: PlayRequest, seed: int) -> Plan:
+    """The play that settings and the command line together ask for; the command line's word counts."""
+    mode, led = _who(chosen, request)
+    kinds = tuple("human" if lane in led else "partner" for lane in Lane)
+    if request.autoplay:
+        kinds = ("autoplay", "autoplay")
+    elif mode is Mode.WATCH:
+        kinds = WATCHED
+    levels = request.levels or (level_of(chosen.lee_level), level_of(chosen.takaichi_level))
+    return Plan(
+        song=song,
+        levels=levels,
+        mode=mode,
+        led=led,
+        kinds=(kinds[0], kinds[1]),
+        speed=chosen.speed if request.speed is None else request.speed,
+        seed=seed if request.seed is None else request.seed,
+        save_replay=request.save_replay,
+    )
+
+
+def _who(chosen: Play, request: PlayRequest) -> tuple[Mode, frozenset[Lane]]:
+    if request.autoplay:
+        return Mode.WATCH, frozenset()
+    if request.players == 2:
+        return Mode.TWO, frozenset(Lane)
+    if request.leader is Leader.BOTH:
+        return Mode.BOTH_HANDS, frozenset(Lane)
+    if request.leader is not None or request.players == 1:
+        leader = request.leader or chosen.leader
+        return Mode.SOLO, frozenset({lane for lane in Lane if lane.id == str(leader)})
+    if chosen.mode is Mode.SOLO:
+        return Mode.SOLO, frozenset({lane for lane in Lane if lane.id == chosen.leader})
+    return chosen.mode, LED.get(chosen.mode, frozenset(Lane))

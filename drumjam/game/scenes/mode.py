@@ -1,0 +1,134 @@
+"""Mode: solo with a partner, both hands, two players, or watch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from drumjam.game.inputs.keys import Slot, key_label
+from drumjam.game.menu import Box, Item
+from drumjam.game.page import Page
+from drumjam.game.scene import Scene
+from drumjam.game.theme import Kind
+from drumjam.game.world import World
+from drumjam.library.settings import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to play.
+
+    key      its name on the page
+    mode     what it sets
+    leader   whose kit a single player leads, or ""
+    words    its wording among the strings
+    box      its card
+    faces    the leaders that people play
+    """
+
+    key: str
+    mode: Mode
+    leader: str
+    words: str
+    box: Box
+    faces: tuple[int, ...]
+
+
+CHOICES = (
+    Choice("solo.lee", Mode.SOLO, "lee", "mode.solo", (32, 104, 600, 272), (0,)),
+    Choice("solo.takaichi", Mode.SOLO, "takaichi", "mode.solo", (648, 104, 600, 272), (1,)),
+    Choice("both", Mode.BOTH_HANDS, "", "mode.both", (32, 396, 395, 256), (0, 1)),
+    Choice("two", Mode.TWO, "", "mode.two", (443, 396, 395, 256), (0, 1)),
+    Choice("watch", Mode.WATCH, "", "mode.watch", (854, 396, 394, 256), ()),
+)
+
+
+class ModeScene(Page):
+    """Who plays."""
+
+    def __init__(self, world: World) -> None:
+        chosen = world.settings.play
+        match = [c for c in CHOICES if c.mode is chosen.mode and c.leader in ("", chosen.leader)]
+        super().__init__(world, match[0].key if match else CHOICES[0].key)
+
+    def items(self) -> Sequence[Item]:
+        """A card for each way to play, and the way back."""
+        cards = [Item(choice.key, choice.box, self._chooser(choice)) for choice in CHOICES]
+        return [*cards, self.back_item()]
+
+    def back(self) -> None:
+        """To the title."""
+        from drumjam.game.scenes.title import TitleScene
+
+        self.next = TitleScene(self.world)
+
+    def paint(self, canvas: pygame.Surface, now: float) -> None:
+        """Five cards."""
+        self.head(canvas, self.world.strings.text("mode"), now)
+        for choice in CHOICES:
+            self._card(canvas, choice, now)
+
+    def _card(self, canvas: pygame.Surface, choice: Choice, now: float) -> None:
+        theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
+        light = self.menu.light(choice.key, now)
+        x, y, w, h = box = self.lifted(choice.box, choice.key, now)
+        look = theme.tinted(Kind.PANEL, p.leaders[choice.faces[0]], 0.28) if len(choice.faces) == 1 else None
+        theme.panel(canvas, box, Kind.PANEL, 20, look)
+        if light > 0:
+            theme.panel(canvas, box, Kind.CHOSEN, 20, alpha=round(light * 15) * 17)
+        if len(choice.faces) == 1:
+            lane = choice.faces[0]
+            self.face(canvas, lane, (x + 124, y + h / 2), 88)
+            left, width = x + 240, w - 268
+            theme.text(canvas, words.leader(lane), (left, y + 58), 34, p.leaders[lane], width=width)
+            theme.text(canvas, words.text(choice.words), (left, y + 104), 24, width=width)
+            self._paragraph(canvas, words.text(f"{choice.words}.help"), (left, y + 142), width, 19)
+            self._keys(canvas, tuple(Slot), (left, y + h - 34))
+            return
+        top = y + 62
+        if choice.faces:
+            for lane in choice.faces:
+                self.face(canvas, lane, (x + 62 + 62 * lane, top), 44)
+        else:
+            self._notes(canvas, (x + 92, top), now)
+        left = x + 180
+        theme.text(canvas, words.text(choice.words), (left, y + 46), 26, width=w - 200)
+        if choice.faces:
+            self._keys(canvas, (Slot.LEE_CYMBAL, Slot.LEE_DRUM), (left, y + 90))
+            self._keys(canvas, (Slot.TAKAICHI_DRUM, Slot.TAKAICHI_CYMBAL), (left + 100, y + 90))
+        self._paragraph(canvas, words.text(f"{choice.words}.help"), (x + 28, y + 140), w - 56, 19)
+
+    def _keys(self, canvas: pygame.Surface, slots: Sequence[Slot], at: tuple[float, float]) -> None:
+        x, y = at
+        for slot in slots:
+            for code in self.world.bindings.codes(slot):
+                x += self.world.theme.key_cap(canvas, key_label(code), (x, y), 30) + 8
+
+    def _paragraph(self, canvas: pygame.Surface, text: str, at: tuple[float, float], width: float, size: float) -> None:
+        theme = self.world.theme
+        for i, line in enumerate(theme.lines(text, width, size)):
+            theme.text(
+                canvas, line, (at[0], at[1] + i * size * 1.45 * theme.text_percent / 100), size, theme.palette.muted
+            )
+
+    def _notes(self, canvas: pygame.Surface, at: tuple[float, float], now: float) -> None:
+        """Two notes that meet: nobody has to do anything."""
+        theme, p = self.world.theme, self.world.theme.palette
+        theme.ring(canvas, at, 44, 3, p.harmony)
+        theme.disc(canvas, (at[0] - 18, at[1]), 15, p.lee)
+        theme.disc(canvas, (at[0] + 18, at[1]), 15, p.takaichi)
+
+    def _chooser(self, choice: Choice) -> Callable[[], None]:
+        def choose() -> None:
+            leader = choice.leader or self.world.settings.play.leader
+            self.world.change("play", mode=choice.mode, leader=leader)
+            self.next = self._select()
+
+        return choose
+
+    def _select(self) -> Scene:
+        from drumjam.game.scenes.select import SelectScene
+
+        return SelectScene(self.world)

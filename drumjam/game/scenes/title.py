@@ -1,0 +1,101 @@
+"""Title: the game's name, both leaders with raised sticks, where to go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pygame
+
+from drumjam.game.menu import Item
+from drumjam.game.page import Page
+from drumjam.game.scene import Scene
+from drumjam.game.strings import LANGUAGES, OWN_NAMES
+from drumjam.game.theme import Kind
+from drumjam.game.world import World
+from drumjam.library.settings import Language
+
+MENU_X, MENU_Y, MENU_W, MENU_H, MENU_STEP = 504, 322, 272, 52, 66
+
+
+class TitleScene(Page):
+    """The first page."""
+
+    def __init__(self, world: World, focus: str = "play") -> None:
+        super().__init__(world, focus)
+
+    def items(self) -> Sequence[Item]:
+        """The menu, and the three languages."""
+        actions = (
+            ("play", self.goer(self._mode)),
+            ("settings", self.goer(self._settings)),
+            ("credits", self.goer(self._credits)),
+            ("quit", self.goer(lambda: None)),
+        )
+        menu = [
+            Item(key, (MENU_X, MENU_Y + i * MENU_STEP, MENU_W, MENU_H), action)
+            for i, (key, action) in enumerate(actions)
+        ]
+        x = 1000.0
+        for language in LANGUAGES:
+            width = 88.0
+            menu.append(Item(f"language.{language}", (x, 60, width, 36), self._speak(language)))
+            x += width
+        return menu
+
+    def back(self) -> None:
+        """Esc goes to Quit, where Enter leaves: nobody leaves by a slip of the finger."""
+        if self.menu.focus == "quit":
+            self.next = None
+        self.menu.go("quit", 0.0)
+
+    def paint(self, canvas: pygame.Surface, now: float) -> None:
+        """Leaders, name, menu, languages, the unofficial line."""
+        theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings.text
+        theme.text(canvas, "drumjam", (640, 150), 134, p.harmony, "display", "center", outline=6, edge=p.shade)
+        theme.text(canvas, words("subtitle"), (640, 268), 28, align="center", outline=2)
+        for key in ("play", "settings", "credits", "quit"):
+            self.button(canvas, key, words(key), now, 26)
+        self._languages(canvas, now)
+
+    def foot(self, canvas: pygame.Surface) -> None:
+        """The unofficial line, in full."""
+        theme = self.world.theme
+        unofficial = self.world.strings.text("unofficial")
+        theme.text(canvas, unofficial, (640, 698), 19, theme.palette.text, align="center", width=1230, outline=1.5)
+
+    def _languages(self, canvas: pygame.Surface, now: float) -> None:
+        theme, p = self.world.theme, self.world.theme.palette
+        theme.panel(canvas, (996, 56, 272, 44), Kind.PILL, 22)
+        for language in LANGUAGES:
+            item = next((i for i in self.menu.items if i.key == f"language.{language}"), None)
+            if item is None:
+                continue
+            x, y, w, h = item.box
+            spoken = language == self.world.strings.language
+            if spoken:
+                theme.panel(canvas, item.box, Kind.BUBBLE, h / 2)
+            if self.menu.light(item.key, now) > 0.4:
+                theme.panel(canvas, item.box, Kind.CHOSEN, h / 2, theme.ring_look())
+            colour = p.ink if spoken else p.text
+            theme.text(canvas, OWN_NAMES[language], (x + w / 2, y + h / 2), 18, colour, align="center", width=w - 14)
+
+    def _speak(self, language: str) -> Callable[[], None]:
+        def speak() -> None:
+            self.world.change("screen", language=Language(language))
+
+        return speak
+
+    def _mode(self) -> Scene:
+        from drumjam.game.scenes.mode import ModeScene
+
+        return ModeScene(self.world)
+
+    def _settings(self) -> Scene:
+        from drumjam.game.scenes.settings import SettingsScene
+
+        return SettingsScene(self.world, TitleScene)
+
+    def _credits(self) -> Scene:
+        from drumjam.game.scenes.credits import CreditsScene
+
+        return CreditsScene(self.world)

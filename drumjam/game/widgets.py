@@ -1,0 +1,77 @@
+"""Widgets: small things that several pages show. Steppers, rings with a number, numbers as people write them."""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+
+import pygame
+
+from drumjam.game.menu import Box
+from drumjam.game.theme import Kind, Theme
+
+
+def duration(seconds: float) -> str:
+    """Minutes and seconds, `1:27`."""
+    whole = round(max(seconds, 0))
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def number(value: int) -> str:
+    """A score with its thousands apart, `896,847`."""
+    return f"{value:,}"
+
+
+def percent(share: float) -> str:
+    """A share of 0 to 1 with one decimal, `71.4%`."""
+    return f"{share * 100:.1f}%"
+
+
+def milliseconds(seconds: float) -> str:
+    """A signed error, `+1.9 ms`, with a real minus."""
+    ms = round(seconds * 1000, 1)
+    return f"{'+' if ms > 0 else '−' if ms < 0 else '±'}{abs(ms):.1f} ms"
+
+
+def stepper(theme: Theme, canvas: pygame.Surface, box: Box, text: str, light: float) -> None:
+    """A value between two arrows."""
+    p = theme.palette
+    x, y, w, h = box
+    theme.panel(canvas, box, Kind.SUNKEN, 12)
+    if light > 0.3:
+        theme.panel(canvas, box, Kind.SUNKEN, 12, theme.ring_look())
+    colour = p.harmony if light > 0.3 else p.muted
+    theme.chevron(canvas, (x + 18, y + h / 2), 8, -1, colour)
+    theme.chevron(canvas, (x + w - 18, y + h / 2), 8, 1, colour)
+    theme.text(canvas, text, (x + w / 2, y + h / 2), 20, align="center", width=w - 64)
+
+
+def switch(theme: Theme, canvas: pygame.Surface, at: tuple[float, float], on: bool, light: float) -> None:
+    """A switch, its left end at a logical point."""
+    p = theme.palette
+    x, y = at
+    box = (x, y - 15, 56, 30)
+    theme.panel(canvas, box, Kind.PRIMARY if on else Kind.SUNKEN, 15)
+    if light > 0.3:
+        theme.panel(canvas, box, Kind.SUNKEN, 15, theme.ring_look())
+    theme.disc(canvas, (x + (41 if on else 15), y), 11, p.on_harmony if on else p.muted)
+
+
+def ring_number(theme: Theme, canvas: pygame.Surface, at: tuple[float, float], share: float, size: float) -> None:
+    """A harmony of 0 to 1: a ring that fills from below up both sides, its number of 0 to 100 to the right."""
+    p = theme.palette
+    x, y = at
+    harmony_ring(theme, canvas, (x, y), size * 0.62, share)
+    theme.text(canvas, f"{round(share * 100)}", (x + size * 0.9, y), size, p.harmony, "display")
+
+
+def harmony_ring(theme: Theme, canvas: pygame.Surface, at: tuple[float, float], radius: float, share: float) -> None:
+    """A ring that fills from below up both sides."""
+    p = theme.palette
+    width = max(radius * 0.26, 2.0)
+    theme.ring(canvas, at, radius, width, p.sunken)
+    steps = max(round(24 * min(max(share, 0.0), 1.0)), 0)
+    for side in (-1, 1):
+        for i in range(steps + 1 if steps else 0):
+            angle = pi / 2 + side * pi * i / 24
+            middle = radius - width / 2
+            theme.disc(canvas, (at[0] + middle * cos(angle), at[1] + middle * sin(angle)), width / 2, p.harmony)
