@@ -108,7 +108,7 @@ def schedule(midi: MidiFile, drums: NDArray[np.bool_], speed: float = 1.0) -> li
 
 @dataclass(slots=True)
 class _Channel:
-    """State of one MIDI channel while its events are read in order."""
+    """State of one MIDI channel while its events are read in order; `silenced`: tones that are over for good."""
 
     program: int = 0
     bank: int = 0
@@ -119,6 +119,7 @@ class _Channel:
     wheel: int = 0
     bend_range: float = 200.0
     rpn: tuple[int, int] = NO_RPN
+    silenced: int = 0
     tones: list[Tone] = field(default_factory=list)
     down: dict[int, Tone] = field(default_factory=dict)
     pedalled: list[Tone] = field(default_factory=list)
@@ -169,8 +170,9 @@ class _Channel:
             case 38 if self.rpn == (0, 0):
                 self.bend_range += value - self.bend_range % 100
             case 120:
-                for tone in (*self.down.values(), *self.pedalled):
+                for tone in self.tones[self.silenced :]:
                     tone.cut = time
+                self.silenced = len(self.tones)
                 self._let_go(time)
             case 121:
                 self.expression = 127

@@ -28,9 +28,6 @@ RAMP = 0.005
 CHOKE_FADE = 0.020
 """Seconds in which a choked drum fades out."""
 
-LONGEST_DRUM = 8.0
-"""Seconds for which a stroke without an end rings."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sound:
@@ -68,7 +65,7 @@ def touch(velocity: int) -> float:
     return (velocity / 127) ** 2
 
 
-def melodic_part(font: SoundFont, line: Line, keep: NDArray[np.bool_]) -> Part:
+def channel_part(font: SoundFont, line: Line, keep: NDArray[np.bool_]) -> Part:
     """What a channel plays of the notes that are kept (one flag for each row of the file's notes)."""
     sounds = []
     for tone in line.tones:
@@ -179,7 +176,7 @@ class _Player:
                 return
             self.next += 1
             if sound.zones and max(sound.gain) > 0:
-                voice = self.voices.note(sound.zones, sound.key, sound.held, sound.pan, sound.bend)
+                voice = self.voices.note(sound.zones, sound.key, sound.held, sound.pan, sound.bend, max(sound.gain))
                 yield (
                     place,
                     _faded(voice, round((sound.stop - sound.start) * rate) if np.isfinite(sound.stop) else -1, rate),

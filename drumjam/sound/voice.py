@@ -30,8 +30,11 @@ OPEN_FILTER = 18_000.0
 SETTLED = 4096
 """Frames after which a filter has forgotten where its input began."""
 
-BLOCK = 1 << 18
+BLOCK = 1 << 15
 """Frames computed at once: keeps the intermediate columns small."""
+
+PADDING = 4
+"""Frames put around a source, one before and three after, so that curves can be drawn through its ends."""
 
 HELD_STEP = 0.005
 """Seconds: notes whose lengths agree to this are computed once."""
@@ -78,18 +81,22 @@ class Voices:
         self._notes = Shelf(48 << 20)
         self._sources = Shelf(48 << 20)
 
-    def note(self, zones: Sequence[Zone], key: int, held: float, pan: float = 0.0, bend: Bend = ()) -> Planar:
-        """Float32 (2, n): a note at velocity 127, from its start to where it can no longer be heard.
+    def note(
+        self, zones: Sequence[Zone], key: int, held: float, pan: float = 0.0, bend: Bend = (), touch: float = 0.5
+    ) -> Planar:
+        """Float32 (2, n): a note as if struck at full velocity, from its start to where it can no longer be heard.
 
         zones  those that answer to the note, from `SoundFont.find` or `find_drum`
         held   seconds until the key is let go
         pan    -0.5 left to 0.5 right, added to the zones' own
+        touch  amplitude by which the caller will multiply it, 0 to 1: zones louder than 1 are kept below full scale
         """
         steps = max(0, round(min(held, self._longest(zones, key)) / HELD_STEP))
+        gains = tuple(min(zone.gain, 1 / max(touch, 1e-6)) for zone in zones)
         if bend:
-            return self._sum(zones, key, steps * HELD_STEP, pan, bend)
-        name = (tuple(zones), key, steps, pan)
-        return self._notes.get(name, lambda: self._sum(zones, key, steps * HELD_STEP, pan, ()))
+            return self._sum(zones, gains, key, steps * HELD_STEP, pan, bend)
+        name = (tuple(zones), gains, key, steps, pan)
+        return self._notes.get(name, lambda: self._sum(zones, gains, key, steps * HELD_STEP, pan, ()))
 
     def _longest(self, zones: Sequence[Zone], key: int) -> float:
         """Seconds after which letting go of the key changes nothing: all samples have run out."""
@@ -108,56 +115,57 @@ class Voices:
         cents = (played - root) * zone.cents_a_key + zone.tune + sample.correction
         return float(sample.rate / self.rate * 2 ** (min(max(cents, -12_000), 12_000) / 1200))
 
-    def _sum(self, zones: Sequence[Zone], key: int, held: float, pan: float, bend: Bend) -> Planar:
-        voices = [(zone, self._voice(zone, key, held, bend)) for zone in zones]
-        total = np.zeros((2, max((len(voice) for _, voice in voices), default=0)), np.float32)
-        for zone, voice in voices:
+    def _sum(
+        self, zones: Sequence[Zone], gains: Sequence[float], key: int, held: float, pan: float, bend: Bend
+    ) -> Planar:
+        voices = [self._voice(zone, key, held, bend) for zone in zones]
+        total = np.zeros((2, max((len(voice) for voice in voices), default=0)), np.float32)
+        for zone, gain, voice in zip(zones, gains, voices, strict=True):
             place = min(max(zone.pan + pan, -0.5), 0.5) + 0.5
-            for row, gain in enumerate((np.sin((1 - place) * pi / 2), np.sin(place * pi / 2))):
-                total[row, : len(voice)] += voice * np.float32(gain)
+            for row, share in enumerate((np.sin((1 - place) * pi / 2), np.sin(place * pi / 2))):
+                total[row, : len(voice)] += voice * np.float32(gain * share)
         return total
 
     def _voice(self, zone: Zone, key: int, held: float, bend: Bend) -> NDArray[np.float32]:
         step = self._step(zone, key)
         source, loop = self._source(zone, key, step)
         envelope = _envelope(zone, key, round(held * self.rate), self.rate)
-        if len(source) < 2 or not len(envelope):
-            return np.zeros(0, np.float32)
         if loop is None and not bend:
-            envelope = envelope[: max(0, ceil((len(source) - 1) / step))]
+            envelope = envelope[: ceil(max(0, len(source) - PADDING) / step)]
         voice = np.empty(len(envelope), np.float32)
-        place = 0.0
+        place = 1.0
         for start in range(0, len(voice), BLOCK):
             stop = min(start + BLOCK, len(voice))
             at, place = _positions(place, step, bend, start, stop, self.rate)
             voice[start:stop] = _interpolate(source, loop, at)
-        # Half the height of the filter's hump is taken from the whole (SoundFont 2.04, section 8.1.3, generator 9).
-        voice *= envelope * np.float32(10 ** (-zone.resonance / 40))
+        # Half the height of its hump is taken from the whole, as the synthesizers do (SoundFont 2.04, generator 9).
+        voice *= envelope * np.float32(_quality(zone.resonance) ** -0.5)
         fade = min(FADE_FRAMES, len(voice))
         voice[len(voice) - fade :] *= np.linspace(1, 0, fade, dtype=np.float32)
         return voice
 
     def _source(self, zone: Zone, key: int, step: float) -> tuple[NDArray[np.float32], tuple[int, int] | None]:
-        """What is read from: the sample, cut and filtered, and the frames between which it repeats."""
+        """What is read from: the sample, cut, filtered and padded, and the frames between which it repeats."""
         sample = self.font.sample(zone.sample)
         first = min(max(zone.start, 0), len(sample.data))
         data = sample.data[first : max(first, len(sample.data) + min(zone.end, 0))]
         left, right = sample.loop_start + zone.loop_start - first, sample.loop_end + zone.loop_end - first
-        loop = (left, right) if zone.loops and 0 <= left < right - 1 and right <= len(data) else None
-        repeats = 1
-        if loop is not None:
-            data = data[:right]
-            if zone.cutoff < OPEN_FILTER:
-                repeats = 1 + ceil(SETTLED / (right - left))
-            loop = (left + (repeats - 1) * (right - left), right + (repeats - 1) * (right - left))
-        if zone.cutoff >= OPEN_FILTER or not len(data):
-            return data, loop
+        loops = zone.loops and 0 <= left < right - 1 and right <= len(data)
+        filters = zone.cutoff < OPEN_FILTER and len(data) > 0
+        length = right - left
+        repeats = ceil(SETTLED / length) if loops and filters else 0
 
-        def filtered() -> NDArray[np.float32]:
-            unrolled = np.concatenate([data, *[data[left:right]] * (repeats - 1)])
-            return _low_pass(unrolled, zone.cutoff * 2 * pi / self.rate, zone.resonance, step)
+        def made() -> NDArray[np.float32]:
+            unrolled = np.concatenate([data[:right], *[data[left:right]] * repeats]) if loops else data
+            if filters:
+                unrolled = _low_pass(unrolled, zone.cutoff * 2 * pi / self.rate, zone.resonance, step)
+            after = unrolled[len(unrolled) - length :][:3] if loops else np.zeros(3, np.float32)
+            return np.concatenate([np.zeros(1, np.float32), unrolled, np.resize(after, 3)])
 
-        return self._sources.get((zone, key), filtered), loop
+        source = self._sources.get((zone, key if filters else -1), made)
+        # One frame later than the loop itself: then the frame before it is part of the loop as well.
+        loop = (left + repeats * length + 2, right + repeats * length + 2) if loops else None
+        return source, loop
 
 
 def _positions(
@@ -168,35 +176,49 @@ def _positions(
         return place + step * np.arange(stop - start), place + step * (stop - start)
     edges = [round(since * rate) for since, _ in bend]
     rows = np.searchsorted(edges, np.arange(start, stop), "right") - 1
-    steps = step * 2 ** (np.array([cents for _, cents in bend]) / 1200)
-    path = place + np.cumsum(steps[np.maximum(rows, 0)])
-    return np.concatenate([[place], path[:-1]]), float(path[-1])
+    steps = step * np.exp2(np.array([cents for _, cents in bend]) / 1200)
+    path: NDArray[np.float64] = np.empty(stop - start + 1)
+    path[0] = place
+    np.cumsum(steps[np.maximum(rows, 0)], out=path[1:])
+    path[1:] += place
+    at: NDArray[np.float64] = path[:-1]
+    return at, float(path[-1])
 
 
 def _interpolate(
     source: NDArray[np.float32], loop: tuple[int, int] | None, at: NDArray[np.float64]
 ) -> NDArray[np.float32]:
-    """The source at places between its frames, on straight lines; silence past its end."""
-    whole = at.astype(np.int64)
-    between = (at - whole).astype(np.float32)
-    after = whole + 1
-    if loop is None:
-        last = len(source) - 1
-        if len(after) and after[-1] > last:
-            beyond = whole >= last
-            whole, after = np.minimum(whole, last), np.minimum(after, last)
-            source = source.copy()
-            source[last] = 0
-            between[beyond] = 1
-    else:
-        left, right = loop
-        for places in (whole, after):
-            if len(places) and places[-1] >= right:
-                wrap = int(np.searchsorted(places, right))
-                places[wrap:] = left + (places[wrap:] - left) % (right - left)
-    low = source[whole]
-    result: NDArray[np.float32] = low + (source[after] - low) * between
-    return result
+    """The source at places between its frames, on cubic curves through four of them (Catmull and Rom)."""
+    whole = at.astype(np.intp)
+    x = (at - whole).astype(np.float32)
+    if loop is not None and len(whole) and whole[-1] >= loop[1]:
+        wrap = int(np.searchsorted(whole, loop[1]))
+        whole[wrap:] = loop[0] + (whole[wrap:] - loop[0]) % (loop[1] - loop[0])
+    whole -= 1
+    a = source.take(whole, mode="clip")
+    whole += 1
+    b = source.take(whole, mode="clip")
+    whole += 1
+    c = source.take(whole, mode="clip")
+    whole += 1
+    d = source.take(whole, mode="clip")
+    # b + x/2 (c - a + x (2a - 5b + 4c - d + x (3(b - c) + d - a)))
+    difference = b - c
+    d -= a
+    c -= a
+    curve = difference * 3
+    curve += d
+    curve *= x
+    difference *= -5
+    curve += difference
+    curve -= c
+    curve -= d
+    curve *= x
+    curve += c
+    curve *= x
+    curve *= 0.5
+    curve += b
+    return curve
 
 
 def _envelope(zone: Zone, key: int, held: int, rate: int) -> NDArray[np.float32]:
@@ -237,9 +259,10 @@ def _level(zone: Zone, frame: int, delay: int, attack: int, hold: int, slope: fl
 
 def _fall(level: float, slope: float, frames: int) -> NDArray[np.float32]:
     """Amplitudes that fall from `level` dB below the peak by `slope` dB a frame."""
-    decibels = level + slope * np.arange(frames, dtype=np.float32)
-    result: NDArray[np.float32] = np.exp(decibels * np.float32(-np.log(10) / 20))
-    return result
+    nepers = np.arange(frames, dtype=np.float32)
+    nepers *= -slope * np.log(10) / 20
+    nepers -= level * np.log(10) / 20
+    return np.exp(nepers, out=nepers)
 
 
 def _low_pass(data: NDArray[np.float32], cutoff: float, resonance: float, step: float) -> NDArray[np.float32]:

@@ -29,7 +29,7 @@ class Zone:
     keys, velocities  inclusive ranges that it answers to
     root              MIDI key of the sample, None for the sample's own
     cents_a_key, tune cents from one key to the next; cents added to all
-    gain              amplitude factor
+    gain              amplitude factor; may be above 1, but velocity and gain together may not
     pan               -0.5 left to 0.5 right
     delay, attack, hold, decay, release  seconds of the volume envelope (decay, release: for a fall of 100 dB)
     sustain           dB below the peak, >= 0
@@ -125,7 +125,7 @@ def _zone(added: Mapping[int, int], own: Mapping[int, int], keys: tuple[int, int
         root=chosen(58),
         cents_a_key=value(56),
         tune=100 * value(51) + value(52),
-        gain=10 ** (-ATTENUATION_SHARE * min(max(value(48), 0), 1440) / 200),
+        gain=10 ** (-ATTENUATION_SHARE * min(max(value(48), -960), 1440) / 200),
         pan=min(max(value(17), -500), 500) / 1000,
         delay=seconds(33),
         attack=seconds(34, 8000),
