@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import PurePath
 
 import numpy as np
 from numpy.typing import NDArray
 
-from drumjam.midi.bars import find_bars, strengths
+from drumjam.midi.bars import Bars, find_bars, strengths
+from drumjam.midi.duet import arrange
 from drumjam.midi.grid import Grid
 from drumjam.midi.levels import make_levels, survey
-from drumjam.midi.percussion import find_percussion
+from drumjam.midi.melody import rhythm_of
+from drumjam.midi.percussion import Percussion, charted_keys, find_percussion
 from drumjam.midi.rating import rate
 from drumjam.midi.smf import MidiFile
+from drumjam.midi.strokes import gather
+from drumjam.midi.structure import find_form
 from drumjam.midi.twoparts import find_leaders, read_parts, read_sections
 from drumjam.rules.chart import Chart, ChartError, Device, Level, Remark, Section, Source
+
+FEW_STROKES = 8
+"""A part with fewer instants is too short for a duet: that is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Duet:
+    """Both leaders' expert strokes and what there is to say about them."""
+
+    source: Source
+    grid: Grid
+    sections: tuple[Section, ...]
+    wanted: NDArray[np.bool_]
+    whole: NDArray[np.bool_]
+    warnings: tuple[Remark, ...]
 
 
 def build_chart(midi: MidiFile, name: str = "") -> Chart:
@@ -25,51 +45,69 @@ def build_chart(midi: MidiFile, name: str = "") -> Chart:
     Raises ChartError if the file holds nothing that could be struck.
     """
     percussion = find_percussion(midi)
+    bars = find_bars(midi.meters, midi.ticks_per_beat, int(midi.notes.tick[-1]))
     leaders = find_leaders(midi, percussion)
-    if leaders:
-        grid = read_parts(midi, percussion, leaders)
-        sections, drifts = read_sections(midi)
-        whole = _inside(grid.tick, sections, drifts)
-        return _chart(midi, name, Source.TWO_PARTS, grid, sections, whole, percussion.remarks)
-    raise ChartError("the file holds nothing to strike", name)
-
-
-def _inside(ticks: NDArray[np.int64], sections: list[Section], starts: list[int]) -> NDArray[np.bool_]:
-    """Which ticks lie in the sections that begin at `starts`."""
-    lines = np.array([section.tick for section in sections], np.int64)
-    place = np.searchsorted(lines, ticks, "right") - 1
-    chosen = np.isin(lines, starts)
-    return (place >= 0) & chosen[place] if len(lines) else np.zeros(len(ticks), np.bool_)
-
-
-def _chart(
-    midi: MidiFile,
-    name: str,
-    source: Source,
-    grid: Grid,
-    sections: list[Section],
-    whole: NDArray[np.bool_],
-    warnings: tuple[Remark, ...],
-) -> Chart:
-    if not len(grid.tick):
-        raise ChartError("the file holds nothing to strike", name)
-    bars = find_bars(midi.meters, midi.ticks_per_beat, int(grid.tick[-1]))
-    strength = strengths(bars, grid.tick, [meter.denominator for meter in midi.meters])
-    wanted = np.isin(grid.tick, [section.tick for section in sections])
-    terrain = survey(grid, bars, strength, wanted, whole)
-    masks = make_levels(grid, grid.struck, terrain, balanced=source is not Source.TWO_PARTS)
-    levels = {level: grid.notes(masks[level], rolls=level >= Level.HARD) for level in Level}
-    start = int(grid.tick[0])
-    if not sections or sections[0].tick > start:
-        sections = [Section(0, "A", Device.PARTS), *sections]
+    duet = _as_written(midi, percussion, leaders) if leaders else _arranged(midi, percussion, bars)
+    if not len(duet.grid.tick):
+        raise ChartError("the file holds nothing to strike", name, "choose one with drums or a tune")
+    strength = strengths(bars, duet.grid.tick, [meter.denominator for meter in midi.meters])
+    terrain = survey(duet.grid, bars, strength, duet.wanted, duet.whole)
+    masks = make_levels(duet.grid, duet.grid.struck, terrain, balanced=duet.source is not Source.TWO_PARTS)
+    levels = {level: duet.grid.notes(masks[level], rolls=level >= Level.HARD) for level in Level}
+    start = int(duet.grid.tick[0])
     return Chart(
         title=midi.title or PurePath(name).stem or "untitled",
-        source=source,
+        source=duet.source,
         tempo=midi.tempo,
         meters=midi.meters,
         levels=levels,
-        sections=tuple(sections),
+        sections=duet.sections,
         ratings={level: rate(levels[level], midi.tempo, start) for level in Level},
         end=midi.end,
-        warnings=warnings,
+        warnings=duet.warnings,
     )
+
+
+def _as_written(midi: MidiFile, percussion: Percussion, leaders: tuple[frozenset[int], frozenset[int]]) -> _Duet:
+    """The two parts of the file, untouched."""
+    grid = read_parts(midi, percussion, leaders)
+    sections, drifts = read_sections(midi)
+    lines = np.array([section.tick for section in sections], np.int64)
+    wanted = np.isin(grid.tick, lines)
+    whole = np.zeros(len(grid.tick), np.bool_)
+    if drifts:
+        place = np.searchsorted(lines, grid.tick, "right") - 1
+        whole = (place >= 0) & np.isin(lines, drifts)[place]
+    if len(grid.tick) and (not sections or sections[0].tick > int(grid.tick[0])):
+        sections = [Section(0, "A", Device.PARTS), *sections]
+    return _Duet(Source.TWO_PARTS, grid, tuple(sections), wanted, whole, percussion.remarks)
+
+
+def _arranged(midi: MidiFile, percussion: Percussion, bars: Bars) -> _Duet:
+    """Two parts made from the drums of the file, or from its melody."""
+    rows, key = charted_keys(midi, percussion)
+    tick, velocity = midi.notes.tick[rows], midi.notes.velocity[rows]
+    source, warnings = Source.DRUMS, list(percussion.remarks)
+    if not len(rows):
+        (tick, key, velocity), said = rhythm_of(midi, percussion, bars)
+        source = Source.MELODY
+        warnings.append(said)
+    strokes = gather(midi.tempo, tick, key, velocity)
+    strength = strengths(bars, strokes.tick, [meter.denominator for meter in midi.meters])
+    form = find_form(strokes, bars, strength, midi.ticks_per_beat)
+    grid, plans, lost = arrange(strokes, form, bars)
+    if lost:
+        text = f"{lost} strokes are too fast for two and stay in the backing"
+        warnings.append(Remark("chart.too-fast", text, (("strokes", lost),)))
+    if len(strokes) < FEW_STROKES:
+        text = f"only {len(strokes)} moments to strike: short for a duet"
+        warnings.append(Remark("chart.short", text, (("moments", len(strokes)),)))
+    lines = [int(bars.line[form.first + plan.stretch.first]) for plan in plans]
+    sections = tuple(
+        Section(line if place else min(line, int(grid.tick[0])), plan.stretch.name, plan.device)
+        for place, (line, plan) in enumerate(zip(lines, plans, strict=True))
+    )
+    after_fill = np.append(False, (form.fill[:-1] >= 0) & (form.fill[1:] != form.fill[:-1]))
+    crash = form.crash & form.downbeat
+    wanted = np.isin(grid.tick, strokes.tick[(crash & np.isin(strokes.tick, lines)) | (after_fill & form.downbeat)])
+    return _Duet(source, grid, sections, wanted, np.zeros(len(grid.tick), np.bool_), tuple(warnings))

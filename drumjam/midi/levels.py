@@ -196,10 +196,10 @@ class _Cutter:
         terrain = self._terrain
         rows = np.flatnonzero(self._above.any(axis=1))
         lanes = lanes_struck(self._above)
-        for lane in (0, 1):
-            own = np.flatnonzero(lanes[:, lane])
-            for row in (*own[:1].tolist(), *own[-1:].tolist()):
-                self._try(row)
+        ends = [np.flatnonzero(lanes[:, lane]) for lane in (0, 1)]
+        firsts, lasts = (sorted(int(own[place]) for own in ends if len(own)) for place in (0, -1))
+        for row in (*firsts, *lasts):
+            self._try(row)
         window = (terrain.bar - terrain.bar[rows[0]]) // 2
         order = rows[np.lexsort((rows, terrain.rank[rows], ~terrain.wanted[rows], window[rows]))].tolist()
         whole = set(np.flatnonzero(terrain.whole).tolist())

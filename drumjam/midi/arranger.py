@@ -1,0 +1,214 @@
+"""One drum part becomes two: the leaders begin apart and end together.
+
+Two people strike in turn, answer each other, share one groove, and at last do the same at the same time;
+what a section does with its bars is its device. Roles are called A and B; the part itself decides who is A.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from drumjam.midi.kit import LEAD_FAMILIES, Family, members
+from drumjam.midi.strokes import Strokes
+from drumjam.midi.structure import Form, Stretch, alike
+from drumjam.rules.chart import Device
+
+Hands = NDArray[np.int64]
+"""(n, 2 leaders, 2 pads): the stroke each leader plays on each pad at each instant, -1 for none."""
+
+A, B, BOTH = 0, 1, 2
+_TOGETHER = (BOTH,)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A section and its device; `lead` is the role that begins or is in front, `turns` the bars of each turn."""
+
+    stretch: Stretch
+    device: Device
+    lead: int = A
+    turns: tuple[int, ...] = ()
+
+
+def a_is_lee(strokes: Strokes) -> bool:
+    """Who takes role A: decided by the part itself, the same on every machine, changed by nothing else."""
+    tick = (strokes.tick[strokes.instant] - strokes.tick[0]).astype("<i8")
+    order = np.lexsort((strokes.key, tick))
+    digest = hashlib.sha256(tick[order].tobytes() + strokes.key[order].tobytes()).digest()
+    return digest[-1] % 2 == 0
+
+
+def plan_sections(strokes: Strokes, form: Form) -> list[Plan]:
+    """A device for every section, by its place in the song and by what it is made of."""
+    plans: list[Plan] = []
+    sections = form.sections
+    in_last = [s for s in sections if _quarter(s, form) == 3]
+    for place, stretch in enumerate(sections):
+        quarter = _quarter(stretch, form)
+        if place == len(sections) - 1 or (quarter == 3 and not _may_split_last(stretch, in_last)):
+            plans.append(Plan(stretch, Device.UNISON))
+            continue
+        plans.append(_choose(strokes, form, stretch, quarter, plans))
+    return plans
+
+
+def _quarter(stretch: Stretch, form: Form) -> int:
+    return min(3, (4 * stretch.first + 1) // form.bars)
+
+
+def _may_split_last(stretch: Stretch, in_last: list[Stretch]) -> bool:
+    """In the last quarter only its first section, a third of it at most, may be anything but unison."""
+    bars = sum(s.stop - s.first for s in in_last)
+    return len(in_last) >= 3 and stretch is in_last[0] and (stretch.stop - stretch.first) * 3 <= bars
+
+
+def _choose(strokes: Strokes, form: Form, stretch: Stretch, quarter: int, before: list[Plan]) -> Plan:
+    used = Counter(plan.device for plan in before)
+    same = [plan for plan in before if plan.stretch.letter == stretch.letter]
+    lead = before[-1].lead ^ 1 if before else A
+    wishes = {
+        0: (Device.TRADING, Device.LEAD),
+        1: (Device.SWAP, Device.ECHO, Device.LEAD, Device.TRADING),
+        2: (Device.HOCKET, Device.SWAP, Device.UNISON, Device.TRADING),
+        3: (Device.HOCKET,),
+    }[quarter]
+    possible = [device for device in wishes if _possible(device, strokes, form, stretch, same, before)]
+    fresh = [device for device in possible if not same or same[-1].device is not device] or possible
+    device = min(fresh, key=lambda device: (used[device], wishes.index(device)))
+    if device is Device.SWAP:
+        lead = next(plan.lead ^ 1 for plan in reversed(same) if plan.device in (Device.LEAD, Device.SWAP))
+    elif same and same[-1].device is device:
+        lead = same[-1].lead ^ 1
+    return Plan(stretch, device, lead, _turns(device, form, stretch, quarter))
+
+
+def _possible(
+    device: Device, strokes: Strokes, form: Form, stretch: Stretch, same: list[Plan], before: list[Plan]
+) -> bool:
+    if device is Device.LEAD:
+        return _can_lead(strokes, form, stretch)
+    if device is Device.SWAP:
+        return any(plan.device is Device.LEAD for plan in same) and _can_lead(strokes, form, stretch)
+    if device is Device.ECHO:
+        return bool(_echo_turns(form, stretch))
+    if device is Device.UNISON:
+        return bool(same) and len(before) > 1 and before[-1].device is not Device.UNISON
+    return True
+
+
+def _turns(device: Device, form: Form, stretch: Stretch, quarter: int) -> tuple[int, ...]:
+    if device is Device.ECHO:
+        return _echo_turns(form, stretch)
+    if device is Device.TRADING:
+        return trading_turns(stretch.stop - stretch.first, long=quarter == 0)
+    return ()
+
+
+def trading_turns(bars: int, *, long: bool) -> tuple[int, ...]:
+    """Bars of each turn in a trading section, getting shorter; what remains is played together."""
+    if bars >= 14:
+        return (4, 4, 2, 2, 1, 1)
+    turns: tuple[int, ...] = ()
+    if long:
+        while bars >= 12:
+            turns, bars = (*turns, 4, 4), bars - 8
+        while bars >= 4:
+            turns, bars = (*turns, 2, 2), bars - 4
+    while bars >= 6:
+        turns, bars = (*turns, 2, 2, 1, 1), bars - 6
+    while bars >= 2:
+        turns, bars = (*turns, 1, 1), bars - 2
+    return turns
+
+
+def _echo_turns(form: Form, stretch: Stretch) -> tuple[int, ...]:
+    """Turns of two bars or of one in which every answer is like its call; () if there are none."""
+    for turn in (2, 1):
+        pairs = (stretch.stop - stretch.first) // (2 * turn)
+        answered = 0
+        for pair in range(pairs):
+            start = stretch.first + pair * 2 * turn
+            bars = range(start, start + turn)
+            if not all(
+                form.signature[bar] and alike(form.signature[bar], form.signature[bar + turn], 85) for bar in bars
+            ):
+                break
+            answered += 1
+        if answered and answered >= pairs - 1:
+            return (turn,) * (2 * answered)
+    return ()
+
+
+def _can_lead(strokes: Strokes, form: Form, stretch: Stretch) -> bool:
+    """Whether snare, toms and crashes make one part and kick and time another."""
+    here = (form.bar >= stretch.first) & (form.bar < stretch.stop)
+    front = strokes.holds(members(LEAD_FAMILIES))[here]
+    back = strokes.holds(~members(LEAD_FAMILIES))[here]
+    total = int(here.sum())
+    if not total or 4 * min(front.sum(), back.sum()) < total or 5 * int((front & back).sum()) > 2 * total:
+        return False
+    two_bars = (form.bar[here] - stretch.first) // 2
+    pairs = set(range((stretch.stop - stretch.first) // 2))
+    return pairs <= set(two_bars[front].tolist()) and pairs <= set(two_bars[back].tolist())
+
+
+def play_sections(strokes: Strokes, form: Form, plans: list[Plan]) -> Hands:
+    """What each role plays when every section does what its plan says."""
+    full = strokes.best()
+    front = strokes.best(members(LEAD_FAMILIES))
+    back = strokes.best(~members(LEAD_FAMILIES))
+    kick = strokes.holds(members((Family.KICK,)))
+    hands = np.full((len(strokes), 2, 2), -1, np.int64)
+    for plan in plans:
+        here = np.flatnonzero((form.bar >= plan.stretch.first) & (form.bar < plan.stretch.stop))
+        if not len(here):
+            continue
+        if plan.device in (Device.LEAD, Device.SWAP):
+            hands[here, plan.lead] = front[here]
+            hands[here, 1 - plan.lead] = back[here]
+            fill = here[form.fill[here] >= 0]
+            hands[fill, plan.lead] = full[fill]
+            hands[fill, 1 - plan.lead] = -1
+            shared = here[form.crash[here] & form.downbeat[here]]
+        elif plan.device is Device.HOCKET:
+            owner = _hocket(here, kick, plan.lead)
+            hands[here, owner] = full[here]
+            shared = here[form.crash[here]]
+        else:
+            owner, shared = _trade(form, plan, here)
+            for role in (A, B):
+                own = here[(owner == role) | (owner == BOTH)]
+                hands[own, role] = full[own]
+        first = here[0]
+        if form.downbeat[first]:
+            shared = np.append(shared, first)
+        hands[shared] = full[shared][:, None, :]
+    ends = [0, len(strokes) - 1]
+    hands[ends] = full[ends][:, None, :]
+    return hands
+
+
+def _hocket(here: NDArray[np.int64], kick: NDArray[np.bool_], lead: int) -> NDArray[np.int64]:
+    """Who strikes each instant: those with a kick against the rest if that divides them, else in turn."""
+    kicks = kick[here]
+    if len(here) * 3 <= 10 * int(min(kicks.sum(), (~kicks).sum())):
+        return np.where(kicks, lead, 1 - lead)
+    return (np.arange(len(here)) + lead) % 2
+
+
+def _trade(form: Form, plan: Plan, here: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Who strikes each instant when leaders take turns, and the shared strokes where turns change."""
+    bars = plan.stretch.stop - plan.stretch.first
+    owner = np.full(bars, BOTH)
+    place, role = 0, plan.lead
+    for turn in plan.turns:
+        owner[place : place + turn] = role
+        place, role = place + turn, 1 - role
+    bar = form.bar[here] - plan.stretch.first
+    changes = np.append(True, owner[1:] != owner[:-1])
+    return owner[bar], here[form.downbeat[here] & changes[bar]]

@@ -1,0 +1,141 @@
+"""Strokes of one drum part and its instants: doubled notes, flams and rolls become what a hand plays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from drumjam.midi.kit import FAMILY, PAD, RANK
+from drumjam.rules.tempo import TempoMap
+
+FLAM = 0.030
+"""Seconds within which strokes are one moment to the ear."""
+ROLL_GAP = 0.060
+ROLL_STROKES = 6
+_EDGE = 1e-9
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """Everything one drum part asks for; m strokes in n instants.
+
+    key, velocity, family, pad, rank, until  (m,) of each stroke; until is a roll's last tick or -1
+    instant    (m,) which instant it belongs to, rising
+    tick, time (n,) where each instant stands: at its loudest stroke
+    """
+
+    key: NDArray[np.uint8]
+    velocity: NDArray[np.uint8]
+    family: Ints
+    pad: Ints
+    rank: Ints
+    until: Ints
+    instant: Ints
+    tick: Ints
+    time: Floats
+
+    def __len__(self) -> int:
+        """How many instants."""
+        return len(self.tick)
+
+    def best(self, families: NDArray[np.bool_] | None = None) -> Ints:
+        """(n, 2): for drum and cymbal the stroke of best rank among some families, -1 for none.
+
+        families  by family number, whether it counts; all do if left out
+        """
+        found = np.full((len(self), 2), -1, np.int64)
+        chosen = np.arange(len(self.key)) if families is None else np.flatnonzero(families[self.family])
+        worst_first = np.lexsort((chosen, self.velocity[chosen], -self.rank[chosen]))
+        chosen = chosen[worst_first]
+        found[self.instant[chosen], self.pad[chosen]] = chosen
+        return found
+
+    def holds(self, families: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """(n,) mask: instants with a stroke of some families."""
+        return np.bincount(self.instant[families[self.family]], minlength=len(self)) > 0
+
+
+def gather(tempo: TempoMap, tick: Ints, key: NDArray[np.uint8], velocity: NDArray[np.uint8]) -> Strokes:
+    """The strokes and instants of note-ons given as columns of equal length, in any order."""
+    order = np.lexsort((-velocity.astype(np.int64), key, tick))
+    tick, key, velocity = tick[order], key[order], velocity[order]
+    single = np.ones(len(tick), np.bool_)
+    single[1:] = (tick[1:] != tick[:-1]) | (key[1:] != key[:-1])
+    tick, key, velocity = tick[single], key[single], velocity[single]
+    time = np.atleast_1d(tempo.seconds(tick))
+    family = FAMILY[key].astype(np.int64)
+    until, kept = _rolls(tick, time, family)
+    left = np.flatnonzero(kept)
+    left = left[_flams(time[left], family[left], velocity[left])]
+    tick, time, key, velocity, family, until = (
+        tick[left],
+        time[left],
+        key[left],
+        velocity[left],
+        family[left],
+        until[left],
+    )
+    heads = _heads(time)
+    instant = np.repeat(np.arange(len(heads)), np.diff(np.append(heads, len(time))))
+    stands = _loudest(instant, velocity, later=False)
+    pad, rank = PAD[key].astype(np.int64), RANK[key].astype(np.int64)
+    return Strokes(key, velocity, family, pad, rank, until, instant, tick[stands], time[stands])
+
+
+def _rolls(tick: Ints, time: Floats, family: Ints) -> tuple[Ints, NDArray[np.bool_]]:
+    """Of each stroke its roll's last tick or -1, and which strokes are left when a roll is one stroke."""
+    until = np.full(len(tick), -1, np.int64)
+    kept = np.ones(len(tick), np.bool_)
+    order = np.lexsort((tick, family))
+    t, f = time[order], family[order]
+    joined = (f[1:] == f[:-1]) & (t[1:] - t[:-1] < ROLL_GAP)
+    if int(joined.sum()) < ROLL_STROKES - 1:
+        return until, kept
+    starts = np.flatnonzero(np.diff(joined.astype(np.int8), prepend=0) == 1)
+    stops = np.flatnonzero(np.diff(joined.astype(np.int8), append=0) == -1) + 1
+    for start, stop in zip(starts.tolist(), stops.tolist(), strict=True):
+        run = order[start : stop + 1]
+        if len(run) >= ROLL_STROKES and len(np.unique(tick[run])) >= ROLL_STROKES:
+            head = tick[run] == tick[run[0]]
+            until[run[head]] = tick[run[-1]]
+            kept[run[~head]] = False
+    return until, kept
+
+
+def _flams(time: Floats, family: Ints, velocity: NDArray[np.uint8]) -> Ints:
+    """Which strokes are left when strokes of one family within 30 ms are one: the loudest, then the later."""
+    order = np.lexsort((time, family))
+    shifted = time[order] + family[order] * (time[-1] + 1.0 if len(time) else 1.0)
+    heads = _heads(shifted)
+    group = np.repeat(np.arange(len(heads)), np.diff(np.append(heads, len(order))))
+    return np.sort(order[_loudest(group, velocity[order], later=True)])
+
+
+def _heads(time: Floats) -> Ints:
+    """The first stroke of each moment: all strokes up to 30 ms after it belong to it. `time` rises."""
+    far = np.diff(time, prepend=-np.inf) > FLAM + _EDGE
+    if not len(time):
+        return np.zeros(0, np.int64)
+    heads: list[int] = []
+    after = np.searchsorted(time, time + FLAM + _EDGE, "right").tolist()
+    runs = np.append(np.flatnonzero(far), len(time)).tolist()
+    for start, stop in pairwise(runs):
+        place = start
+        while place < stop:
+            heads.append(place)
+            place = after[place]
+    return np.array(heads, np.int64)
+
+
+def _loudest(group: Ints, velocity: NDArray[np.uint8], *, later: bool) -> Ints:
+    """The place of the loudest stroke of each group; of equal ones the later or the earlier."""
+    place = np.arange(len(group))
+    order = np.lexsort((place if later else -place, velocity, group))
+    last: NDArray[np.bool_] = np.append(group[order][1:] != group[order][:-1], np.ones(min(len(group), 1), np.bool_))
+    return np.asarray(order[last], np.int64)

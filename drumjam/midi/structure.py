@@ -1,0 +1,227 @@
+"""The form of a drum part: which bars are alike, where the fills are, and where sections begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from drumjam.midi.bars import BAR_LINE, Bars
+from drumjam.midi.kit import CRASHES, FILL_FAMILIES, members
+from drumjam.midi.strokes import Strokes
+
+Signature = frozenset[int]
+_COMPARED = 48
+"""Labels a bar is compared with, the latest first: a song has few grooves."""
+SHORTEST, LONGEST = 4, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A section: bars from `first` up to `stop`, and its name; repeats of `A` are `A2`, `A3`."""
+
+    first: int
+    stop: int
+    name: str
+
+    @property
+    def letter(self) -> str:
+        """The name without its number: the same for all repeats."""
+        return self.name.rstrip("0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the arranger knows about a part.
+
+    first      the first bar with percussion; all else counts from it
+    bar        (n,) bar of each instant
+    strength   (n,) its place in the bar
+    downbeat   (n,) mask: the stroke on the bar line
+    crash      (n,) mask: holds a crash cymbal
+    fill       (n,) number of the fill it belongs to, -1 for none
+    label      label of each bar; alike bars have one label
+    signature  of each bar: position and family of its strokes
+    sections   in order, without gaps
+    """
+
+    first: int
+    bar: NDArray[np.int64]
+    strength: NDArray[np.int64]
+    downbeat: NDArray[np.bool_]
+    crash: NDArray[np.bool_]
+    fill: NDArray[np.int64]
+    label: tuple[int, ...]
+    signature: tuple[Signature, ...]
+    sections: tuple[Stretch, ...]
+
+    @property
+    def bars(self) -> int:
+        """How many bars, from the first to the last with percussion."""
+        return len(self.label)
+
+
+def alike(one: Signature, other: Signature, percent: int) -> bool:
+    """Whether two bars share so many per cent of all their strokes (Jaccard)."""
+    shared = len(one & other)
+    return shared * 100 >= percent * (len(one) + len(other) - shared)
+
+
+def find_form(strokes: Strokes, bars: Bars, strength: NDArray[np.int64], ticks_per_beat: int) -> Form:
+    """The form of a part that holds at least one stroke."""
+    absolute = bars.of(strokes.tick)
+    first = int(absolute[0])
+    bar = absolute - first
+    count = int(bar[-1]) + 1
+    downbeat = strength == BAR_LINE
+    downbeat[1:] &= bar[1:] != bar[:-1]
+    signature = _signatures(strokes, bars, absolute, first, count, ticks_per_beat)
+    label = _labels(signature)
+    crash = strokes.holds(members(CRASHES))
+    fill = _fills(strokes, bar, label, signature, ticks_per_beat)
+    crash_bars = np.zeros(count, np.bool_)
+    crash_bars[bar[crash & downbeat]] = True
+    meter = bars.meter[first : first + count]
+    sections = _sections(label, signature, crash_bars, meter)
+    return Form(first, bar, strength, downbeat, crash, fill, label, signature, sections)
+
+
+def _signatures(
+    strokes: Strokes, bars: Bars, absolute: NDArray[np.int64], first: int, count: int, ticks_per_beat: int
+) -> tuple[Signature, ...]:
+    """Of each bar the set of (position in twelfths of a beat, family), as one number each."""
+    at = (strokes.tick - bars.line[absolute])[strokes.instant]
+    code = ((at * 12 + ticks_per_beat // 2) // ticks_per_beat + 1) * 32 + strokes.family
+    owner = absolute[strokes.instant] - first
+    ends = np.searchsorted(owner, np.arange(count + 1)).tolist()
+    codes = code.tolist()
+    return tuple(frozenset(codes[start:stop]) for start, stop in pairwise(ends))
+
+
+def _labels(signature: tuple[Signature, ...]) -> tuple[int, ...]:
+    """The label of the first earlier bar that is alike (75 %), else a new one."""
+    known: dict[Signature, int] = {}
+    heads: list[tuple[Signature, int]] = []
+    labels: list[int] = []
+    for bar in signature:
+        label = known.get(bar)
+        if label is None:
+            near = (number for head, number in reversed(heads[-_COMPARED:]) if alike(head, bar, 75))
+            label = next(near, len(heads))
+            if label == len(heads):
+                heads.append((bar, label))
+            known[bar] = label
+        labels.append(label)
+    return tuple(labels)
+
+
+def _fills(
+    strokes: Strokes,
+    bar: NDArray[np.int64],
+    label: tuple[int, ...],
+    signature: tuple[Signature, ...],
+    ticks_per_beat: int,
+) -> NDArray[np.int64]:
+    """Number the fills: four or more quick strokes, mainly toms or snare, that close a bar before a change."""
+    fill = np.full(len(strokes), -1, np.int64)
+    ends = np.searchsorted(bar, np.arange(len(label) + 1)).tolist()
+    tick, drums = strokes.tick.tolist(), strokes.holds(members(FILL_FAMILIES)).tolist()
+    number = 0
+    for place in range(len(label)):
+        last_of_four = place % 4 == 3
+        changes = place + 1 == len(label) or label[place + 1] != label[place]
+        if not (last_of_four or changes) or not place or alike(signature[place], signature[place - 1], 75):
+            continue
+        start, stop = ends[place], ends[place + 1]
+        head = stop - 1
+        while head > start and (tick[head] - tick[head - 1]) * 4 <= ticks_per_beat + 4:
+            head -= 1
+        while head < stop and not drums[head]:
+            head += 1
+        if stop - head >= 4 and sum(drums[head:stop]) * 2 > stop - head:
+            fill[head:stop] = number
+            number += 1
+    return fill
+
+
+def _sections(
+    label: tuple[int, ...], signature: tuple[Signature, ...], crash: NDArray[np.bool_], meter: NDArray[np.int64]
+) -> tuple[Stretch, ...]:
+    count = len(label)
+    cuts = _firm_cuts(label, signature, meter)
+    lines: list[int] = []
+    for start, stop in zip(cuts, [*cuts[1:], count], strict=True):
+        lines.append(start)
+        while True:
+            cut = _soft_cut(lines[-1], stop, label, crash)
+            if cut is None:
+                break
+            lines.append(cut)
+    return _named(lines, label)
+
+
+def _firm_cuts(label: tuple[int, ...], signature: tuple[Signature, ...], meter: NDArray[np.int64]) -> list[int]:
+    """Quarters of the song, changes of metre, and ends of rests; quarters win over others nearer than four bars."""
+    count = len(label)
+    if count < 2 * SHORTEST:
+        return [0, count // 2] if count > 1 else [0]
+    parts = 4 if count >= 4 * SHORTEST else count // SHORTEST
+    quarters = [(2 * part * count + parts) // (2 * parts) for part in range(parts)]
+    changes = [
+        place
+        for place in range(1, count)
+        if meter[place] != meter[place - 1] or (signature[place] and not signature[place - 1])
+    ]
+    cuts = quarters
+    for place in changes:
+        if all(abs(place - cut) >= SHORTEST for cut in (*cuts, count)):
+            cuts = sorted((*cuts, place))
+    return cuts
+
+
+def _soft_cut(start: int, stop: int, label: tuple[int, ...], crash: NDArray[np.bool_]) -> int | None:
+    """Where a section that began at `start` ends before `stop`: where something new begins, or at 16 bars."""
+    reach = range(start + SHORTEST, min(start + LONGEST, stop - SHORTEST) + 1)
+    for step in (4, 2, 1):
+        for place in reach:
+            if (place - start) % step == 0 and (crash[place] or _new(label, place)):
+                return place
+    return start + LONGEST // 2 if stop - start > LONGEST else None
+
+
+def _new(label: tuple[int, ...], place: int) -> bool:
+    """Whether the four bars from a place share fewer than two labels with the four before."""
+    before, after = list(label[place - 4 : place]), label[place : place + 4]
+    shared = 0
+    for one in after:
+        if one in before:
+            before.remove(one)
+            shared += 1
+    return shared < 2
+
+
+def _named(lines: list[int], label: tuple[int, ...]) -> tuple[Stretch, ...]:
+    """Sections with names: one that is half like an earlier one shares its letter."""
+    letters: list[tuple[tuple[int, ...], str, int]] = []
+    found: list[Stretch] = []
+    for start, stop in zip(lines, [*lines[1:], len(label)], strict=True):
+        own = label[start:stop]
+        for place, (known, letter, times) in enumerate(letters):
+            size = min(len(known), len(own))
+            if 2 * sum(a == b for a, b in zip(known, own, strict=False)) > size:
+                letters[place] = (known, letter, times + 1)
+                found.append(Stretch(start, stop, f"{letter}{times + 1}"))
+                break
+        else:
+            letter = _letter(len(letters))
+            letters.append((own, letter, 1))
+            found.append(Stretch(start, stop, letter))
+    return tuple(found)
+
+
+def _letter(number: int) -> str:
+    """A, B, ... Z, AA, AB, ..."""
+    rest, last = divmod(number, 26)
+    return (_letter(rest - 1) if rest else "") + chr(ord("A") + last)
