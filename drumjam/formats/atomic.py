@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from drumjam.rules.errors import DrumjamError
@@ -20,20 +22,29 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Folders on the way are made. Raises WriteError with the system's reason.
     """
+    with replacing(path) as temporary:
+        temporary.write_bytes(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A new file of the same ending, to be filled; it takes its place at the end, or is gone if anything fails.
+
+    Folders on the way are made. Raises WriteError with the system's reason.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:64]}.", suffix=".part")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".drumjam-", suffix=path.suffix)
+        os.close(handle)  # Windows moves no open file
         temporary = Path(name)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
+            yield temporary
+            with temporary.open("rb+") as file:
                 os.fsync(file.fileno())
             temporary.chmod(0o666 & ~_umask())
             os.replace(temporary, path)
-        except BaseException:
+        finally:
             temporary.unlink(missing_ok=True)
-            raise
     except OSError as error:
         raise WriteError(f"cannot write: {error.strerror or error}", str(path)) from error
 

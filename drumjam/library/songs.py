@@ -7,7 +7,7 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 from drumjam.formats.atomic import WriteError, write_whole
 from drumjam.formats.songfolder import CHART_NAME, SongFolder, chart_bytes, open_song
 from drumjam.library.paths import charts, data_dir
+from drumjam.rules.chart import ChartError
 from drumjam.rules.errors import DrumjamError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from drumjam.rules.chart import Chart
+    from drumjam.midi.smf import MidiFile
+    from drumjam.rules.chart import Chart, Remark
 
 BUILT_IN = ("a-little-awkward", "common-harmony", "two-festivals", "light-music-club", "shuttle-to-tomorrow")
 """The game's own songs, in the order they are listed."""
@@ -44,16 +46,20 @@ class Song:
     id        a built-in song's name, or an ASCII slug and eight hash digits
     built_in  whether it came with the game
     kept      its chart, MIDI file and titles
+    repairs   what had to be mended in a MIDI file that was read just now
     """
 
     id: str
     built_in: bool
     kept: SongFolder
+    repairs: tuple[Remark, ...] = ()
 
     @property
     def title(self) -> str:
-        """The title in the song's own script; words of the id where it has none."""
-        return self.kept.title or re.sub(r"-[0-9a-f]{8}$", "", self.id).replace("-", " ")
+        """The title in the song's own script; the name of its folder or MIDI file where it has none."""
+        file = self.kept.file
+        name = file.parent.name if file.name == CHART_NAME else file.stem
+        return self.kept.title or re.sub(r"-[0-9a-f]{8}$", "", name) or self.id
 
     @property
     def titles(self) -> Mapping[str, str]:
@@ -114,12 +120,43 @@ def open_path(path: Path) -> Song:
         mend = "name a song folder, or build one with `drumjam chart build`"
         raise SongError(f"the folder holds no {CHART_NAME}", str(path), mend, code="song.no-chart", name=str(path))
     if not path.is_dir() and path.suffix.lower() != ".json":
-        return _from_midi(path)
+        return build(path)
     folder = (path if path.is_dir() else path.parent).resolve()
     if folder.parent in (charts().resolve(), added_dir().resolve()) and path.name in (folder.name, CHART_NAME):
         return open_kept(folder)
     kept = open_song(path)
     return Song(_id(kept.title, path.stem, kept.data), False, kept)
+
+
+def build(path: Path) -> Song:
+    """The song made of a MIDI file. Raises SongError, MidiError or ChartError."""
+    from drumjam.midi.build import build_chart
+
+    midi, data = read_midi_file(path)
+    try:
+        # The file's own name stays out of the chart: the same file gives the same bytes under any name.
+        chart = replace(build_chart(midi), title=midi.title)
+    except ChartError as error:
+        raise error.at(str(path)) from None
+    kept = SongFolder(path, chart_bytes(chart), path, "song.mid", chart.title, chart.titles, chart.artist)
+    return Song(_id(chart.title, path.stem, data), False, kept, midi.repairs)
+
+
+def read_midi_file(path: Path) -> tuple[MidiFile, bytes]:
+    """A MIDI file and its bytes. Raises SongError where it cannot be opened, MidiError where it is none."""
+    from drumjam.midi.smf import read_midi
+
+    if not path.is_file():
+        mend = "name a MIDI file" if path.exists() else "check the path"
+        raise SongError("not a file" if path.exists() else "no such file", str(path), mend)
+    try:
+        if path.stat().st_size > LARGEST_MIDI:
+            raise SongError(f"larger than {LARGEST_MIDI // 2**20} MiB, so no MIDI file", str(path), "name a MIDI file")
+        data = path.read_bytes()
+    except OSError as error:
+        mend = "check the file and its permissions"
+        raise SongError(f"cannot read the file: {error.strerror or error}", str(path), mend) from error
+    return read_midi(data, str(path)), data
 
 
 def shelf() -> list[Path]:
@@ -157,20 +194,24 @@ def add(path: Path) -> Song:
     """
     song = open_path(path).checked()
     folder = added_dir() / song.id
-    midi = song.midi.read_bytes() if song.midi else None
     try:
         added_dir().mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=added_dir(), prefix=".adding-") as name:
             fresh = Path(name) / song.id
-            if song.midi and midi is not None:
-                write_whole(fresh / song.kept.midi_name, midi)
-            write_whole(fresh / CHART_NAME, song.kept.data)
+            copy(song, fresh)
             if folder.exists():
                 folder.rename(Path(name) / "old")
             fresh.rename(folder)
     except OSError as error:
         raise WriteError(f"cannot add the song: {error.strerror or error}", str(folder)) from error
     return open_kept(folder)
+
+
+def copy(song: Song, folder: Path) -> None:
+    """Write a song as a song folder: the MIDI file unchanged, then chart.json (WriteError)."""
+    if song.midi:
+        write_whole(folder / song.kept.midi_name, song.midi.read_bytes())
+    write_whole(folder / CHART_NAME, song.kept.data)
 
 
 def remove(song_id: str) -> None:
@@ -187,19 +228,6 @@ def remove(song_id: str) -> None:
         raise WriteError(f"cannot remove the song: {error.strerror or error}", str(added_dir() / song_id)) from error
 
 
-def read_midi_bytes(path: Path) -> bytes:
-    """The bytes of a MIDI file. Raises SongError where it cannot be read or is far too large."""
-    try:
-        if not path.is_file():
-            raise SongError("not a file", str(path), "name a MIDI file")
-        if path.stat().st_size > LARGEST_MIDI:
-            raise SongError(f"larger than {LARGEST_MIDI // 2**20} MiB, so no MIDI file", str(path), "name a MIDI file")
-        return path.read_bytes()
-    except OSError as error:
-        mend = "check the file and its permissions"
-        raise SongError(f"cannot read the file: {error.strerror or error}", str(path), mend) from error
-
-
 def slug(*names: str) -> str:
     """The first name that leaves something in plain ASCII: lower case, words joined by hyphens."""
     for name in names:
@@ -208,17 +236,6 @@ def slug(*names: str) -> str:
         if words:
             return words
     return "song"
-
-
-def _from_midi(path: Path) -> Song:
-    from drumjam.midi.build import build_chart
-    from drumjam.midi.smf import read_midi
-
-    data = read_midi_bytes(path)
-    chart = build_chart(read_midi(data, str(path)))
-    # The MIDI file's own name stays out of the chart: the same file gives the same bytes under any name.
-    kept = SongFolder(path, chart_bytes(chart), path, "song.mid", chart.title, chart.titles, chart.artist)
-    return Song(_id(chart.title, path.stem, data), False, kept)
 
 
 def _id(title: str, stem: str, data: bytes) -> str:

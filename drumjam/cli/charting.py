@@ -1,0 +1,169 @@
+"""Commands about MIDI files and charts: what is in them, building, checking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from drumjam.cli import fail
+from drumjam.cli.playing import chosen
+from drumjam.cli.report import levels_json, levels_table, levels_text, print_json, table
+from drumjam.formats.check import faults
+from drumjam.library.songs import Song, SongError, build, copy, found, read_midi_file, resolve
+from drumjam.rules.chart import Chart, Level, Notes, unison_ticks
+from drumjam.rules.errors import DrumjamError
+
+
+def info(file: Path, json: bool) -> int:
+    """`drumjam midi info`."""
+    from drumjam.midi.build import info as describe
+
+    document = describe(read_midi_file(file)[0])
+    if json:
+        print_json(document)
+    else:
+        print(_info_text(document))
+    return 0
+
+
+def build_folders(paths: Sequence[Path], output: Path, json: bool) -> int:
+    """`drumjam chart build`: a bad file is told and does not stop the rest."""
+    files = [path for path in found(paths) if not path.is_dir()]
+    if not files:
+        raise SongError("no MIDI files found", ", ".join(map(str, paths)), "name MIDI files or folders that hold some")
+    taken: set[str] = set()
+    built: list[dict[str, Any]] = []
+    for file in files:
+        try:
+            song = build(file)
+            folder = output / _free_name(song, file, taken)
+            copy(song, folder)
+        except DrumjamError as error:
+            fail(error)
+            continue
+        built.append(_build_json(song, folder))
+        if not json:
+            print(_build_text(song, folder))
+    if json and (built or len(files) > 1):
+        print_json(built if len(files) > 1 else built[0])
+    return 0 if len(built) == len(files) else 1
+
+
+def notes(argument: str, level: tuple[str, str] | None, json: bool) -> int:
+    """`drumjam chart notes`."""
+    song, levels = resolve(argument), chosen(level)
+    chart = song.chart
+    duet = chart.duet(*levels)
+    if json:
+        print_json(_notes_json(song, levels, duet))
+        return 0
+    print(f"{song.title}, {levels_text(levels)}: {len(duet)} notes")
+    print(table([("tick", "time", "lane", "pad", "key", "velocity", ""), *_note_rows(chart, duet)]))
+    return 0
+
+
+def check(arguments: Sequence[str]) -> int:
+    """`drumjam chart check`: a line for each fault; 1 if there is any."""
+    bad = 0
+    for argument in arguments:
+        try:
+            lines = [fault.text for fault in faults(resolve(argument).chart)]
+        except DrumjamError as error:
+            lines = [str(error)]
+        for line in lines:
+            print(f"{argument}: {line}")
+        bad += len(lines)
+    return 1 if bad else 0
+
+
+def _free_name(song: Song, file: Path, taken: set[str]) -> str:
+    """The file's own name; with hash digits if another file of this run has it."""
+    name = file.stem.rstrip(". ") or "song"
+    if name.casefold() in taken:
+        name = f"{name}{song.id[-9:]}"
+    taken.add(name.casefold())
+    return name
+
+
+def _build_json(song: Song, folder: Path) -> dict[str, Any]:
+    chart = song.chart
+    return {
+        "folder": str(folder),
+        "title": song.title,
+        "source": chart.source.value,
+        "repairs": [remark.text for remark in song.repairs],
+        "warnings": [remark.text for remark in chart.warnings],
+        "levels": levels_json(chart),
+    }
+
+
+def _build_text(song: Song, folder: Path) -> str:
+    chart = song.chart
+    said = [f"repaired: {remark.text}" for remark in song.repairs] + [remark.text for remark in chart.warnings]
+    return "\n".join([f"{folder}: {song.title} (from {chart.source.value})", levels_table(chart), *said])
+
+
+def _notes_json(song: Song, levels: tuple[Level, Level], duet: Notes) -> dict[str, Any]:
+    from drumjam.rules.score import level_to_json
+
+    chart = song.chart
+    unisons = unison_ticks(duet)
+    return {
+        "song": {"id": song.id, "title": song.title, "artist": song.artist},
+        "level": level_to_json(levels),
+        "ticks_per_beat": chart.tempo.ticks_per_beat,
+        "rating": round(max(chart.ratings.get(level, 0.0) for level in levels), 1),
+        "notes": [
+            {
+                "tick": note.tick,
+                "time": time,
+                "lane": note.lane.id,
+                "pad": note.pad.id,
+                "key": note.key,
+                "velocity": note.velocity,
+                "unison": note.tick in unisons,
+                "roll_until": note.roll_until,
+            }
+            for note, time in zip(duet, _times(chart, duet), strict=True)
+        ],
+        "sections": [
+            {"tick": s.tick, "time": chart.tempo.seconds(s.tick), "name": s.name, "device": s.device.value}
+            for s in chart.sections
+        ],
+    }
+
+
+def _note_rows(chart: Chart, duet: Notes) -> list[Sequence[object]]:
+    unisons = unison_ticks(duet)
+    rows: list[Sequence[object]] = []
+    for note, time in zip(duet, _times(chart, duet), strict=True):
+        marks = ["unison"] if note.tick in unisons else []
+        marks += [f"roll until {note.roll_until}"] if note.roll_until is not None else []
+        rows.append((note.tick, f"{time:.3f}", note.lane.id, note.pad.id, note.key, note.velocity, ", ".join(marks)))
+    return rows
+
+
+def _times(chart: Chart, duet: Notes) -> list[float]:
+    times: list[float] = chart.tempo.seconds(np.array([note.tick for note in duet], np.int64)).tolist()
+    return times
+
+
+def _info_text(document: dict[str, Any]) -> str:
+    tempi = sorted({round(change["bpm"], 1) for change in document["tempo"]})
+    meters = dict.fromkeys(f"{meter['numerator']}/{meter['denominator']}" for meter in document["meter"])
+    rows: list[Sequence[object]] = [
+        ("title", document["title"]),
+        ("format", f"{document['format']}, {document['ticks_per_beat']} ticks per beat"),
+        ("length", f"{document['duration']:.2f} s, last note at {document['last_onset']:.2f} s"),
+        ("tempo", " to ".join(dict.fromkeys(f"{bpm:g}" for bpm in (tempi[0], tempi[-1]))) + " bpm"),
+        ("metre", ", ".join(meters)),
+        ("notes", f"{document['notes']}, of them drums: {document['drum_notes']}"),
+    ]
+    for part in document["drum_parts"]:
+        name = f"{part['name']!r}, " if part["name"] else ""
+        rows.append(("drum part", f"track {part['track']}, {name}{part['notes']} notes ({part['why']})"))
+    rows += [("repaired", repair) for repair in document["repairs"]]
+    return table(rows)

@@ -1,0 +1,154 @@
+"""Commands that play: in the window, without one, with model drummers, and again from a replay."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from drumjam.cli import warn
+from drumjam.cli.report import note, print_json, result_text, table
+from drumjam.formats.atomic import WriteError
+from drumjam.library.replays import chart_of, keep_replay, load_replay, save_replay
+from drumjam.library.request import Leader, PlayRequest
+from drumjam.library.scores import Scores, ScoresError, play_of
+from drumjam.library.songs import Song, resolve
+from drumjam.rules.chart import Level
+from drumjam.rules.replay import Replay
+from drumjam.rules.score import Result
+from drumjam.rules.simulate import simulate
+
+DEMO_SONG = "common-harmony"
+DEMO_DRUMMERS = ("human:sd=20", "partner")
+EXPERT = (Level.EXPERT, Level.EXPERT)
+AUTOPLAY = ("autoplay", "autoplay")
+
+
+def open_title() -> int:
+    """The game at its title; where there is no display, a play of two model drummers instead."""
+    from drumjam.game.app import NoDisplayError, run
+
+    try:
+        return run()
+    except NoDisplayError as error:
+        sys.stderr.write(f"drumjam: {error.what}; two model drummers play {DEMO_SONG} without a window\n")
+    song = resolve(DEMO_SONG)
+    session = simulate(song.chart, EXPERT, DEMO_DRUMMERS)
+    print(result_text(session.result(song=song.id, kinds=DEMO_DRUMMERS), song.title))
+    return 0
+
+
+def window(args: Namespace) -> int:
+    """`drumjam play` in the window."""
+    from drumjam.game.app import run
+
+    request = PlayRequest(
+        players=args.players,
+        leader=Leader(args.leader) if args.leader else None,
+        levels=chosen(args.level) if args.level else None,
+        speed=args.speed,
+        seed=args.seed,
+        autoplay=args.autoplay,
+        save_replay=args.save_replay,
+    )
+    if args.song:
+        resolve(args.song)  # what is wrong with it is told here, before a window opens
+    return run(args.song, request)
+
+
+def headless(args: Namespace) -> int:
+    """`drumjam play SONG --headless --autoplay`: the computer plays both parts in no time."""
+    song, levels, seed = resolve(args.song), chosen(args.level), args.seed or 0
+    played = datetime.now()
+    session = simulate(song.chart, levels, AUTOPLAY, seed)
+    result = session.result(song=song.id, seed=seed, kinds=AUTOPLAY)
+    replay = Replay(
+        chart_sha256=song.chart_sha256,
+        levels=levels,
+        mode="watch",
+        strikes=tuple(sorted(session.strikes)),
+        players=AUTOPLAY,
+        seed=seed,
+        speed=args.speed or 1.0,
+        result=result.to_json(),
+    )
+    if args.save_replay:
+        save_replay(args.save_replay, replay)
+    _keep(replay, song, played)
+    _show(result, song.title, args.json)
+    return 0
+
+
+def simulations(args: Namespace) -> int:
+    """`drumjam simulate`: one play, or one for each seed and their means."""
+    song, levels, who = resolve(args.song), chosen(args.level), (args.lee, args.takaichi)
+    results = []
+    for seed in range(args.seed, args.seed + (args.seeds or 1)):
+        session = simulate(song.chart, levels, who, seed)
+        results.append(session.result(song=song.id, seed=seed, kinds=who))
+    if args.seeds is None:
+        _show(results[0], song.title, args.json)
+    elif args.json:
+        runs = [result.to_json() for result in results]
+        print_json({"runs": runs, "means": means(runs)})
+    else:
+        print("\n\n".join(result_text(result, song.title) for result in results))
+        print(f"\nmeans of {len(results)} plays\n{_means_text(means([result.to_json() for result in results]))}")
+    return 0
+
+
+def score_replay(file: Path, chart: Path | None, json: bool) -> int:
+    """`drumjam replay score`: the result, reckoned from the strikes alone."""
+    replay = load_replay(file)
+    result = replay.score(chart_of(replay, chart))
+    document = result.to_json()
+    if any(replay.result.get(key) != value for key, value in document.items()):
+        note("the result kept in the replay is another one: this one follows from its strikes")
+    _show(result, result.song, json)
+    return 0
+
+
+def means(documents: Sequence[Any]) -> Any:
+    """The means of result documents, number by number; curves, names and seeds are left out."""
+    first = documents[0]
+    if isinstance(first, dict):
+        kept = {key: means([document[key] for document in documents]) for key in first if key not in ("curve", "seed")}
+        return {key: value for key, value in kept.items() if value is not None}
+    return sum(documents) / len(documents) if isinstance(first, int | float) else None
+
+
+def chosen(names: tuple[str, str] | None) -> tuple[Level, Level]:
+    """The levels that the command line names; expert where it names none."""
+    if names is None:
+        return EXPERT
+    lee, takaichi = (Level[name.upper()] for name in names)
+    return lee, takaichi
+
+
+def _show(result: Result, title: str, json: bool) -> None:
+    if json:
+        print_json(result.to_json())
+    else:
+        print(result_text(result, title))
+
+
+def _means_text(document: dict[str, Any]) -> str:
+    rows = [("score", f"{document['score']:,.0f}"), ("accuracy", f"{document['accuracy']:.1%}")]
+    rows += [(f"harmony, {key}", f"{value:.3f}") for key, value in document["harmony"].items()]
+    rows += [(f"accuracy, {lane}", f"{player['accuracy']:.1%}") for lane, player in document["players"].items()]
+    return table(rows)
+
+
+def _keep(replay: Replay, song: Song, played: datetime) -> None:
+    """Keep a play in the library; one that cannot be written to does not spoil the play."""
+    try:
+        path = keep_replay(replay, song.id, song.kept.data, played)
+        scores = Scores()
+        scores.add(play_of(replay, song.id, song.title, played, path))
+        if scores.notice:
+            warn(scores.notice)
+    except (WriteError, ScoresError) as error:
+        note(f"drumjam: the play was not kept: {error}")
