@@ -6,10 +6,9 @@ import sys
 from pathlib import Path
 
 from drumjam.cli.playing import chosen
-from drumjam.formats.atomic import replacing
 from drumjam.library.paths import sound_font
 from drumjam.library.songs import SongError, read_midi_file, resolve
-from drumjam.sound.files import write_audio
+from drumjam.sound.files import write_sound
 from drumjam.sound.soundfont import SoundFont
 from drumjam.sound.stems import render_stems
 
@@ -25,8 +24,7 @@ def render_song(argument: str, level: tuple[str, str] | None, stem: str, output:
     stems.fit_for_files()
     sounds = {"backing": stems.backing, "drums": stems.drums}
     sound = sounds[stem] if stem in sounds else stems.backing + stems.drums
-    with replacing(output) as temporary:
-        write_audio(temporary, sound, stems.rate)
+    write_sound(output, sound, stems.rate)
     if told:
         sys.stderr.write(f"\r{output}: {len(sound) / stems.rate:.1f} s\n")
     return 0

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from drumjam.rules.errors import DrumjamError
@@ -22,24 +20,14 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Folders on the way are made. Raises WriteError with the system's reason.
     """
-    with replacing(path) as temporary:
-        temporary.write_bytes(data)
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A new file of the same ending, to be filled; it takes its place at the end, or is gone if anything fails.
-
-    Folders on the way are made. Raises WriteError with the system's reason.
-    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".drumjam-", suffix=path.suffix)
-        os.close(handle)  # Windows moves no open file
         temporary = Path(name)
         try:
-            yield temporary
-            with temporary.open("rb+") as file:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
                 os.fsync(file.fileno())
             temporary.chmod(0o666 & ~_umask())
             os.replace(temporary, path)

@@ -72,17 +72,32 @@ def open_window(settings: Settings) -> pygame.Surface:
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
     chosen = os.environ.get("SDL_VIDEODRIVER")
     try:
-        pygame.display.init()
+        with hushed():
+            pygame.display.init()
         if pygame.display.get_driver() in INVISIBLE and not chosen:
-            raise NoDisplayError("no window can be opened: there is no display")
+            raise NoDisplayError("no window can be opened", "no display")
         pygame.display.set_caption("drumjam")
         window = set_window(full=settings.screen.full_screen)
     except pygame.error as error:
         pygame.display.quit()
-        raise NoDisplayError(f"no window can be opened: {error}") from None
+        raise NoDisplayError("no window can be opened", str(error)) from None
     pygame.font.init()
     pygame.key.stop_text_input()  # an input method would swallow the pads' keys
     return window
+
+
+@contextmanager
+def hushed() -> Iterator[None]:
+    """Keep libraries that SDL tries in vain from complaining on stderr: the game tells what is wrong itself."""
+    sys.stderr.flush()
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def set_window(*, full: bool) -> pygame.Surface:
