@@ -42,7 +42,7 @@ def check_name(path: Path) -> None:
         )
 
 
-def write_sound(path: Path, sound: Stereo, rate: int, depth: Depth = Depth.EXACT) -> None:
+def write_audio(path: Path, sound: Stereo, rate: int, depth: Depth = Depth.EXACT) -> None:
     """Write float32 (n, 2) as WAV, FLAC or Ogg Vorbis, by the name's ending; the file is whole or as it was before.
 
     Samples beyond full scale are clipped. Raises SoundFileError with the reason.
@@ -65,7 +65,7 @@ def write_sound(path: Path, sound: Stereo, rate: int, depth: Depth = Depth.EXACT
         os.replace(temporary, path)
     except (OSError, soundfile.SoundFileError, AssertionError) as error:
         # soundfile asserts that all frames were written: on a full disk they are not.
-        reason = getattr(error, "strerror", None) or getattr(error, "error_string", None) or "the disk may be full"
+        reason = getattr(error, "strerror", None) or "the disk may be full"
         raise SoundFileError(f"the sound cannot be written: {reason}", str(path)) from None
     finally:
         if temporary is not None:

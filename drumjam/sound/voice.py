@@ -173,7 +173,7 @@ def _positions(
 ) -> tuple[NDArray[np.float64], float]:
     """Places in the source of the frames from start to stop, the first at `place`, and the place after them."""
     if not bend:
-        return place + step * np.arange(stop - start), place + step * (stop - start)
+        return place + step * np.arange(stop - start, dtype=np.float64), place + step * (stop - start)
     edges = [round(since * rate) for since, _ in bend]
     rows = np.searchsorted(edges, np.arange(start, stop), "right") - 1
     steps = step * np.exp2(np.array([cents for _, cents in bend]) / 1200)
