@@ -77,20 +77,23 @@ def _playable(strokes: Strokes, form: Form, bars: Bars, hands: Hands) -> tuple[H
         return hands, 0
     beat = _beats(strokes, form, bars)
     hands = hands.copy()
+    struck = (hands >= 0).any(axis=2)
+    together: NDArray[np.bool_] = struck[:, 0] & struck[:, 1]
     full = strokes.best()
+    gap = np.diff(strokes.time, append=np.inf)
     for number in np.unique(beat[broken]).tolist():
-        rows = np.arange(*np.searchsorted(beat, (number, number + 1)))
-        first = 0 if (hands[rows[0], 0] >= 0).any() else 1
-        for place, row in enumerate(rows.tolist()):
-            if place == 0 and (hands[row] >= 0).any(axis=1).all():
-                continue
-            role = (first + place) % 2
+        start, stop = np.searchsorted(beat, (number, number + 1)).tolist()
+        if together[start:stop].all() and gap[start:stop].min() < _LIMITS.lane_gap:
+            continue  # even dealt it cannot be played: both thin it out alike
+        first = 0 if (hands[start, 0] >= 0).any() else 1
+        for row in range(start + bool(together[start]), stop):
+            role = (first + row - start) % 2
             hands[row, role], hands[row, 1 - role] = full[row], -1
     ends = [0, len(strokes) - 1]
     hands[ends] = full[ends][:, None, :]
     if not _broken(strokes, hands).any():
         return hands, 0
-    return _thinned(strokes, hands)
+    return _thinned(strokes, form, hands)
 
 
 def _beats(strokes: Strokes, form: Form, bars: Bars) -> NDArray[np.int64]:
@@ -117,26 +120,31 @@ def _broken(strokes: Strokes, hands: Hands) -> NDArray[np.bool_]:
     return broken
 
 
-def _thinned(strokes: Strokes, hands: Hands) -> tuple[Hands, int]:
-    """Leave out what cannot be played; the song's first and last stroke come first."""
+def _thinned(strokes: Strokes, form: Form, hands: Hands) -> tuple[Hands, int]:
+    """Leave out what cannot be played: the weakest strokes of each bar; shared ones are kept or left by both."""
     kept = np.full_like(hands, -1)
     lanes = (LaneHands(_LIMITS), LaneHands(_LIMITS))
     time = strokes.time.tolist()
     plan = hands.tolist()
-    last = len(time) - 1
+    order = np.lexsort((np.arange(len(time)), form.strength, form.bar - form.downbeat)).tolist()
     lost = 0
-    for row in (0, *([last] if last else []), *range(1, last)):
-        placed = False
+    for row in dict.fromkeys((0, len(time) - 1, *order)):
+        options = [_choices(plan[row][role]) for role in (0, 1)]
+        chosen = [next((o for o in options[role] if lanes[role].fits(time[row], o)), ()) for role in (0, 1)]
+        if any(option and not choice for option, choice in zip(options, chosen, strict=True)):
+            lost += 1
+            continue
         for role in (0, 1):
-            pads = tuple(pad for pad in (0, 1) if plan[row][role][pad] >= 0)
-            for option in (pads, pads[:1], pads[1:]):
-                if option and lanes[role].fits(time[row], option):
-                    lanes[role].add(time[row], option)
-                    kept[row, role, list(option)] = hands[row, role, list(option)]
-                    placed = True
-                    break
-        lost += not placed
+            if chosen[role]:
+                lanes[role].add(time[row], chosen[role])
+                kept[row, role, list(chosen[role])] = hands[row, role, list(chosen[role])]
     return kept, lost
+
+
+def _choices(strokes: list[int]) -> tuple[tuple[int, ...], ...]:
+    """The pads to try for the strokes of one leader at one instant: all of them, then one."""
+    pads = tuple(pad for pad in (0, 1) if strokes[pad] >= 0)
+    return (pads, pads[:1], pads[1:]) if len(pads) == 2 else (pads,) if pads else ()
 
 
 def _grid(strokes: Strokes, hands: Hands) -> Grid:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,10 @@ from drumjam.midi.grid import Grid, lanes_struck
 from drumjam.midi.kit import CRASHES, FAMILY, RANK, Family, members
 from drumjam.rules.chart import Level
 
+SMALL = 12
+"""Notes up to which two levels of a song may be the same."""
+SOFT = 64
+"""Velocity below which a stroke is a ghost note."""
 _EDGE = 1e-6
 """Seconds by which a gap may be short: the rounding of a tick, not of a player."""
 
@@ -28,6 +33,7 @@ class Limits:
     share, low, high    part of expert's ticks to keep; how far it may go down and up
     slow, fast          up to where it goes in songs of under 3 ticks a second, down to where in over 8
     rate_low, rate_high ticks per second of one leader to aim at
+    steady              keep strokes of one rank all or none, so that bars stay alike
     """
 
     lane_gap: float
@@ -42,10 +48,11 @@ class Limits:
     fast: float = 1.0
     rate_low: float = 0.0
     rate_high: float = 99.0
+    steady: bool = False
 
 
 LIMITS = {
-    Level.EASY: Limits(0.24, 0.24, 4, 15, -1, 0.45, 0.37, 0.53, 0.70, 0.20, 1.0, 1.8),
+    Level.EASY: Limits(0.24, 0.24, 4, 15, -1, 0.45, 0.37, 0.53, 0.70, 0.20, 1.0, 1.8, True),
     Level.MEDIUM: Limits(0.18, 0.20, 5, 17, PULSE, 0.54, 0.44, 0.63, 0.80, 0.28, 1.4, 2.1),
     Level.HARD: Limits(0.11, 0.125, 7, 25, 9, 0.74, 0.64, 0.83, 0.90, 0.40, 2.0, 3.0),
     Level.EXPERT: Limits(0.07, 0.09, 8, 37, 9),
@@ -102,13 +109,15 @@ class Terrain:
     """Where the strokes of a grid stand: what the levels are cut by.
 
     bar       (n,) the bar of each tick
-    strength  (n,) its place in the bar, BAR_LINE to OFF_GRID
+    place     (n,) ticks from the bar line
+    strength  (n,) how strong its place is, BAR_LINE to OFF_GRID
     rank      (n,) how soon it is dropped: the higher, the sooner
     wanted    (n,) ticks to keep wherever the limits allow
     whole     (n,) ticks of passages that are kept whole
     """
 
     bar: NDArray[np.int64]
+    place: NDArray[np.int64]
     strength: NDArray[np.int64]
     rank: NDArray[np.int64]
     wanted: NDArray[np.bool_]
@@ -127,7 +136,8 @@ def survey(
     }
     bar = bars.of(grid.tick)
     lanes = lanes_struck(struck)
-    count = np.rint((grid.tick - bars.line[bar]) / bars.pulse[bar]).astype(np.int64)
+    place = grid.tick - bars.line[bar]
+    count = np.rint(place / bars.pulse[bar]).astype(np.int64)
     backbeat = sounds["snare"] & (strength <= PULSE) & (count % 2 == 1)
     time_only = ~(struck[:, 0] | struck[:, 2])
     missed = (
@@ -136,9 +146,9 @@ def survey(
         + 2 * ~backbeat
         + 2 * ~sounds["kick"]
         + 2 * time_only
-        + 3 * (127 - grid.velocity.max(axis=1).astype(np.int64)) // 127
+        + 1 * (grid.velocity.max(axis=1) < SOFT)
     )
-    return Terrain(bar, strength, strength * 12 + missed, wanted, whole)
+    return Terrain(bar, place, strength, strength * 16 + missed, wanted, whole)
 
 
 def share_of(level: Level, ticks: int, lane_ticks: float, seconds: float) -> float:
@@ -201,7 +211,7 @@ class _Cutter:
         for row in (*firsts, *lasts):
             self._try(row)
         window = (terrain.bar - terrain.bar[rows[0]]) // 2
-        order = rows[np.lexsort((rows, terrain.rank[rows], ~terrain.wanted[rows], window[rows]))].tolist()
+        order = rows[np.lexsort((-rows, -terrain.place[rows], terrain.rank[rows], window[rows]))].tolist()
         whole = set(np.flatnonzero(terrain.whole).tolist())
         for row in sorted(whole.intersection(order)):
             self._try(row)
@@ -209,24 +219,40 @@ class _Cutter:
         windows: list[int] = window.tolist()
         bar: list[int] = terrain.bar.tolist()
         wanted: list[bool] = terrain.wanted.tolist()
-        start, carry = 0, 0.0
-        while start < len(order):
-            now = windows[order[start]]
-            stop = start
-            while stop < len(order) and windows[order[stop]] == now:
-                stop += 1
-            block = order[start:stop]
+        rank: list[int] = terrain.rank.tolist()
+        carry = 0.0
+        for now, strokes in groupby(order, key=windows.__getitem__):
+            block = list(strokes)
             target = share * asked[now] + carry
             kept = self._first_ones(block, bar, wanted)
-            for row in block:
+            for _, group in groupby([row for row in block if row not in self._kept], key=rank.__getitem__):
+                alike = list(group)
+                take = self._how_many(len(alike), kept, target, share, asked[now])
+                kept += sum(self._try(row) for row in alike[:take])
                 if kept >= target - 0.5:
                     break
-                kept += row not in self._kept and self._try(row)
             carry = max(-2.0, min(2.0, target - kept))
-            start = stop
+            if self._limits.steady and self._in_band(kept, share, asked[now]):
+                carry = 0.0
         if balanced:
             self._balance(rows, lanes)
+        self._make_strict(rows)
         return self._mask()
+
+    def _how_many(self, alike: int, kept: int, target: float, share: float, asked: int) -> int:
+        """How many of so many strokes of one rank to keep: all or none, where steadiness comes first."""
+        room = target - kept
+        if room < 0.5 or not self._limits.steady:
+            return max(0, round(room))
+        if alike <= 2 * room and self._in_band(kept + alike, share, asked, above=True):
+            return alike
+        return 0 if self._in_band(kept, share, asked, above=False) else round(room)
+
+    def _in_band(self, kept: int, share: float, asked: int, *, above: bool | None = None) -> bool:
+        """Whether so many of expert's ticks are a fair part: neither too many nor too few, or only one of these."""
+        high = kept <= max(self._limits.high, share + 0.08) * asked
+        low = kept >= min(self._limits.low, share - 0.08) * asked
+        return high and low if above is None else high if above else low
 
     def _first_ones(self, block: list[int], bar: list[int], wanted: list[bool]) -> int:
         """Keep what is wanted and one tick per bar and playing leader; how many of the block are kept so far."""
@@ -234,7 +260,7 @@ class _Cutter:
         for row in block:
             if row in self._kept:
                 served.update(self._places(row, bar))
-        for row in block:
+        for row in sorted(block, key=lambda row: not wanted[row]):
             if row not in self._kept:
                 places = self._places(row, bar)
                 if (wanted[row] or not served.issuperset(places)) and self._try(row):
@@ -280,6 +306,15 @@ class _Cutter:
             count[fuller] -= len(self._kept.pop(row)[fuller])
             if count[fuller] - count[1 - fuller] <= allowed_gap(sum(count)):
                 return
+
+    def _make_strict(self, rows: NDArray[np.int64]) -> None:
+        """A level is less than the one above it: if all was kept, the weakest stroke inside the song goes."""
+        notes = sum(len(pads) for lanes in self._kept.values() for pads in lanes)
+        if notes < int(self._above.sum()) or notes < SMALL:
+            return
+        inside = rows[1:-1].tolist()
+        rank = self._terrain.rank
+        del self._kept[max(inside, key=lambda row: (int(rank[row]), row))]
 
     def _mask(self) -> NDArray[np.bool_]:
         mask = np.zeros_like(self._above)

@@ -73,14 +73,8 @@ def gather(tempo: TempoMap, tick: Ints, key: NDArray[np.uint8], velocity: NDArra
     until, kept = _rolls(tick, time, family)
     left = np.flatnonzero(kept)
     left = left[_flams(time[left], family[left], velocity[left])]
-    tick, time, key, velocity, family, until = (
-        tick[left],
-        time[left],
-        key[left],
-        velocity[left],
-        family[left],
-        until[left],
-    )
+    tick, time, key, velocity = tick[left], time[left], key[left], velocity[left]
+    family, until = family[left], until[left]
     heads = _heads(time)
     instant = np.repeat(np.arange(len(heads)), np.diff(np.append(heads, len(time))))
     stands = _loudest(instant, velocity, later=False)
