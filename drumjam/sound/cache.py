@@ -13,7 +13,7 @@ from pathlib import Path
 
 from drumjam.midi.smf import MidiFile
 from drumjam.rules.chart import Chart, Level
-from drumjam.sound.files import Depth, SoundFileError, write_audio
+from drumjam.sound.files import Depth, SoundFileError, write_sound
 from drumjam.sound.kit import Kit
 from drumjam.sound.soundfont import SoundFont
 from drumjam.sound.stems import CEILING, DRUM_CEILING, render_stems
@@ -63,14 +63,14 @@ def make_backing(
         return known
     stems = render_stems(midi, chart, levels, font, rate=rate, speed=speed, lead_in=lead_in, progress=progress)
     try:
-        write_audio(path, stems.backing, rate, Depth.GAME)
+        write_sound(path, stems.backing, rate, Depth.GAME)
         told = {"program": stems.kit.program, "volume": stems.kit.gain, "gain": stems.gain, "sum": _sum(path)}
         about.write_text(json.dumps(told), encoding="utf-8")
         _make_room(folder, path)
     except (SoundFileError, OSError):
         handle, spare = tempfile.mkstemp(prefix="drumjam-", suffix=".wav")
         os.close(handle)
-        write_audio(Path(spare), stems.backing, rate, Depth.GAME)
+        write_sound(Path(spare), stems.backing, rate, Depth.GAME)
         backing = Backing(Path(spare), stems.kit, stems.gain)
         weakref.finalize(backing, Path(spare).unlink, missing_ok=True)
         return backing

@@ -42,7 +42,7 @@ def check_name(path: Path) -> None:
         )
 
 
-def write_audio(path: Path, sound: Stereo, rate: int, depth: Depth = Depth.EXACT) -> None:
+def write_sound(path: Path, sound: Stereo, rate: int, depth: Depth = Depth.EXACT) -> None:
     """Write float32 (n, 2) as WAV, FLAC or Ogg Vorbis, by the name's ending; the file is whole or as it was before.
 
     Samples beyond full scale are clipped. Raises SoundFileError with the reason.
