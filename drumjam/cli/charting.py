@@ -19,9 +19,9 @@ from drumjam.rules.errors import DrumjamError
 
 def info(file: Path, json: bool) -> int:
     """`drumjam midi info`."""
-    from drumjam.midi.build import info as describe
+    from drumjam.midi.info import info as describe
 
-    document = describe(read_midi_file(file)[0])
+    document = describe(read_midi_file(file)[0], str(file))
     if json:
         print_json(document)
     else:

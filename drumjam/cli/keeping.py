@@ -10,7 +10,7 @@ from drumjam.cli import fail, warn
 from drumjam.cli.report import clock, levels_json, levels_text, print_json, table
 from drumjam.library.replays import list_replays
 from drumjam.library.scores import Play, Scores
-from drumjam.library.songs import Song, SongError, add, found, open_kept, shelf
+from drumjam.library.songs import Song, SongError, add, found, open_kept, resolve, shelf
 from drumjam.rules.chart import Level
 from drumjam.rules.errors import DrumjamError
 
@@ -64,6 +64,8 @@ def list_kept_replays(json: bool) -> int:
 def show_scores(song: str | None, json: bool) -> int:
     """`drumjam scores`: the best plays of all songs, or all plays of one."""
     scores = Scores()
+    if song and not scores.plays(song):
+        song = resolve(song).id  # a path, or an id that has to be one
     plays, bests = scores.plays(song), scores.bests(song)
     if scores.notice:
         warn(scores.notice)

@@ -34,7 +34,8 @@ def open_title() -> int:
     try:
         return run()
     except NoDisplayError as error:
-        sys.stderr.write(f"drumjam: {error.what} ({error.where}); two model drummers play {DEMO_SONG} without a window\n")
+        instead = f"two model drummers play {DEMO_SONG} without a window"
+        sys.stderr.write(f"drumjam: {error.what} ({error.where}): {instead}\n")
     song = resolve(DEMO_SONG)
     session = simulate(song.chart, EXPERT, DEMO_DRUMMERS)
     print(result_text(session.result(song=song.id, kinds=DEMO_DRUMMERS), song.title))
