@@ -16,12 +16,22 @@ class Glyphs:
     """The signs of numbers in one size and colour; all digits are equally wide, so that numbers do not dance.
 
     theme   the window's
-    size    logical text size
+    size    logical text size, before the player's own setting
+    sample  the longest number, which must stand within a logical `width`: letters are made smaller if it does not
     """
 
-    def __init__(self, theme: Theme, size: float, colour: Colour, font: Literal["text", "display"] = "text") -> None:
-        pixels = theme.size(size)
+    def __init__(
+        self,
+        theme: Theme,
+        size: float,
+        colour: Colour,
+        font: Literal["text", "display"] = "text",
+        *,
+        sample: str,
+        width: float,
+    ) -> None:
         lettering = theme.lettering
+        _, pixels = lettering.fit(sample, theme.px(width), theme.size(size), 6, font)
         self._signs = {sign: lettering.label(sign, pixels, colour, font) for sign in SIGNS}
         self._digit = max(self._signs[digit].get_width() for digit in "0123456789")
         self._rise = lettering.ascent("0", pixels, font) - round(0.375 * pixels)

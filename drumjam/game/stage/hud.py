@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pygame
 
-from drumjam.game.palette import mix
+from drumjam.game.palette import Colour, mix
 from drumjam.game.stage import paint
 from drumjam.game.stage.comments import Band
 from drumjam.game.stage.glyphs import Glyphs
@@ -18,17 +20,28 @@ from drumjam.game.stage.layout import (
     Box,
     Layout,
 )
+from drumjam.game.stage.pose import Mood, mood_of
 from drumjam.game.stage.setup import StageSetup
+from drumjam.game.stage.signs import portrait
 from drumjam.game.stage.state import ERRORS_SHOWN, StageState
 from drumjam.game.strings import Strings
 from drumjam.game.theme import Kind, Theme
-from drumjam.rules.chart import Lane
+from drumjam.rules.chart import Device, Lane
 
 PROGRESS_Y = 42.5
 NAME_Y, FIGURES_Y = 661.0, 692.0
 TOP_Y = 22.0
 ERROR_MARKS = (-0.050, -0.025, 0.025, 0.050)
 TICK_SHADES = 4
+PORTRAIT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A line of text, set once: its picture, and how far below its upper edge the middle of its capitals is."""
+
+    picture: pygame.Surface
+    rise: int
 
 
 class Hud:
@@ -43,11 +56,23 @@ class Hud:
         self.layout = layout
         self.strings = Strings(setup.language)
         p = theme.palette
-        self._combo = [Glyphs(theme, 23, colour, "display") for colour in p.leaders]
-        self._cross = Glyphs(theme, 20, p.muted)
-        self._percent = Glyphs(theme, 19, p.text)
-        self._score = Glyphs(theme, 28, p.text, "display")
-        self._bar = Glyphs(theme, 20, p.text)
+        self._combo = [Glyphs(theme, 23, colour, "display", sample="8888", width=72) for colour in p.leaders]
+        self._cross = Glyphs(theme, 20, p.muted, sample="×", width=18)
+        self._percent = Glyphs(theme, 19, p.text, sample="100.0%", width=74)
+        self._score = Glyphs(theme, 28, p.text, "display", sample="1,000,000", width=300)
+        self._bar = Glyphs(theme, 20, p.text, sample="888 / 888", width=130)
+        self._bar_word = self._caption(self.strings.text("bar"), 20, p.text, 80)
+        self._band_words = {
+            band: self._caption(
+                self.strings.text(f"harmony.{band.key}"), 24, mix(p.muted, p.harmony, band / Band.HARMONY), 320
+            )
+            for band in Band
+        }
+        self._faces = {
+            (lane, mood): portrait(lane, mood, theme.px(PORTRAIT), p.leaders[lane]) for lane in Lane for mood in Mood
+        }
+        self._sections: dict[tuple[str, Device], Caption] = {}
+        self._progress = self._paint_progress()
         self._knob = self._paint_knob()
         self._ticks = [self._paint_tick((i + 1) / TICK_SHADES) for i in range(TICK_SHADES)]
         self._mean = self._paint_mean()
@@ -124,41 +149,33 @@ class Hud:
         """Draw section, bar, progress, figures and the harmony word."""
         self._top(surface, state, now)
         for lane in Lane:
-            self._side(surface, state, lane)
+            self._side(surface, state, lane, now)
         x = MIDDLE_PANEL[0] + MIDDLE_PANEL[2] / 2
         self._score.draw(surface, f"{round(state.score):,}", (x, NAME_Y + 1), "center")
-        p = self.theme.palette
-        colour = mix(p.muted, p.harmony, (0.0, 0.35, 0.7, 1.0)[state.band])
-        word = self.strings.text(f"harmony.{state.band.key}")
-        self.theme.text(
-            surface, word, (x, FIGURES_Y), 25 if state.band is Band.HARMONY else 24, colour,
-            align="center", width=MIDDLE_PANEL[2] - 32,
-        )  # fmt: skip
+        word = self._band_words[state.band]
+        self._centred(surface, word.picture, (x, FIGURES_Y), word.rise)
 
     def _top(self, surface: pygame.Surface, state: StageState, now: float) -> None:
-        theme, part, p = self.theme, state.part, self.theme.palette
+        theme, part = self.theme, state.part
         section = part.section_at(now)
         if section is not None:
-            device = self.strings.text(f"device.{section.device.value}")
-            theme.text(
-                surface, f"{section.name} · {device}" if section.name else device, (self._after_level, TOP_Y), 19,
-                p.muted, width=max(980 - self._after_level, 60),
-            )  # fmt: skip
+            said = self._section(section.name, section.device)
+            x, y = theme.point(self._after_level, TOP_Y)
+            surface.blit(said.picture, (x, y - said.rise))
         self._bar.draw(surface, f"{part.bar_at(now) + 1} / {part.bar_count()}", (1178, TOP_Y), "right")
-        wide = self._bar.width(f"{part.bar_count()} / {part.bar_count()}") / theme.scale
-        theme.text(surface, self.strings.text("bar"), (1178 - wide - 8, TOP_Y), 20, align="right")
+        wide = self._bar.width(f"{part.bar_count()} / {part.bar_count()}")
+        x, y = theme.point(1178 - 8, TOP_Y)
+        surface.blit(self._bar_word.picture, (x - wide - self._bar_word.picture.get_width(), y - self._bar_word.rise))
         share = min(max((now - part.start) / max(part.end - part.start, 1e-6), 0.0), 1.0)
-        done = theme.rect(0, PROGRESS_Y - 1.5, WIDTH * share, 3)
-        left, right = (p.leaders[self.layout.lane_of_side(side)] for side in (0, 1))
-        step = max(done.width // 24, 1)
-        for k, start in enumerate(range(0, done.width, step)):
-            piece = pygame.Rect(done.x + start, done.y, min(step, done.width - start), done.height)
-            surface.fill(mix(left, right, k / 24), piece)
+        x, y = theme.point(0, PROGRESS_Y - 1.5)
+        surface.blit(self._progress, (x, y), (0, 0, theme.px(WIDTH * share), self._progress.get_height()))
         self._centred(surface, self._knob, (WIDTH * share, PROGRESS_Y))
 
-    def _side(self, surface: pygame.Surface, state: StageState, lane: Lane) -> None:
+    def _side(self, surface: pygame.Surface, state: StageState, lane: Lane, now: float) -> None:
         side = self.layout.sides[lane]
         box = SIDE_PANELS[side]
+        mood = mood_of(lane, state.light, state.part.beat_at(now))
+        self._centred(surface, self._faces[lane, mood], (_mirror(42, side, box), box[1] + box[3] / 2))
         tally = state.session.tallies[lane]
         near: str = "left" if side == 0 else "right"
         combo = str(tally.combo)
@@ -188,6 +205,32 @@ class Hud:
             place = min(max(mean / ERROR_RANGE, -1.0), 1.0) * ERROR_WIDTH / 2
             self._centred(surface, self._mean, (middle + place, FIGURES_Y))
 
+    def _section(self, name: str, device: Device) -> Caption:
+        """What is said of a section: its name and how the leaders share it."""
+        if (name, device) not in self._sections:
+            shared = self.strings.text(f"device.{device.value}")
+            text = f"{name} · {shared}" if name else shared
+            room = max(980 - self._after_level, 60)
+            self._sections[name, device] = self._caption(text, 19, self.theme.palette.muted, room)
+        return self._sections[name, device]
+
+    def _caption(self, text: str, size: float, colour: Colour, width: float) -> Caption:
+        """A line of text no wider than a logical width."""
+        theme = self.theme
+        pixels = theme.size(size)
+        text, pixels = theme.lettering.fit(text, theme.px(width), pixels, min(pixels, theme.px(14)))
+        picture = theme.lettering.label(text, pixels, colour)
+        return Caption(picture, theme.lettering.ascent(text, pixels, "text") - round(0.375 * pixels))
+
+    def _paint_progress(self) -> pygame.Surface:
+        """The line of how far the song has come, whole: from the left leader's colour to the right one's."""
+        p, theme = self.theme.palette, self.theme
+        left, right = (p.leaders[self.layout.lane_of_side(side)] for side in (0, 1))
+        strip = pygame.Surface((theme.px(WIDTH), max(theme.px(3), 1))).convert()
+        for x in range(strip.get_width()):
+            strip.fill(mix(left, right, x / strip.get_width()), (x, 0, 1, strip.get_height()))
+        return strip
+
     # -- painting ---------------------------------------------------------------------------------
 
     def _paint_knob(self) -> pygame.Surface:
@@ -213,9 +256,12 @@ class Hud:
         sheet.lay(p.harmony, paint.inside(wedge) * paint.inside(-(sheet.y + 15.5 * s)))
         return sheet.surface()
 
-    def _centred(self, surface: pygame.Surface, picture: pygame.Surface, at: tuple[float, float]) -> None:
+    def _centred(
+        self, surface: pygame.Surface, picture: pygame.Surface, at: tuple[float, float], rise: int | None = None
+    ) -> None:
+        """Put a picture's centre, or the line `rise` pixels below its upper edge, at a logical point."""
         x, y = self.theme.point(*at)
-        surface.blit(picture, (x - picture.get_width() // 2, y - picture.get_height() // 2))
+        surface.blit(picture, (x - picture.get_width() // 2, y - (picture.get_height() // 2 if rise is None else rise)))
 
 
 def _mirror(inset: float, side: int, box: Box) -> float:

@@ -102,11 +102,18 @@ class PartScore:
         i = min(max(bisect_right(beats, time) - 1, 0), len(beats) - 2)
         return i + (time - beats[i]) / (beats[i + 1] - beats[i])
 
-    def pulse_at(self, time: float) -> int:
-        """The number within its bar (from 0) of the pulse at a song time."""
-        if not self.beats:
-            return 0
-        return self.beat_numbers[min(max(bisect_right(self.beats, time) - 1, 0), len(self.beats) - 1)]
+    def bar_beat_at(self, time: float) -> float:
+        """The pulse within its bar (from 0) at a song time, with its fraction; negative in the lead-in."""
+        beat = self.beat_at(time)
+        if beat < 0 or not self.beat_numbers:
+            return beat
+        i = min(int(beat), len(self.beat_numbers) - 1)
+        return self.beat_numbers[i] + beat - i
+
+    def pulses_at(self, time: float) -> int:
+        """Pulses in the bar at a song time."""
+        tick = self.chart.tempo.ticks(max(time, 0.0))
+        return self.chart.meter_at(tick).pulses
 
     def section_at(self, time: float) -> Section | None:
         """The section at a song time; the first one before it begins."""

@@ -6,7 +6,6 @@ import pygame
 
 from drumjam.game.stage.backdrop import Backdrop
 from drumjam.game.stage.bubbles import Bubbles
-from drumjam.game.stage.crowd import Crowd
 from drumjam.game.stage.drummer import Drummer
 from drumjam.game.stage.flags import LANE_COUNTRY, flag, whole_width
 from drumjam.game.stage.hud import Hud
@@ -50,8 +49,7 @@ class Stage:
         self.setup = setup
         self.layout = arrange(setup)
         size = (theme.px(WIDTH), theme.px(HEIGHT))
-        self.backdrop = Backdrop(theme.scale, size)
-        self.crowd = Crowd(theme.scale)
+        self.backdrop = Backdrop(theme.scale, size, offset=theme.offset)
         self.drummers = {
             lane: Drummer(lane, theme.scale, sides=setup.sides, colour=theme.palette.leaders[lane]) for lane in Lane
         }
@@ -92,16 +90,16 @@ class Stage:
         return left, right
 
     def _room(self, surface: pygame.Surface, state: StageState, now: float) -> None:
-        """Backdrop, drummers, crowd and what it says."""
+        """The room with its crowd, the drummers, and what the crowd says."""
         theme, motion = self.theme, self.setup.motion
         beat = state.part.beat_at(now)
-        self.backdrop.draw(surface, state.light, beat)
+        in_bar, pulses = state.part.bar_beat_at(now), state.part.pulses_at(now)
+        self.backdrop.draw(surface, state.light, in_bar, pulses=pulses, motion=motion)
         shift = (theme.offset[0] / theme.scale, theme.offset[1] / theme.scale)
         for lane, drummer in self.drummers.items():
             strokes = state.strokes_near(lane, now)
             posed = pose(lane, strokes, now, beat, state.light, motion=motion, raised=state.raised)
             drummer.draw(surface, (DRUMMER_X[self.layout.sides[lane]] + shift[0], FLOOR_Y + shift[1]), posed)
-        self.crowd.draw(surface, state.light, beat)
         self.bubbles.draw(surface, state, now)
 
     def _bake(self) -> tuple[pygame.Surface, pygame.Surface]:
