@@ -34,6 +34,10 @@ class Plan:
     lead: int = A
     turns: tuple[int, ...] = ()
 
+    def rows(self, form: Form) -> NDArray[np.int64]:
+        """The instants of the section."""
+        return np.arange(*np.searchsorted(form.bar, (self.stretch.first, self.stretch.stop)))
+
 
 def a_is_lee(strokes: Strokes) -> bool:
     """Who takes role A: decided by the part itself, the same on every machine, changed by nothing else."""
@@ -165,7 +169,7 @@ def play_sections(strokes: Strokes, form: Form, plans: list[Plan]) -> Hands:
     kick = strokes.holds(members((Family.KICK,)))
     hands = np.full((len(strokes), 2, 2), -1, np.int64)
     for plan in plans:
-        here = np.flatnonzero((form.bar >= plan.stretch.first) & (form.bar < plan.stretch.stop))
+        here = plan.rows(form)
         if not len(here):
             continue
         if plan.device in (Device.LEAD, Device.SWAP):

@@ -8,15 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drumjam.midi.arranger import Hands, Plan, a_is_lee, plan_sections, play_sections, trading_turns
-from drumjam.midi.bars import Bars
+from drumjam.midi.bars import HALF_PULSE, OFF_GRID, QUARTER_PULSE, Bars
 from drumjam.midi.grid import Grid
-from drumjam.midi.levels import LIMITS, allowed_gap
-from drumjam.midi.levels import Hands as LaneHands
+from drumjam.midi.hands import LIMITS, allowed_gap
+from drumjam.midi.hands import Hands as LaneHands
 from drumjam.midi.strokes import Strokes
 from drumjam.midi.structure import Form
 from drumjam.rules.chart import Device, Level
 
 _LIMITS = LIMITS[Level.EXPERT]
+MUCH = 4
+"""A unison of which more than one beat in so many is too fast is made simpler; less is dealt out."""
 _EDGE = 1e-6
 
 
@@ -24,7 +26,7 @@ def arrange(strokes: Strokes, form: Form, bars: Bars) -> tuple[Grid, list[Plan],
     """Both leaders' expert notes, what each section does, and how many strokes nobody could play."""
     plans = plan_sections(strokes, form)
     hands, plans = _even_out(strokes, form, plans)
-    hands, lost = _playable(strokes, form, bars, hands)
+    hands, lost = _playable(strokes, form, bars, plans, hands)
     if not a_is_lee(strokes):
         hands = hands[:, ::-1, :]
     return _grid(strokes, hands), plans, lost
@@ -57,7 +59,7 @@ def _count(hands: Hands) -> tuple[int, int]:
 
 def _lean(hands: Hands, form: Form, plan: Plan) -> int:
     """By how many notes role A has more in a section."""
-    here = (form.bar >= plan.stretch.first) & (form.bar < plan.stretch.stop)
+    here = plan.rows(form)
     return int((hands[here, 0] >= 0).sum() - (hands[here, 1] >= 0).sum())
 
 
@@ -70,15 +72,46 @@ def _shared(plan: Plan) -> Plan:
     return replace(plan, device=Device.HOCKET, turns=()) if plan.device in (Device.LEAD, Device.SWAP) else plan
 
 
-def _playable(strokes: Strokes, form: Form, bars: Bars, hands: Hands) -> tuple[Hands, int]:
+def _playable(strokes: Strokes, form: Form, bars: Bars, plans: list[Plan], hands: Hands) -> tuple[Hands, int]:
     """Deal beats no single leader can play to both in turn; leave out what even two cannot play."""
-    broken = _broken(strokes, hands)
-    if not broken.any():
-        return hands, 0
-    beat = _beats(strokes, form, bars)
-    hands = hands.copy()
-    struck = (hands >= 0).any(axis=2)
-    together: NDArray[np.bool_] = struck[:, 0] & struck[:, 1]
+    if _broken(strokes, hands).any():
+        beat = _beats(strokes, form, bars)
+        hands = _simpler_unisons(strokes, form, plans, beat, hands.copy())
+        hands = _dealt(strokes, beat, hands)
+        if _broken(strokes, hands).any():
+            hands = _thinned(strokes, form, hands)
+    lost = int((hands < 0).all(axis=(1, 2)).sum())
+    return hands, lost
+
+
+def _together(hands: Hands) -> NDArray[np.bool_]:
+    """(n,) mask: instants both leaders strike."""
+    struck = hands >= 0
+    both: NDArray[np.bool_] = (struck[:, 0, 0] | struck[:, 0, 1]) & (struck[:, 1, 0] | struck[:, 1, 1])
+    return both
+
+
+def _simpler_unisons(strokes: Strokes, form: Form, plans: list[Plan], beat: NDArray[np.int64], hands: Hands) -> Hands:
+    """Where much of a unison is too fast for one, both leave out its weakest places, so that it stays a unison."""
+    for weakest in (OFF_GRID, QUARTER_PULSE, HALF_PULSE):
+        broken = _broken(strokes, hands)
+        for plan in plans:
+            rows = plan.rows(form)
+            if plan.device is not Device.UNISON or not len(rows):
+                continue
+            hard = np.unique(beat[rows][broken[rows].any(axis=1)])
+            if len(hard) * MUCH > len(np.unique(beat[rows])):
+                for pad in (0, 1):
+                    bad_bars = np.unique(form.bar[rows][broken[rows, pad]])
+                    weak = rows[np.isin(form.bar[rows], bad_bars) & (form.strength[rows] >= weakest)]
+                    hands[weak, :, pad] = -1
+    return hands
+
+
+def _dealt(strokes: Strokes, beat: NDArray[np.int64], hands: Hands) -> Hands:
+    """In beats that are still too fast the strokes go from hand to hand; a shared first one stays shared."""
+    broken = _broken(strokes, hands).any(axis=1)
+    together = _together(hands)
     full = strokes.best()
     gap = np.diff(strokes.time, append=np.inf)
     for number in np.unique(beat[broken]).tolist():
@@ -91,9 +124,7 @@ def _playable(strokes: Strokes, form: Form, bars: Bars, hands: Hands) -> tuple[H
             hands[row, role], hands[row, 1 - role] = full[row], -1
     ends = [0, len(strokes) - 1]
     hands[ends] = full[ends][:, None, :]
-    if not _broken(strokes, hands).any():
-        return hands, 0
-    return _thinned(strokes, form, hands)
+    return hands
 
 
 def _beats(strokes: Strokes, form: Form, bars: Bars) -> NDArray[np.int64]:
@@ -104,41 +135,51 @@ def _beats(strokes: Strokes, form: Form, bars: Bars) -> NDArray[np.int64]:
 
 
 def _broken(strokes: Strokes, hands: Hands) -> NDArray[np.bool_]:
-    """(n,) mask: instants at which a leader would break a limit of the expert level."""
-    broken = np.zeros(len(strokes), np.bool_)
+    """(n, 2) mask: instants and pads on which a leader would break a limit of the expert level."""
+    broken = np.zeros((len(strokes), 2), np.bool_)
     for role in (0, 1):
         struck = hands[:, role] >= 0
-        rules = [(struck.any(axis=1), _LIMITS.lane_gap, _LIMITS.four_seconds, 4.0)]
-        rules += [(struck[:, pad], _LIMITS.pad_gap, _LIMITS.pad_second, 1.0) for pad in (0, 1)]
-        for mask, gap, most, span in rules:
-            rows = np.flatnonzero(mask)
-            time = strokes.time[rows]
-            broken[rows[1:][np.diff(time) < gap - _EDGE]] = True
-            if len(rows) > most:
-                for row in np.flatnonzero(time[most:] - time[:-most] < span - _EDGE).tolist():
-                    broken[rows[row : row + most + 1]] = True
+        lane = struck[:, 0] | struck[:, 1]
+        broken |= _crowded(strokes.time, lane, _LIMITS.lane_gap, _LIMITS.four_seconds, 4.0)[:, None]
+        for pad in (0, 1):
+            broken[:, pad] |= _crowded(strokes.time, struck[:, pad], _LIMITS.pad_gap, _LIMITS.pad_second, 1.0)
     return broken
 
 
-def _thinned(strokes: Strokes, form: Form, hands: Hands) -> tuple[Hands, int]:
+def _crowded(
+    times: NDArray[np.float64], mask: NDArray[np.bool_], gap: float, most: int, span: float
+) -> NDArray[np.bool_]:
+    """Which of the masked strokes come too soon after the last, or are too many within a span."""
+    crowded = np.zeros(len(times), np.bool_)
+    rows = np.flatnonzero(mask)
+    time = times[rows]
+    crowded[rows[1:][np.diff(time) < gap - _EDGE]] = True
+    if len(rows) > most:
+        heads = np.flatnonzero(time[most:] - time[:-most] < span - _EDGE)
+        depth = np.zeros(len(rows) + 1, np.int64)
+        np.add.at(depth, heads, 1)
+        np.add.at(depth, heads + most + 1, -1)
+        crowded[rows[np.cumsum(depth[:-1]) > 0]] = True
+    return crowded
+
+
+def _thinned(strokes: Strokes, form: Form, hands: Hands) -> Hands:
     """Leave out what cannot be played: the weakest strokes of each bar; shared ones are kept or left by both."""
     kept = np.full_like(hands, -1)
     lanes = (LaneHands(_LIMITS), LaneHands(_LIMITS))
     time = strokes.time.tolist()
     plan = hands.tolist()
     order = np.lexsort((np.arange(len(time)), form.strength, form.bar - form.downbeat)).tolist()
-    lost = 0
     for row in dict.fromkeys((0, len(time) - 1, *order)):
         options = [_choices(plan[row][role]) for role in (0, 1)]
         chosen = [next((o for o in options[role] if lanes[role].fits(time[row], o)), ()) for role in (0, 1)]
         if any(option and not choice for option, choice in zip(options, chosen, strict=True)):
-            lost += 1
             continue
         for role in (0, 1):
             if chosen[role]:
                 lanes[role].add(time[row], chosen[role])
                 kept[row, role, list(chosen[role])] = hands[row, role, list(chosen[role])]
-    return kept, lost
+    return kept
 
 
 def _choices(strokes: list[int]) -> tuple[tuple[int, ...], ...]:

@@ -159,7 +159,8 @@ def _sections(
             if cut is None:
                 break
             lines.append(cut)
-    return _named(lines, label)
+    silent = [not any(signature[start:stop]) for start, stop in pairwise([*lines, count])]
+    return _named([line for line, nothing in zip(lines, silent, strict=True) if not nothing], label)
 
 
 def _firm_cuts(label: tuple[int, ...], signature: tuple[Signature, ...], meter: NDArray[np.int64]) -> list[int]:

@@ -1,0 +1,192 @@
+"""Cutter: makes one level from the one above it, the strong places of the bar kept first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from drumjam.midi.grid import Grid, lanes_struck
+from drumjam.midi.hands import Hands, Limits, allowed_gap
+from drumjam.midi.kit import RANK
+
+SMALL = 12
+"""Notes up to which two levels of a song may be the same."""
+
+_DRUM, _CYMBAL = (0,), (1,)
+_OPTIONS: tuple[tuple[tuple[int, ...], ...], ...] = (
+    (),
+    (_DRUM,),
+    (_CYMBAL,),
+    ((0, 1), _DRUM, _CYMBAL),
+    ((0, 1), _CYMBAL, _DRUM),
+    (_DRUM, _CYMBAL),
+    (_CYMBAL, _DRUM),
+)
+"""By what a lane has on a tick: the pads that may be kept, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terrain:
+    """Where the strokes of a grid stand: what the levels are cut by.
+
+    bar       (n,) the bar of each tick
+    place     (n,) ticks from the bar line
+    strength  (n,) how strong its place is, BAR_LINE to OFF_GRID
+    rank      (n,) how soon it is dropped: the higher, the sooner
+    wanted    (n,) ticks to keep wherever the limits allow
+    whole     (n,) ticks of passages that are kept whole
+    """
+
+    bar: NDArray[np.int64]
+    place: NDArray[np.int64]
+    strength: NDArray[np.int64]
+    rank: NDArray[np.int64]
+    wanted: NDArray[np.bool_]
+    whole: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """The part of expert's ticks a level keeps: what it aims at, and how far it may stray in any two bars."""
+
+    share: float
+    low: float
+    high: float
+
+
+class Cutter:
+    """Makes one level from the one above."""
+
+    def __init__(self, grid: Grid, above: NDArray[np.bool_], terrain: Terrain, limits: Limits) -> None:
+        self._terrain = terrain
+        self._limits = limits
+        self._time: list[float] = grid.time.tolist()
+        self._hands = (Hands(limits), Hands(limits))
+        self._above = above
+        drum_first = RANK[grid.key[:, (0, 2)]] <= RANK[grid.key[:, (1, 3)]]
+        pads = above[:, (0, 2)] + 2 * above[:, (1, 3)]
+        chord_ok = terrain.strength <= limits.chord
+        code = np.where(pads == 3, 3 + ~drum_first + 2 * ~chord_ok[:, None], pads)
+        self._code: list[list[int]] = code.tolist()
+        self._kept: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+
+    def cut(self, expert: NDArray[np.int64], quota: Quota, *, balanced: bool) -> NDArray[np.bool_]:
+        """The mask of the level: a quota of expert's ticks (row numbers) in every two bars."""
+        terrain = self._terrain
+        rows = np.flatnonzero(self._above.any(axis=1))
+        lanes = lanes_struck(self._above)
+        ends = [np.flatnonzero(lanes[:, lane]) for lane in (0, 1)]
+        firsts, lasts = (sorted(int(own[place]) for own in ends if len(own)) for place in (0, -1))
+        for row in (*firsts, *lasts):
+            self._try(row)
+        window = (terrain.bar - terrain.bar[rows[0]]) // 2
+        order = rows[np.lexsort((-rows, -terrain.place[rows], terrain.rank[rows], window[rows]))].tolist()
+        whole = set(np.flatnonzero(terrain.whole).tolist())
+        for row in sorted(whole.intersection(order)):
+            self._try(row)
+        asked = np.bincount(window[expert], minlength=int(window.max()) + 1).tolist()
+        windows: list[int] = window.tolist()
+        bar: list[int] = terrain.bar.tolist()
+        wanted: list[bool] = terrain.wanted.tolist()
+        rank: list[int] = terrain.rank.tolist()
+        carry = 0.0
+        for now, strokes in groupby(order, key=windows.__getitem__):
+            block = list(strokes)
+            target = quota.share * asked[now] + carry
+            kept = self._first_ones(block, bar, wanted)
+            for _, group in groupby([row for row in block if row not in self._kept], key=rank.__getitem__):
+                alike = list(group)
+                take = self._how_many(len(alike), kept, target, quota, asked[now])
+                if not take:
+                    break
+                kept += sum(self._try(row) for row in alike[:take])
+            carry = max(-2.0, min(2.0, target - kept))
+            if self._limits.steady and quota.low * asked[now] <= kept <= quota.high * asked[now]:
+                carry = 0.0
+        if balanced:
+            self._balance(rows, lanes)
+        self._make_strict(rows)
+        return self._mask()
+
+    def _how_many(self, alike: int, kept: int, target: float, quota: Quota, asked: int) -> int:
+        """How many of so many strokes of one rank to keep: all or none, where steadiness comes first."""
+        room = target - kept
+        if self._limits.steady and room >= 0.5:
+            if alike <= 2 * room and kept + alike <= quota.high * asked:
+                return alike
+            if kept >= quota.low * asked:
+                return 0
+        return min(alike, max(0, round(room)))
+
+    def _first_ones(self, block: list[int], bar: list[int], wanted: list[bool]) -> int:
+        """Keep what is wanted and one tick per bar and playing leader; how many of the block are kept so far."""
+        served = set()
+        for row in block:
+            if row in self._kept:
+                served.update(self._places(row, bar))
+        for row in sorted(block, key=lambda row: not wanted[row]):
+            if row not in self._kept:
+                places = self._places(row, bar)
+                if (wanted[row] or not served.issuperset(places)) and self._try(row):
+                    served.update(places)
+        return sum(row in self._kept for row in block)
+
+    def _places(self, row: int, bar: list[int]) -> list[tuple[int, int]]:
+        return [(bar[row], lane) for lane in (0, 1) if self._code[row][lane]]
+
+    def _try(self, row: int) -> bool:
+        """Keep a tick in all its lanes together, with fewer pads if need be; whether that can be played."""
+        if row in self._kept:
+            return False
+        time = self._time[row]
+        chosen: list[tuple[int, ...]] = [(), ()]
+        for lane in (0, 1):
+            code = self._code[row][lane]
+            if code:
+                hands = self._hands[lane]
+                found = next((pads for pads in _OPTIONS[code] if hands.fits(time, pads)), None)
+                if found is None:
+                    return False
+                chosen[lane] = found
+        for lane in (0, 1):
+            if chosen[lane]:
+                self._hands[lane].add(time, chosen[lane])
+        self._kept[row] = (chosen[0], chosen[1])
+        return True
+
+    def _balance(self, rows: NDArray[np.int64], lanes: NDArray[np.bool_]) -> None:
+        """Take ticks of one lane alone from the fuller one, the weakest first, until the lanes are even."""
+        count = [sum(len(pads[lane]) for pads in self._kept.values()) for lane in (0, 1)]
+        fuller = 0 if count[0] > count[1] else 1
+        if abs(count[0] - count[1]) <= allowed_gap(sum(count)):
+            return
+        ends = {int(rows[place]) for place in (0, -1)}
+        for lane in (0, 1):
+            own = np.flatnonzero(lanes[:, lane])
+            ends.update(own[:1].tolist(), own[-1:].tolist())
+        alone = [row for row, pads in self._kept.items() if pads[fuller] and not pads[1 - fuller] and row not in ends]
+        rank = self._terrain.rank
+        for row in sorted(alone, key=lambda row: (-int(rank[row]), -row)):
+            count[fuller] -= len(self._kept.pop(row)[fuller])
+            if count[fuller] - count[1 - fuller] <= allowed_gap(sum(count)):
+                return
+
+    def _make_strict(self, rows: NDArray[np.int64]) -> None:
+        """A level is less than the one above it: if all was kept, the weakest stroke inside the song goes."""
+        notes = sum(len(pads) for lanes in self._kept.values() for pads in lanes)
+        if notes < int(self._above.sum()) or notes < SMALL:
+            return
+        inside = rows[1:-1].tolist()
+        rank = self._terrain.rank
+        del self._kept[max(inside, key=lambda row: (int(rank[row]), row))]
+
+    def _mask(self) -> NDArray[np.bool_]:
+        mask = np.zeros_like(self._above)
+        for row, lanes in self._kept.items():
+            for lane in (0, 1):
+                for pad in lanes[lane]:
+                    mask[row, 2 * lane + pad] = True
+        return mask

@@ -1,0 +1,101 @@
+"""What one leader can be asked to play at each level."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from dataclasses import dataclass
+
+from drumjam.midi.bars import PULSE
+from drumjam.rules.chart import Level
+
+_EDGE = 1e-6
+"""Seconds by which a gap may be short: the rounding of a tick, not of a player."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one leader can be asked at one level.
+
+    lane_gap, pad_gap   seconds between a lane's ticks, between strokes of one pad, at least
+    pad_second          strokes on one pad in any second, at most
+    four_seconds        ticks of a lane in any four seconds, at most
+    chord               weakest place in the bar where both pads may sound at once, -1 for nowhere
+    share, low, high    part of expert's ticks to keep; how far it may go down and up
+    slow, fast          up to where it goes in songs of under 3 ticks a second, down to where in over 8
+    rate_low, rate_high ticks per second of one leader to aim at
+    rate_top            ticks per second of one leader at most
+    steady              keep strokes of one rank all or none, so that bars stay alike
+    """
+
+    lane_gap: float
+    pad_gap: float
+    pad_second: int
+    four_seconds: int
+    chord: int
+    share: float = 1.0
+    low: float = 1.0
+    high: float = 1.0
+    slow: float = 1.0
+    fast: float = 1.0
+    rate_low: float = 0.0
+    rate_high: float = 99.0
+    rate_top: float = 99.0
+    steady: bool = False
+
+
+LIMITS = {
+    Level.EASY: Limits(0.24, 0.24, 4, 15, -1, 0.45, 0.37, 0.53, 0.70, 0.20, 1.0, 1.8, 2.1, True),
+    Level.MEDIUM: Limits(0.18, 0.20, 5, 17, PULSE, 0.54, 0.44, 0.63, 0.80, 0.28, 1.4, 2.1, 2.4),
+    Level.HARD: Limits(0.11, 0.125, 7, 25, 9, 0.74, 0.64, 0.83, 0.90, 0.40, 2.0, 3.0, 3.4),
+    Level.EXPERT: Limits(0.07, 0.09, 8, 37, 9),
+}
+
+
+class Hands:
+    """What one lane already has to play, and whether one stroke more can be played with it."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._ticks: list[float] = []
+        self._pads: tuple[list[float], list[float]] = ([], [])
+
+    def fits(self, time: float, pads: tuple[int, ...]) -> bool:
+        """Whether a stroke on these pads keeps every limit."""
+        limits = self._limits
+        if not _room(self._ticks, time, limits.lane_gap, limits.four_seconds, 4.0):
+            return False
+        return all(_room(self._pads[pad], time, limits.pad_gap, limits.pad_second, 1.0) for pad in pads)
+
+    def add(self, time: float, pads: tuple[int, ...]) -> None:
+        """Take a stroke on."""
+        insort(self._ticks, time)
+        for pad in pads:
+            insort(self._pads[pad], time)
+
+    def remove(self, time: float, pads: tuple[int, ...]) -> None:
+        """Give a stroke back."""
+        del self._ticks[bisect_left(self._ticks, time)]
+        for pad in pads:
+            del self._pads[pad][bisect_left(self._pads[pad], time)]
+
+
+def _room(times: list[float], time: float, gap: float, most: int, span: float) -> bool:
+    """Whether `time` can join rising times: `gap` to both neighbours, at most `most` in any half-open `span`."""
+    place = bisect_left(times, time)
+    if place and time - times[place - 1] < gap - _EDGE:
+        return False
+    size = len(times)
+    if place == size:
+        return place < most or time - times[place - most] >= span - _EDGE
+    if times[place] - time < gap - _EDGE:
+        return False
+    first, last = bisect_right(times, time - span), bisect_left(times, time + span, place)
+    if last - first < most:
+        return True
+    near = [*times[first:place], time, *times[place:last]]
+    return all(near[i + most] - near[i] >= span - _EDGE for i in range(len(near) - most))
+
+
+def allowed_gap(notes: int) -> float:
+    """By how many notes the lanes of a level may differ."""
+    return max(4.0, 0.2 * notes)
