@@ -1,0 +1,1 @@
+"""Charts in and out: song folders, and the formats of other games."""

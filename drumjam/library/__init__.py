@@ -1,0 +1,1 @@
+"""What a player keeps: settings, songs, plays and replays, and where all of it is."""
