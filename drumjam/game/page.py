@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from time import perf_counter
 
 import pygame
@@ -72,7 +71,7 @@ class Page:
         elif event.type == pygame.MOUSEWHEEL:
             self.wheel(event.y)
         elif event.type == pygame.DROPFILE:
-            self.world.dropped.append(Path(event.file))
+            self.world.drop(event.file)
 
     def wheel(self, step: int) -> None:
         """The wheel was turned: change what lies under the mouse, else move the focus."""

@@ -89,6 +89,7 @@ class World:
         changed = dataclasses.replace(getattr(self.settings, part), **values)
         self.settings = dataclasses.replace(self.settings, **{part: changed})
         self._follow(self.theme.window)
+        self._turn_volumes()
         try:
             save_settings(self.settings)
         except WriteError:
@@ -104,6 +105,19 @@ class World:
         """A new seed for the computer's drummers."""
         return secrets.randbelow(2**31)
 
+    def drop(self, file: str) -> None:
+        """A file was dropped on the window; a scene that takes files will find it."""
+        self.dropped.append(Path(file))
+
+    def open_audio(self) -> AudioOut:
+        """The sound device, opened the first time; a silent one where there is none."""
+        if self.audio is None:
+            from drumjam.game.audio import open_audio
+
+            self.audio = open_audio(self.settings.sound.buffer)
+            self._turn_volumes()
+        return self.audio
+
     def say(self, text: str, now: float) -> None:
         """Show one line on whatever page is open."""
         self.notice = Notice(text, now + NOTICE_SECONDS)
@@ -114,6 +128,13 @@ class World:
             return None
         slot = self.bindings.slots.get(event.code)
         return PAD_COMMANDS[slot] if slot else COMMANDS.get(event.code)
+
+    def _turn_volumes(self) -> None:
+        if self.audio is not None:
+            from drumjam.game.audio import Volumes
+
+            sound = self.settings.sound
+            self.audio.set_volumes(Volumes(sound.master, sound.music, sound.lee, sound.takaichi, sound.clicks))
 
     def _follow(self, window: tuple[int, int]) -> None:
         screen = self.settings.screen

@@ -51,6 +51,7 @@ class SelectScene(Page):
         self.glide = 0.0
         self.wish = song or world.settings.play.song
         self._then: float | None = None
+        self._untouched = True
         self._covers: dict[tuple[str, tuple[int, int]], pygame.Surface] = {}
 
     # -- what is there ----------------------------------------------------------------------------
@@ -112,6 +113,7 @@ class SelectScene(Page):
 
     def press(self, event: InputEvent) -> None:
         """While text is typed, keys are letters; else they move through the page."""
+        self._untouched = False
         control = pygame.key.get_mods() & pygame.KMOD_CTRL
         if not self.typing:
             if event.down and control and event.code == pygame.KSCAN_F:
@@ -150,7 +152,9 @@ class SelectScene(Page):
         for one in self.shelf.take():
             self._tell(one, now)
         after = super().update(now)
-        if self.menu.focus.startswith("song."):
+        if self._untouched and self.entry is not None:
+            self.menu.focus = f"song.{self.entry.song.id}"
+        elif self.menu.focus.startswith("song."):
             self._see(self.menu.focus.removeprefix("song."))
         passed = 0.0 if self._then is None else now - self._then
         still = self.world.settings.screen.reduced_motion

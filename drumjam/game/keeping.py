@@ -1,0 +1,79 @@
+"""Keeping: what is left of a play. Its replay, and its place on the score board."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from drumjam.formats.atomic import WriteError
+from drumjam.game.preparing import Prepared
+from drumjam.library.replays import keep_replay, save_replay
+from drumjam.library.scores import Play, Scores, ScoresError, play_of
+from drumjam.rules.replay import Replay
+from drumjam.rules.score import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A finished play, as it was kept.
+
+    file     the replay in the library, or None if it could not be written
+    best     whether no earlier play of this song and level was better
+    counts   whether it may be a best at all
+    problem  what could not be written, or ""
+    """
+
+    result: Result
+    replay: Replay
+    file: Path | None
+    best: bool
+    counts: bool
+    problem: str = ""
+
+
+def replay_of(prepared: Prepared, result: Result) -> Replay:
+    """The replay of a finished session."""
+    plan = prepared.plan
+    return Replay(
+        chart_sha256=plan.song.chart_sha256,
+        levels=plan.levels,
+        mode=str(plan.mode),
+        strikes=tuple(sorted(prepared.session.strikes)),
+        players=plan.kinds,
+        seed=plan.seed,
+        speed=plan.speed,
+        result=result.to_json(),
+    )
+
+
+def keep(prepared: Prepared, played: datetime, *, finished: bool) -> Kept:
+    """Count what was not played as missed and keep the play; nothing that fails here ends the game.
+
+    finished  whether it was played to its end: only then it goes to the score board
+    """
+    plan = prepared.plan
+    prepared.duet.finish()
+    result = prepared.session.result(song=plan.song.id, seed=plan.seed, kinds=plan.kinds)
+    replay = replay_of(prepared, result)
+    problem, file = "", None
+    try:
+        file = keep_replay(replay, plan.song.id, plan.song.kept.data, played)
+        if plan.save_replay is not None:
+            save_replay(plan.save_replay, replay)
+    except WriteError as error:
+        problem = str(error)
+    play = play_of(replay, plan.song.id, plan.song.title, played, file)
+    best = False
+    if finished:
+        try:
+            best = play.counts and _beats(play)
+            Scores().add(play)
+        except ScoresError as error:
+            problem = problem or str(error)
+    return Kept(result, replay, file, best, play.counts, problem)
+
+
+def _beats(play: Play) -> bool:
+    """Whether a play is better than all before it on its song and level."""
+    return all(other.score < play.score for other in Scores().bests(play.song) if other.level == play.level)

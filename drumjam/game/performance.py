@@ -1,0 +1,171 @@
+"""Performance: one play as it runs. Time, strikes and sound meet here; what it looks like is told to the stage."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from drumjam.game.audio import AudioOut
+from drumjam.game.countin import Pulse, opening, resuming
+from drumjam.game.preparing import Prepared
+from drumjam.game.stage.state import StageState
+from drumjam.rules.chart import Lane, Pad
+from drumjam.rules.clock import Conductor
+from drumjam.rules.judgement import Fate, Strike
+from drumjam.sound.clicks import Click
+
+AFTER_LAST = 1.5
+"""Seconds of the clock between the last note's window and the results."""
+
+SPARE_KEYS = {Pad.DRUM: 38, Pad.CYMBAL: 49}
+STRAY_VOLUME = 0.6
+STALE = 0.1
+"""Seconds after which a click that was missed is left out."""
+
+
+class Course(Enum):
+    """Where a play stands."""
+
+    RUNNING = auto()
+    PAUSED = auto()
+    ENDED = auto()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cue:
+    """A drum that the computer strikes: song time, key, velocity, whose lane."""
+
+    time: float
+    key: int
+    velocity: int
+    lane: Lane
+
+
+class Performance:
+    """Runs a prepared play.
+
+    prepared  the play
+    audio     where it is heard
+    offset    input offset in seconds of the clock, by lane; positive: strikes arrive late
+
+    All `now` are seconds of `time.perf_counter`.
+    """
+
+    def __init__(self, prepared: Prepared, audio: AudioOut, offset: dict[Lane, float]) -> None:
+        self.prepared = prepared
+        self.audio = audio
+        self.offset = offset
+        self.speed = prepared.plan.speed
+        self.state = StageState(prepared.session, prepared.setup)
+        self.conductor = Conductor(self.speed, audio.out_latency, trusted=audio.trusted)
+        self.course = Course.RUNNING
+        self.judged_from = float("-inf")
+        self._cues: list[Cue] = []
+        first = float(prepared.session.times[0]) if len(prepared.session.times) else 0.0
+        self._pulses: deque[Pulse] = deque(opening(prepared.plan.song.chart, first))
+
+    @property
+    def start(self) -> float:
+        """Song time at which the play begins; negative in the lead-in."""
+        return -self.prepared.lead_in * self.speed
+
+    @property
+    def late(self) -> float:
+        """The largest input offset, in song time."""
+        return max(0.0, *self.offset.values()) * self.speed
+
+    def begin(self, now: float) -> None:
+        """Start the sound and the clock."""
+        self.audio.start(0.0)
+        self.conductor.start(now, self.start)
+
+    def pos(self, now: float) -> float:
+        """Song time at a time of the clock."""
+        return self.conductor.pos(now)
+
+    # -- people -----------------------------------------------------------------------------------
+
+    def strike(self, lane: Lane, pad: Pad, velocity: int, at: float, shown: float) -> None:
+        """A person's strike: judged by its own time, heard at once.
+
+        at     when it came down, on the clock
+        shown  song time of the picture it is seen in
+        """
+        time_us = round(self.pos(at - self.offset[lane]) * 1e6)
+        session = self.prepared.session
+        if time_us < self.judged_from * 1e6:
+            near = session.lanes[lane].nearest(time_us, pad)
+            self._sound(lane, near.key if near else SPARE_KEYS[pad], near.velocity if near else velocity)
+            self.state.pressed(lane, pad, shown, velocity)
+            return
+        answer = self.prepared.duet.strike(Strike(time_us, lane, pad, velocity))
+        loud = answer.echo.velocity if answer.echo else velocity
+        if answer.fate is Fate.STRAY:
+            loud = round(loud * STRAY_VOLUME)
+        self._sound(lane, answer.echo.key if answer.echo else SPARE_KEYS[pad], loud)
+        self.state.struck(answer, shown)
+
+    # -- time -------------------------------------------------------------------------------------
+
+    def advance(self, now: float, shown: float) -> None:
+        """Let the play go on to a time of the clock; `shown` is the song time of the picture."""
+        if self.course is not Course.RUNNING:
+            return
+        pos = self.pos(now)
+        turn = self.prepared.duet.advance(pos, self.late)
+        for judgement in turn.judgements:
+            self.state.settled(judgement)
+        for strike in turn.planned:
+            self._plan(strike)
+        self._count(pos, shown)
+        self._play_cues(pos)
+        self.state.advance(shown)
+        if pos > max(self.prepared.session.ends, 0.0) + AFTER_LAST * self.speed and self.prepared.session.finished:
+            self.course = Course.ENDED
+
+    def observe(self, now: float) -> None:
+        """Compare the clock with the sound; once a frame."""
+        heard = self.audio.position()
+        if heard is not None and self.course is Course.RUNNING:
+            self.conductor.observe(now, (heard - self.prepared.lead_in) * self.speed)
+
+    def pause(self, now: float) -> None:
+        """Stand still."""
+        if self.course is Course.RUNNING:
+            self.judged_from = max(self.judged_from, self.conductor.pause(now))
+            self.audio.stop()
+            self.course = Course.PAUSED
+
+    def resume(self, now: float) -> None:
+        """Go back by a count-in and go on; up to the place of the pause strikes sound but do not count."""
+        pulses = resuming(self.prepared.plan.song.chart, max(self.judged_from, self.start), self.speed)
+        begin = max(pulses[0].time, self.start)
+        self._pulses = deque(pulse for pulse in pulses if pulse.time >= begin)
+        self.audio.start(begin / self.speed + self.prepared.lead_in)
+        self.conductor.start(now, begin)
+        self.course = Course.RUNNING
+
+    def _plan(self, strike: Strike) -> None:
+        self.state.planned(strike)
+        near = self.prepared.session.lanes[strike.lane].nearest(strike.time_us, strike.pad)
+        key = near.key if near else SPARE_KEYS[strike.pad]
+        self._cues.append(Cue(strike.time, key, strike.velocity, strike.lane))
+
+    def _count(self, pos: float, shown: float) -> None:
+        ahead = self.audio.out_latency * self.speed
+        while self._pulses and pos + ahead >= self._pulses[0].time:
+            pulse = self._pulses.popleft()
+            if pos - pulse.time < STALE:
+                self.audio.click(Click.DOWNBEAT if pulse.number == 1 else Click.PULSE)
+            self.state.count_in(pulse.number, shown, pulse.until)
+
+    def _play_cues(self, pos: float) -> None:
+        ahead = pos + self.audio.out_latency * self.speed
+        due = sorted(cue for cue in self._cues if cue.time <= ahead)
+        self._cues = [cue for cue in self._cues if cue.time > ahead]
+        for cue in due:
+            self._sound(cue.lane, cue.key, cue.velocity)
+
+    def _sound(self, lane: Lane, key: int, velocity: int) -> None:
+        self.audio.strike(key, velocity, lane)

@@ -1,0 +1,133 @@
+"""Preparing: everything a play needs, made beside the window while it shows how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+import numpy as np
+from numpy.typing import NDArray
+
+from drumjam.game.countin import lead_in
+from drumjam.game.plan import Plan
+from drumjam.game.stage.setup import StageSetup
+from drumjam.library.paths import cache_dir, sound_font
+from drumjam.midi.smf import read_midi
+from drumjam.rules.chart import Lane, Note
+from drumjam.rules.drummers import make_drummer
+from drumjam.rules.duet import Duet
+from drumjam.rules.errors import DrumjamError
+from drumjam.rules.session import Session
+from drumjam.sound.cache import Backing, make_backing
+from drumjam.sound.keysounds import render_keysounds
+from drumjam.sound.soundfont import SoundFont
+
+Keysounds = Mapping[tuple[int, int], NDArray[np.float32]]
+Tell = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """What is heard: the backing's file and the drums that strikes play; nothing where a song has no MIDI file."""
+
+    backing: Backing | None
+    keysounds: Keysounds
+
+    @property
+    def file(self) -> Path | None:
+        """The backing's file; it may go with the backing, so hold on to that."""
+        return self.backing.path if self.backing else None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A play that can begin.
+
+    lead_in  seconds of the clock before song time 0: position in the backing = lead_in + song time / speed
+    """
+
+    plan: Plan
+    setup: StageSetup
+    session: Session
+    duet: Duet
+    sounds: Sounds
+    lead_in: float
+
+
+class Preparation:
+    """Makes a play ready in a thread.
+
+    progress  0 to 1
+    ready     the play, once it is there
+    failed    why it cannot be played
+    """
+
+    def __init__(self, plan: Plan, setup: StageSetup, rate: int) -> None:
+        self.progress = 0.0
+        self.ready: Prepared | None = None
+        self.failed: Exception | None = None
+        self._stopped = False
+        self._thread = Thread(target=self._run, args=(plan, setup, rate), daemon=True, name="preparing")
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Nobody waits for it any more."""
+        self._stopped = True
+
+    def _run(self, plan: Plan, setup: StageSetup, rate: int) -> None:
+        try:
+            self.ready = prepare(plan, setup, rate, self._tell)
+        except _StoppedError:
+            return
+        except (DrumjamError, OSError, ValueError, MemoryError) as error:
+            self.failed = error
+
+    def _tell(self, share: float) -> None:
+        if self._stopped:
+            raise _StoppedError
+        self.progress = share
+
+
+class _StoppedError(Exception):
+    """The preparation was called off."""
+
+
+def prepare(plan: Plan, setup: StageSetup, rate: int, tell: Tell) -> Prepared:
+    """Make a play ready. Raises what reading and rendering raise.
+
+    rate  frames a second of the sound device
+    tell  is told the share that is done
+    """
+    chart = plan.song.chart
+    session = Session(chart, plan.levels)
+    drummers = {
+        lane: make_drummer(plan.kinds[lane], session, lane, plan.seed) for lane in Lane if plan.kinds[lane] != "human"
+    }
+    first = float(session.times[0]) if len(session.times) else 0.0
+    lead = lead_in(chart, first, setup.approach(), plan.speed)
+    sounds = make_sounds(plan, session.notes, lead, rate, tell)
+    return Prepared(plan, setup, session, Duet(session, drummers), sounds, lead)
+
+
+def make_sounds(plan: Plan, notes: tuple[Note, ...], lead: float, rate: int, tell: Tell) -> Sounds:
+    """The backing's file, rendered or from the cache, and the keysounds that go with it."""
+    if plan.song.midi is None:
+        return Sounds(None, {})
+    font = SoundFont.open(sound_font())
+    backing = make_backing(
+        cache_dir() / "backing",
+        read_midi(plan.song.midi.read_bytes(), plan.song.id),
+        plan.song.chart,
+        plan.levels,
+        font,
+        rate=rate,
+        speed=plan.speed,
+        lead_in=lead,
+        progress=lambda share: tell(0.9 * share),
+    )
+    tell(0.95)
+    keysounds = render_keysounds(font, notes, backing.kit, rate=rate, gain=backing.gain)
+    tell(1.0)
+    return Sounds(backing, keysounds)

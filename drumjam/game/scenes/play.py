@@ -1,0 +1,211 @@
+"""Play: the stage, the pads, the pause."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from time import perf_counter
+
+import pygame
+
+from drumjam.game.audio import SilentAudio
+from drumjam.game.inputs.seats import lane_of, pad_of
+from drumjam.game.inputs.source import InputEvent
+from drumjam.game.keeping import Kept, keep
+from drumjam.game.menu import Item, Menu
+from drumjam.game.page import LEFT_BUTTON
+from drumjam.game.performance import Course, Performance
+from drumjam.game.preparing import Prepared
+from drumjam.game.scene import Breathe, Command, Pace, Scene
+from drumjam.game.stage.stage import Stage
+from drumjam.game.theme import Kind
+from drumjam.game.world import World
+from drumjam.rules.chart import Lane
+
+CURSOR_SECONDS = 2.0
+PAUSE_BOX = (440, 200, 400, 330)
+
+
+class PlayScene:
+    """One play of one song."""
+
+    def __init__(self, world: World, prepared: Prepared) -> None:
+        self.world = world
+        self.prepared = prepared
+        audio = world.open_audio()
+        audio.load(prepared.sounds.file, prepared.sounds.keysounds)
+        timing = world.settings.timing
+        offset = {
+            Lane.LEE: timing.lee_ms.get("keyboard", 0.0) / 1e3,
+            Lane.TAKAICHI: timing.takaichi_ms.get("keyboard", 0.0) / 1e3,
+        }
+        self.performance = Performance(prepared, audio, offset)
+        self.stage = self._build()
+        self.menu: Menu | None = None
+        self.next: Scene | None = self
+        self.kept: Kept | None = None
+        self.played = datetime.now()
+        self._begun = False
+        self._mouse_until = 0.0
+
+    @property
+    def pace(self) -> Pace:
+        """Close while playing, calm in the pause."""
+        return Pace.PLAY if self.menu is None else Pace.CALM
+
+    # -- what happens -----------------------------------------------------------------------------
+
+    def press(self, event: InputEvent) -> None:
+        """Pads strike; Esc pauses; no other key does anything."""
+        if self.menu is not None:
+            self._press_in_pause(event)
+            return
+        if not event.down:
+            return
+        if event.code == pygame.KSCAN_ESCAPE:
+            self.pause()
+            return
+        slot = self.world.bindings.slots.get(event.code)
+        lane = lane_of(slot, self.prepared.plan.led) if slot else None
+        if slot is not None and lane is not None and self._begun:
+            at = event.t_ns / 1e9
+            self.performance.strike(lane, pad_of(slot), event.velocity, at, self._shown(perf_counter()))
+
+    def handle(self, event: pygame.event.Event) -> None:
+        """The pause button, the pause's own menu, and losing the focus."""
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button == LEFT_BUTTON:
+            if self.menu is not None:
+                self.menu.click(self.world.theme.logical(event.pos), perf_counter())
+            elif self.stage.pause_rect().collidepoint(event.pos):
+                self.pause()
+        elif event.type == pygame.WINDOWFOCUSLOST:
+            self.pause()
+        elif event.type == pygame.DROPFILE:
+            self.world.drop(event.file)
+
+    def point(self, at: tuple[float, float], now: float) -> None:
+        """The mouse has moved, in the pause."""
+        if self.menu is not None:
+            self.menu.hover(at, now)
+
+    def update(self, now: float) -> Scene | None:
+        """Let the play go on; at its end keep it and show the results."""
+        if self.stage.theme is not self.world.theme:
+            self.stage = self._build()
+        if not self._begun:
+            self._begin(now)
+        self.performance.observe(now)
+        self.performance.advance(now, self._shown(now))
+        if self.menu is not None:
+            self.menu.set(self._items())
+        elif self.performance.course is Course.ENDED and self.next is self:
+            self.next = self._results()
+        self._hide_mouse(now)
+        return self.next
+
+    def draw(self, canvas: pygame.Surface, now: float, breathe: Breathe) -> None:
+        """The stage; upon it the pause."""
+        self.stage.draw(canvas, self.performance.state, self._shown(now))
+        breathe()
+        if self.menu is not None:
+            self._draw_pause(canvas, self.menu, now)
+
+    def leave(self) -> None:
+        """Silence; what was played is kept however it ended."""
+        self.performance.audio.stop()
+        if self._begun:
+            gc.enable()
+            gc.unfreeze()
+        if self.kept is None:
+            self.kept = keep(self.prepared, self.played, finished=False)
+        pygame.mouse.set_visible(True)
+
+    # -- the pause --------------------------------------------------------------------------------
+
+    def pause(self) -> None:
+        """Stand still and ask."""
+        if self.performance.course is Course.RUNNING:
+            self.performance.pause(perf_counter())
+            self.menu = Menu("resume")
+            self.menu.set(self._items())
+            gc.enable()
+
+    def resume(self) -> None:
+        """Go on, after a count-in."""
+        self.menu = None
+        self._freeze()
+        self.performance.resume(perf_counter())
+
+    def _items(self) -> Sequence[Item]:
+        x, y, w, _ = PAUSE_BOX
+        actions = (("resume", self.resume), ("restart", self._restart), ("leave", self._leave))
+        return [Item(key, (x + 50, y + 104 + i * 70, w - 100, 54), act) for i, (key, act) in enumerate(actions)]
+
+    def _press_in_pause(self, event: InputEvent) -> None:
+        command = self.world.command(event)
+        if command is Command.BACK:
+            self.resume()
+        elif command is not None and self.menu is not None:
+            self.menu.command(command, event.t_ns / 1e9)
+
+    def _restart(self) -> None:
+        from drumjam.game.scenes.loading import LoadingScene
+
+        self.next = LoadingScene(self.world, replace(self.prepared.plan, save_replay=None))
+
+    def _leave(self) -> None:
+        from drumjam.game.scenes.select import SelectScene
+
+        self.next = SelectScene(self.world, self.prepared.plan.song.id)
+
+    def _draw_pause(self, canvas: pygame.Surface, menu: Menu, now: float) -> None:
+        theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings.text
+        theme.veil(canvas, 150)
+        x, y, w, _ = PAUSE_BOX
+        theme.panel(canvas, PAUSE_BOX, Kind.PANEL, 24)
+        theme.text(canvas, words("paused"), (x + w / 2, y + 54), 36, align="center", width=w - 60)
+        for item in menu.items:
+            light = menu.light(item.key, now)
+            bx, by, bw, bh = item.box
+            theme.panel(canvas, item.box, Kind.BUTTON, bh / 2)
+            if light > 0:
+                theme.panel(canvas, item.box, Kind.PRIMARY, bh / 2, alpha=round(light * 15) * 17)
+            colour = p.on_harmony if light > 0.5 else p.text
+            theme.text(canvas, words(item.key), (bx + bw / 2, by + bh / 2), 24, colour, align="center", width=bw - 30)
+
+    # -- the ends ---------------------------------------------------------------------------------
+
+    def _begin(self, now: float) -> None:
+        self._begun = True
+        self._freeze()
+        self.played = datetime.now()
+        self.performance.begin(now)
+        if isinstance(self.performance.audio, SilentAudio):
+            self.world.say(self.world.strings.text("silent"), now)
+
+    def _freeze(self) -> None:
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+
+    def _results(self) -> Scene:
+        from drumjam.game.scenes.results import ResultsScene
+
+        self.kept = keep(self.prepared, self.played, finished=True)
+        return ResultsScene(self.world, self.prepared, self.kept)
+
+    def _build(self) -> Stage:
+        stage = Stage(self.world.theme, self.prepared.setup)
+        stage.prepare(self.performance.state)
+        return stage
+
+    def _shown(self, now: float) -> float:
+        """The song time of the picture."""
+        return self.performance.pos(now + self.world.settings.timing.visual_ms / 1e3)
+
+    def _hide_mouse(self, now: float) -> None:
+        if pygame.mouse.get_rel() != (0, 0) or self.menu is not None:
+            self._mouse_until = now + CURSOR_SECONDS
+        pygame.mouse.set_visible(now < self._mouse_until)
