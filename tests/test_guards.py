@@ -38,13 +38,13 @@ ONLY_IN = {
     "mido": ("game/inputs", "formats", "setlist"),
     "rtmidi": ("game/inputs",),
     "time": ("game",),
-    "random": (),
+    "random": ("game",),
     "socket": (),
     "urllib": (),
     "http": (),
     "ssl": (),
 }
-"""Modules that only some rooms may import: the window, live MIDI, the wall clock, chance, the network."""
+"""Modules that only some rooms may import: the window, live MIDI, the wall clock, unseeded chance, the network."""
 
 FORBIDDEN_NAMES = {"utils", "util", "common", "core", "base", "helpers", "helper", "manager", "misc"}
 
