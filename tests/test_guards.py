@@ -78,8 +78,13 @@ def public(path: Path) -> Iterator[tuple[str, str | None]]:
             yield node.name, ast.get_docstring(node)
             methods = node.body if isinstance(node, ast.ClassDef) else []
             for inner in methods:
-                if isinstance(inner, ast.FunctionDef) and not inner.name.startswith("_"):
+                if isinstance(inner, ast.FunctionDef) and not inner.name.startswith("_") and not overloads(inner):
                     yield f"{node.name}.{inner.name}", ast.get_docstring(inner)
+
+
+def overloads(node: ast.FunctionDef) -> bool:
+    """Whether a function only tells the types of another one of its name."""
+    return any(isinstance(mark, ast.Name) and mark.id == "overload" for mark in node.decorator_list)
 
 
 def strings(path: Path) -> Iterator[str]:

@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from drumjam.midi.hands import LIMITS
 from drumjam.midi.kit import pad_of
-from drumjam.midi.levels import LIMITS
 from drumjam.rules.chart import Chart, Lane, Level, Note, Pad, Remark
 
 ROUNDING = 1e-6

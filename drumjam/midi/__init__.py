@@ -1,0 +1,1 @@
+"""A MIDI file becomes a chart: bytes, drums, two lanes, four levels."""
