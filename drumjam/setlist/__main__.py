@@ -1,0 +1,38 @@
+"""Write the song folders of the game's own pieces: `python -m drumjam.setlist charts`."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from drumjam.formats.songfolder import save_song
+from drumjam.midi.build import build_chart
+from drumjam.midi.smf import read_midi
+from drumjam.rules.chart import Chart
+from drumjam.setlist import a_little_awkward, common_harmony
+from drumjam.setlist.midifile import to_midi
+from drumjam.setlist.score import Piece
+
+ARTIST = "drumjam"
+MIDI_NAME = "song.mid"
+PIECES = (a_little_awkward.PIECE, common_harmony.PIECE)
+
+
+def chart_of(piece: Piece, midi: bytes) -> Chart:
+    """The chart built from a piece's MIDI file, with its artist and its titles in three languages."""
+    return replace(build_chart(read_midi(midi, MIDI_NAME), MIDI_NAME), artist=ARTIST, titles=piece.titles)
+
+
+def main() -> None:
+    """Write every piece into a folder of its own, named by its id."""
+    parser = argparse.ArgumentParser(prog="python -m drumjam.setlist", description=__doc__)
+    parser.add_argument("folder", type=Path, help="where the song folders go")
+    folder: Path = parser.parse_args().folder
+    for piece in PIECES:
+        midi = to_midi(piece)
+        save_song(folder / piece.id, chart_of(piece, midi), midi, MIDI_NAME)
+
+
+if __name__ == "__main__":
+    main()

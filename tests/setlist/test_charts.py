@@ -1,0 +1,83 @@
+"""The song folders that are shipped."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from drumjam.formats.check import faults
+from drumjam.formats.songfolder import open_song, save_song
+from drumjam.rules.chart import Device, Lane, Level
+from drumjam.setlist.__main__ import MIDI_NAME, PIECES, chart_of
+from drumjam.setlist.midifile import to_midi
+
+FOLDERS = Path(__file__).parents[2] / "charts"
+CHARTS = {piece.id: chart_of(piece, to_midi(piece)) for piece in PIECES}
+every_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
+every_level = pytest.mark.parametrize("level", Level, ids=lambda level: level.id)
+
+
+@pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.id)
+def test_the_shipped_folder_is_a_fresh_build(piece, tmp_path):
+    """What is in charts/ is what the source writes, byte for byte; run `python -m drumjam.setlist charts`."""
+    save_song(tmp_path, CHARTS[piece.id], to_midi(piece), MIDI_NAME)
+    shipped = FOLDERS / piece.id
+    assert sorted(file.name for file in shipped.iterdir()) == sorted(file.name for file in tmp_path.iterdir())
+    assert all((shipped / file.name).read_bytes() == file.read_bytes() for file in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.id)
+def test_a_shipped_chart_is_titled_and_signed(piece):
+    """Its folder opens with three titles and the artist."""
+    song = open_song(FOLDERS / piece.id)
+    assert (dict(song.titles), song.artist) == (dict(piece.titles), "drumjam")
+
+
+@every_chart
+def test_a_shipped_chart_has_no_fault(chart):
+    """What `drumjam chart check` asks of every chart holds, and the builder had nothing to warn of."""
+    assert faults(chart) == []
+    assert chart.warnings == ()
+
+
+@every_chart
+@every_level
+def test_both_leaders_have_as_much_to_play_at_every_level(chart, level):
+    """Their notes differ by a tenth at most, and neither rests for more than sixteen beats."""
+    few, many = sorted(len(chart.lane(level, lane)) for lane in Lane)
+    assert many <= 1.1 * few
+    for lane in Lane:
+        ticks = [0, *(note.tick for note in chart.lane(level, lane))]
+        assert max(b - a for a, b in pairwise(ticks)) <= 16 * chart.tempo.ticks_per_beat
+
+
+@every_chart
+@pytest.mark.parametrize("lane", Lane, ids=lambda lane: lane.id)
+def test_easy_is_easy(chart, lane):
+    """A leader strikes 1 to 1.8 times a second there, one pad at a time."""
+    notes = chart.lane(Level.EASY, lane)
+    span = chart.tempo.seconds(notes[-1].tick) - chart.tempo.seconds(notes[0].tick)
+    assert 1.0 <= len(notes) / span <= 1.8
+    assert len({note.tick for note in notes}) == len(notes)
+
+
+@every_level
+def test_the_drift_is_whole_at_every_level(level):
+    """The first piece is about it: no level thins it out."""
+    chart = CHARTS["a-little-awkward"]
+    drift = next(section for section in chart.sections if section.name == "Drift")
+    end = next(section.tick for section in chart.sections if section.tick > drift.tick)
+    counts = [sum(drift.tick <= note.tick < end for note in chart.lane(level, lane)) for lane in Lane]
+    assert counts == [32, 33]
+
+
+def test_the_markers_name_the_sections():
+    """The chart's sections are the composer's, in the chart's own words for devices."""
+    assert [(section.name, section.device) for section in CHARTS["common-harmony"].sections] == [
+        ("Lead-in", Device.LEAD),
+        ("Arirang", Device.SWAP),
+        ("Sakura", Device.SWAP),
+        ("Bridge", Device.PARTS),
+        ("Canon", Device.PARTS),
+        ("Common harmony", Device.UNISON),
+    ]
