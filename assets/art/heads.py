@@ -272,12 +272,12 @@ def _mouth(canvas: skia.Canvas, mood: str) -> None:
             "M -18.5 -181.5 C -8 -178.4 8 -178.4 18.5 -181.5 C 18.8 -169 10.5 -160.8 0 -160.8 "
             "C -10.5 -160.8 -18.8 -169 -18.5 -181.5 Z"
         )
-        fill(canvas, shape, linear((0, -182), (0, -161), *stops((0, "#4A1B20"), (1, "#7A3230"))))
+        fill(canvas, shape, linear((0, -182), (0, -161), *stops((0, "#43221F"), (1, "#6B3B31"))))
         with inside(canvas, shape):
-            fill(canvas, oval(0, -160.5, 11, 7.5), radial((0, -163), 11, *stops((0, "#F2A08C"), (1, "#D0705F"))))
+            fill(canvas, oval(0, -160.5, 11, 7.5), radial((0, -163), 11, *stops((0, "#F2A08C"), (1, "#D98A70"))))
             teeth = path("M -19 -183 L 19 -183 L 16.4 -174.6 C 8 -172.4 -8 -172.4 -16.4 -174.6 Z")
             fill(canvas, teeth, linear((0, -181), (0, -173), *stops((0, "#E9E2DC"), (0.4, "#FFFFFF"), (1, "#FFFFFF"))))
-        line(canvas, shape, ink("#54262A"), 1.8)
+        line(canvas, shape, ink("#4E2C28"), 1.8)
         for side in (-1, 1):
             line(
                 canvas,
@@ -290,22 +290,22 @@ def _mouth(canvas: skia.Canvas, mood: str) -> None:
             "M -15.5 -180 C -7 -176.4 7 -176.4 15.5 -180 C 14 -169.6 7.5 -166 0 -166 "
             "C -7.5 -166 -14 -169.6 -15.5 -180 Z"
         )
-        fill(canvas, shape, ink("#6A2A2C"))
+        fill(canvas, shape, ink("#5E322B"))
         with inside(canvas, shape):
             fill(canvas, path("M -16 -182 L 16 -182 L 13.6 -173.8 C 6 -172 -6 -172 -13.6 -173.8 Z"), ink("#FFFFFF"))
             fill(canvas, oval(0, -165, 8, 4.4), ink("#E58C7A"))
-        line(canvas, shape, ink("#54262A"), 1.8)
+        line(canvas, shape, ink("#4E2C28"), 1.8)
     elif mood == "try":
-        line(canvas, path("M -13 -177.5 C -6 -173.6 5 -173.8 13.5 -178.6"), ink("#6A2F2C"), 2.4)
+        line(canvas, path("M -13 -177.5 C -6 -173.6 5 -173.8 13.5 -178.6"), ink("#6A3A30"), 2.4)
         tongue = path("M 3.6 -175.4 C 4.2 -168.6 12.6 -168.8 12.2 -177.6 C 9.6 -176.2 6.6 -175.4 3.6 -175.4 Z")
-        fill(canvas, tongue, linear((0, -177), (0, -169), *stops((0, "#E08773"), (1, "#F4A491"))))
-        line(canvas, tongue, ink("#8F4138", 0.95), 1.3)
-        line(canvas, segment((8.2, -175), (8.4, -172.4)), ink("#B9604F", 0.8), 1.0)
+        fill(canvas, tongue, linear((0, -177), (0, -169), *stops((0, "#E08F76"), (1, "#F4A491"))))
+        line(canvas, tongue, ink("#8C5142", 0.95), 1.3)
+        line(canvas, segment((8.2, -175), (8.4, -172.4)), ink("#B06A55", 0.8), 1.0)
     else:
         line(
             canvas,
             path("M -13.5 -173.4 C -9 -179.4 -4.6 -177 -1 -174.4 C 3.6 -171.4 8.4 -173.4 13 -179.2"),
-            ink("#6A2F2C"),
+            ink("#6A3A30"),
             2.6,
         )
         line(canvas, path("M 11.4 -180.6 Q 14 -180.4 14.8 -177.8"), ink("#A65C44", 0.9), 1.5)
@@ -333,7 +333,8 @@ def _glasses(canvas: skia.Canvas) -> None:
 def _drop(canvas: skia.Canvas, side: int) -> None:
     x, y = side * 67.0, -247.0
     drop = path(
-        f"M {x} {y - 13} C {x + 2} {y - 7} {x + 8} {y - 2} {x + 8} {y + 3.4} C {x + 8} {y + 12.4} {x - 8} {y + 12.4} {x - 8} {y + 3.4} "
+        f"M {x} {y - 13} C {x + 2} {y - 7} {x + 8} {y - 2} {x + 8} {y + 3.4} "
+        f"C {x + 8} {y + 12.4} {x - 8} {y + 12.4} {x - 8} {y + 3.4} "
         f"C {x - 8} {y - 2} {x - 2} {y - 7} {x} {y - 13} Z"
     )
     fill(

@@ -6,7 +6,7 @@ import pygame
 
 from drumjam.game.palette import STANDARD, Colour
 from drumjam.game.stage.arms import Arm, Piece, Point
-from drumjam.game.stage.parts import Flip, Parts, Spot, light_step
+from drumjam.game.stage.parts import Flip, Parts, Spot
 from drumjam.game.stage.pose import CYMBALS, HIP, SQUASH, TILT, Mood, Pose, pose
 from drumjam.game.stage.setup import Sides
 from drumjam.rules.chart import Lane
@@ -52,13 +52,13 @@ class Drummer:
 
     def draw(self, surface: pygame.Surface, origin: Point, pose: Pose) -> None:
         """Draw the leader, back to front, with the floor under the kick at `origin` (logical pixels)."""
-        scale, side, light = self.scale, self._side, light_step(pose.harmony)
+        scale, side, light = self.scale, self._side, self._parts.light(pose.harmony)
         ox, oy = origin
 
         def put(spot: Spot, at: Point) -> None:
             picture, x, y = spot
             corner = round((ox + side * at[0]) * scale) + x, round((oy + at[1]) * scale) + y
-            surface.blit(picture, corner, None, pygame.BLEND_PREMULTIPLIED)
+            surface.blit(picture, corner)
 
         def kit(name: str, at: Point = (0, 0), squash: float = 0.0) -> None:
             put(self._parts.spot(name, light, self._flip, squash=round(squash * 2) / 2), at)

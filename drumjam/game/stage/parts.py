@@ -15,8 +15,7 @@ import pygame
 from drumjam.library.paths import assets
 
 LIGHTS = 9
-COOL = (227, 245, 255)
-WARM = (255, 255, 244)
+VEIL = 256
 Spot = tuple[pygame.Surface, int, int]
 """A picture and how far its corner lies from its pivot, in pixels."""
 
@@ -54,34 +53,61 @@ def folder() -> Path:
 
 @cache
 def _source(name: str) -> pygame.Surface:
-    """A part at twice logical size, colours multiplied by alpha so that it can be scaled without dark edges."""
-    return pygame.image.load(folder() / table()[name].file).convert_alpha().premul_alpha()
+    """A part at twice logical size; what is not seen has its neighbours' colour, so that scaling keeps edges clean."""
+    return pygame.image.load(folder() / table()[name].file).convert_alpha()
 
 
-def light_step(harmony: float) -> int:
-    """Which of the baked lights a harmony has: 0 cool to LIGHTS - 1 warm."""
-    t = min(max((harmony - 0.2) / 0.6, 0.0), 1.0)
-    return round(t * (LIGHTS - 1))
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """What the stage's light leaves of each colour, 0 to 255: at harmony 0.2 and below, at 0.8 and above."""
+
+    cool: tuple[int, int, int]
+    warm: tuple[int, int, int]
+
+    def at(self, light: int) -> tuple[int, int, int]:
+        """The multiplier of one light step."""
+        share = light / (LIGHTS - 1)
+        red, green, blue = (
+            round(cool + (warm - cool) * share) for cool, warm in zip(self.cool, self.warm, strict=True)
+        )
+        return red, green, blue
 
 
-def lit(surface: pygame.Surface, light: int) -> pygame.Surface:
-    """A copy in the stage's light; only takes light away, so nothing can grow brighter than painted."""
-    share = light / (LIGHTS - 1)
-    colour = [round(cool + (warm - cool) * share) for cool, warm in zip(COOL, WARM, strict=True)]
-    made = pygame.Surface(surface.get_size(), pygame.SRCALPHA)
+STAGE_LIGHT = Tint((227, 245, 255), (255, 255, 244))
+
+
+@cache
+def _veil(colour: tuple[int, int, int]) -> pygame.Surface:
+    """A square of one light: multiplying by it is thirty times as fast as filling."""
+    made = pygame.Surface((VEIL, VEIL)).convert_alpha()
     made.fill((*colour, 255))
-    made.blit(surface, (0, 0), None, pygame.BLEND_RGBA_MULT)
+    return made
+
+
+def lit(surface: pygame.Surface, colour: tuple[int, int, int]) -> pygame.Surface:
+    """A copy in a light; only takes light away, so nothing can grow brighter than painted."""
+    made, veil = surface.copy(), _veil(colour)
+    for x in range(0, made.get_width(), VEIL):
+        for y in range(0, made.get_height(), VEIL):
+            made.blit(veil, (x, y), None, pygame.BLEND_RGBA_MULT)
+    made.set_alpha(255, pygame.RLEACCEL)  # runs of clear and of solid pixels: three times as fast to draw
     return made
 
 
 class Parts:
     """The parts at one scale. What has been turned once is kept; of lit copies only those of the latest two lights."""
 
-    def __init__(self, scale: float) -> None:
+    def __init__(self, scale: float, tint: Tint = STAGE_LIGHT) -> None:
         """Begin empty; `scale` is device pixels for one logical pixel."""
         self.scale = scale
+        self.tint = tint
         self._kept: dict[tuple[str, Flip, float, float], Spot] = {}
         self._lit: dict[int, dict[tuple[str, Flip, float, float], Spot]] = {}
+
+    def light(self, harmony: float) -> int:
+        """Which step of light a harmony has: 0 cool to LIGHTS - 1 warm."""
+        t = min(max((harmony - 0.2) / 0.6, 0.0), 1.0)
+        return round(t * (LIGHTS - 1))
 
     def spot(
         self, name: str, light: int, flip: Flip = Flip.AS_PAINTED, *, angle: float = 0.0, squash: float = 0.0
@@ -94,7 +120,7 @@ class Parts:
         found = shelf.get(key)
         if found is None:
             picture, x, y = self.prepare(name, flip, angle=angle, squash=squash)
-            found = shelf[key] = lit(picture, light), x, y
+            found = shelf[key] = lit(picture, self.tint.at(light)), x, y
         return found
 
     def prepare(self, name: str, flip: Flip = Flip.AS_PAINTED, *, angle: float = 0.0, squash: float = 0.0) -> Spot:
