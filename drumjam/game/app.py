@@ -47,6 +47,9 @@ def run(song: str | None = None, request: PlayRequest | None = None) -> int:
     window = open_window(loaded.settings)
     try:
         world = World(loaded.settings, open_input(), window.get_size(), request)
+        if loaded.notice:
+            sys.stderr.write(f"drumjam: warning: {loaded.notice}\n")
+            world.say(str(loaded.notice), perf_counter())
         app = App(world)
         with app.signals():
             return app.run(lambda: first_scene(world, song, request))
