@@ -97,8 +97,8 @@ class Hud:
 
     def _bake_top(self, surface: pygame.Surface) -> None:
         theme, p = self.theme, self.theme.palette
-        bar = theme.rect(0, 0, WIDTH, 44)
-        surface.fill(mix(p.ground, p.sunken, 0.5), bar)
+        surface.fill(mix(p.ground, p.sunken, 0.5), theme.rect(0, 0, WIDTH, 44))
+        surface.fill(p.shade, theme.rect(0, 44, WIDTH, 4))
         x = 24.0
         drawn = theme.text(surface, self.setup.title, (x, TOP_Y), 22, width=420)
         x += drawn.width / theme.scale + 16

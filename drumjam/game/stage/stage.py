@@ -67,8 +67,10 @@ class Stage:
 
     def draw(self, surface: pygame.Surface, state: StageState, now: float) -> None:
         """Draw the stage at a song time in seconds, over the whole logical canvas of the window."""
-        self._room(surface, state, now)
         theme = self.theme
+        before = surface.get_clip()
+        surface.set_clip(theme.rect(0, 0, WIDTH, HEIGHT).clip(before))
+        self._room(surface, state, now)
         surface.blit(self._top, theme.point(0, 0))
         surface.blit(self._apron, theme.point(0, APRON_TOP))
         self.lanes.draw_below(surface, state, now)
@@ -79,6 +81,7 @@ class Stage:
         self.ring.draw_count(surface, state, now)
         self.hud.draw(surface, state, now)
         surface.blits(self._flags, False)
+        surface.set_clip(before)
 
     def pause_rect(self) -> pygame.Rect:
         """Where the pause button stands, in pixels of the window."""
@@ -109,7 +112,7 @@ class Stage:
         whole.fill(theme.palette.ground)
         self.lanes.bake(whole)
         self.hud.bake(whole)
-        top = whole.subsurface(theme.rect(0, 0, WIDTH, 44)).copy()
+        top = whole.subsurface(theme.rect(0, 0, WIDTH, TOP_HEIGHT)).copy()
         apron = whole.subsurface(theme.rect(0, APRON_TOP, WIDTH, HEIGHT - APRON_TOP)).copy()
         return top, apron
 

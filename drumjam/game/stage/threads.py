@@ -35,21 +35,19 @@ class Threads:
         self.layout = layout
         self.motion = motion
         p = theme.palette
-        steps = [(i + 1) / STEPS for i in range(STEPS)]
         upright = layout.arrangement is Arrangement.STACKED
-        self._lines = [_line(p, p.harmony, theme.scale, step, 0.5, upright=upright) for step in steps]
+        self._lines = _shades(_line(p, p.harmony, theme.scale, 0.5, upright=upright))
         shine = {Light.GOLD: p.harmony, Light.WHITE: p.text}
         self._shines = {
-            light: [_line(p, colour, theme.scale, step, 1.5, upright=upright) for step in steps]
-            for light, colour in shine.items()
+            light: _shades(_line(p, colour, theme.scale, 1.5, upright=upright)) for light, colour in shine.items()
         }
         self._slants: dict[tuple[Pad, Pad], list[pygame.Surface]] = {}
         self._slant_shines: dict[tuple[Light, Pad, Pad], list[pygame.Surface]] = {}
         if not upright:
             for pads in ((Pad.DRUM, Pad.CYMBAL), (Pad.CYMBAL, Pad.DRUM)):
-                self._slants[pads] = [self._slant(pads, p.harmony, step, 0.5) for step in steps]
+                self._slants[pads] = _shades(self._slant(pads, p.harmony, 0.5))
                 for light, colour in shine.items():
-                    self._slant_shines[light, *pads] = [self._slant(pads, colour, step, 1.5) for step in steps]
+                    self._slant_shines[light, *pads] = _shades(self._slant(pads, colour, 1.5))
 
     def draw(self, surface: pygame.Surface, state: StageState, now: float) -> None:
         """Draw the threads of the next unisons, and those that shine."""
@@ -129,7 +127,7 @@ class Threads:
             half = line.get_height() // 2
             surface.blit(line, (x1, y1 - half), (0, 0, max(x2 - x1, 0), line.get_height()))
 
-    def _slant(self, pads: tuple[Pad, Pad], colour: Colour, share: float, glow: float) -> pygame.Surface:
+    def _slant(self, pads: tuple[Pad, Pad], colour: Colour, glow: float) -> paint.Sheet:
         """The crossing from the left lane's line of one pad to the right lane's line of another."""
         s = self.theme.scale
         left = self.layout.lanes[self.layout.lane_of_side(0)]
@@ -138,22 +136,25 @@ class Threads:
         sheet = paint.Sheet(wide + 20 * s, abs(high) + 20 * s)
         distance = paint.segment(sheet.x, sheet.y, (-wide / 2, -high / 2), (wide / 2, high / 2))
         _lay(sheet, self.theme.palette, colour, distance, s, glow)
-        return sheet.surface(share)
+        return sheet
 
 
 def _fall(left: LaneLayout, right: LaneLayout, pads: tuple[Pad, Pad]) -> float:
     return right.y(pads[1]) - left.y(pads[0])
 
 
-def _line(
-    palette: Palette, colour: Colour, scale: float, share: float, glow: float, *, upright: bool
-) -> pygame.Surface:
+def _shades(sheet: paint.Sheet) -> list[pygame.Surface]:
+    """A thread in STEPS shades, the last one full."""
+    return [sheet.surface((i + 1) / STEPS) for i in range(STEPS)]
+
+
+def _line(palette: Palette, colour: Colour, scale: float, glow: float, *, upright: bool) -> paint.Sheet:
     """A straight thread as long as it may ever be."""
     wide, high = (20 * scale, HEIGHT * scale) if upright else (WIDTH * scale, 20 * scale)
     sheet = paint.Sheet(wide, high)
     distance = abs(sheet.x if upright else sheet.y) + 0 * (sheet.y if upright else sheet.x)
     _lay(sheet, palette, colour, distance, scale, glow)
-    return sheet.surface(share)
+    return sheet
 
 
 def _lay(
