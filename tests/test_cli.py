@@ -333,6 +333,14 @@ def test_a_fault_of_the_game_is_one_line_too(
     assert "ZeroDivisionError" in refusal(capsys, "songs", "list")
 
 
+def test_a_title_cannot_take_over_the_terminal(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Control signs in a shared chart are not passed on."""
+    save_song(tmp_path / "evil", small_chart("\x1b[2J\nevil"), b"MThd")
+    for words in (["chart", "notes"], ["play", "--headless", "--autoplay"]):
+        assert main([*words, str(tmp_path / "evil")]) == 0
+        assert capsys.readouterr().out.startswith(" [2J evil, expert")
+
+
 def test_a_name_with_line_breaks_stays_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing that is typed or read can break the line."""
     refusal(capsys, "midi", "info", "two\nlines\r.mid")

@@ -10,7 +10,7 @@ import numpy as np
 
 from drumjam.cli import fail
 from drumjam.cli.playing import chosen
-from drumjam.cli.report import levels_json, levels_table, levels_text, print_json, table
+from drumjam.cli.report import levels_json, levels_table, levels_text, plain, print_json, table
 from drumjam.formats.check import faults
 from drumjam.library.songs import Song, SongError, build, copy, found, read_midi_file, resolve
 from drumjam.rules.chart import Chart, Level, Notes, unison_ticks
@@ -60,7 +60,7 @@ def notes(argument: str, level: tuple[str, str] | None, json: bool) -> int:
     if json:
         print_json(_notes_json(song, levels, duet))
         return 0
-    print(f"{song.title}, {levels_text(levels)}: {len(duet)} notes")
+    print(f"{plain(song.title)}, {levels_text(levels)}: {len(duet)} notes")
     print(table([("tick", "time", "lane", "pad", "key", "velocity", ""), *_note_rows(chart, duet)]))
     return 0
 
@@ -103,7 +103,7 @@ def _build_json(song: Song, folder: Path) -> dict[str, Any]:
 def _build_text(song: Song, folder: Path) -> str:
     chart = song.chart
     said = [f"repaired: {remark.text}" for remark in song.repairs] + [remark.text for remark in chart.warnings]
-    return "\n".join([f"{folder}: {song.title} (from {chart.source.value})", levels_table(chart), *said])
+    return "\n".join([f"{folder}: {plain(song.title)} (from {chart.source.value})", levels_table(chart), *said])
 
 
 def _notes_json(song: Song, levels: tuple[Level, Level], duet: Notes) -> dict[str, Any]:

@@ -25,10 +25,15 @@ def note(text: str) -> None:
 
 def table(rows: Iterable[Sequence[object]]) -> str:
     """Rows in columns, wide letters counted as wide; numbers to the right."""
-    texts = [[str(cell) for cell in row] for row in rows]
+    texts = [[plain(str(cell)) for cell in row] for row in rows]
     widths = [max(map(width, column)) for column in zip(*texts, strict=True)]
     lines = ["  ".join(_pad(cell, wide) for cell, wide in zip(row, widths, strict=True)) for row in texts]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def plain(text: str) -> str:
+    """A text from a file without signs that would move the cursor or change colours."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def width(text: str) -> int:
@@ -47,7 +52,7 @@ def result_text(result: Result, title: str) -> str:
     rows.append(("longest combo", *(player.max_combo for player in players)))
     rows.append(("mean error", *(f"{player.mean_error_ms:+.1f} ms" for player in players)))
     rows.append(("unstable rate", *(f"{player.unstable_rate:.0f}" for player in players)))
-    head = f"{title}, {levels_text(result.levels)}, seed {result.seed}"
+    head = f"{plain(title)}, {levels_text(result.levels)}, seed {result.seed}"
     harmony = f"harmony {result.final:.2f}, mean {result.mean:.2f}"
     return f"{head}\nscore {result.score:,}, accuracy {result.accuracy:.1%}, {harmony}\n{table(rows)}"
 

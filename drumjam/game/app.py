@@ -83,7 +83,7 @@ def open_window(settings: Settings) -> pygame.Surface:
         window = set_window(full=settings.screen.full_screen)
     except pygame.error as error:
         pygame.display.quit()
-        raise NoDisplayError("no window can be opened", str(error)) from None
+        raise NoDisplayError("no window can be opened", f"no display: {error}") from None
     pygame.font.init()
     pygame.key.stop_text_input()  # an input method would swallow the pads' keys
     return window
@@ -152,12 +152,16 @@ class App:
         self.listen()
 
     def turn(self, scene: Scene | None, canvas: pygame.Surface, now: float) -> None:
-        """Go on to another scene, the old picture fading out over it."""
-        if self.scene is not None:
-            self.scene.leave()
+        """Go on to another scene, the old picture fading out over it; to and from the stage by a cut.
+
+        A stage that fades would show its flags through another picture.
+        """
+        before = self.scene
+        if before is not None:
+            before.leave()
         self.scene = scene
-        still = self.world.settings.screen.reduced_motion
-        self._old = None if still else canvas.copy()
+        cut = self.world.settings.screen.reduced_motion or Pace.PLAY in (before and before.pace, scene and scene.pace)
+        self._old = None if cut else canvas.copy()
         self._turned = now
 
     def wait(self, until: float) -> float:

@@ -137,6 +137,31 @@ def test_a_library_in_the_way_is_one_sentence(folder: Path, home: Path) -> None:
     assert len(shelf()) == 3
 
 
+def untitled(strokes: int) -> bytes:
+    """A MIDI file of a few drum strokes, without a title."""
+    events = b"".join(b"\x83\x60\x99\x26\x64" for _ in range(strokes)) + b"\x00\xff\x2f\x00"
+    header = b"MThd\x00\x00\x00\x06\x00\x00\x00\x01\x01\xe0"
+    return header + b"MTrk" + len(events).to_bytes(4, "big") + events
+
+
+def test_a_midi_file_is_a_song(tmp_path: Path) -> None:
+    """It can be played at once, or added: then it is a song folder with the file unchanged."""
+    (tmp_path / "My Beat.MID").write_bytes(untitled(32))
+    song = resolve(str(tmp_path / "My Beat.MID"))
+    added = add(tmp_path / "My Beat.MID")
+    assert song.id == added.id
+    assert song.id.startswith("my-beat-")
+    assert song.title == "My Beat"
+    assert song.chart_sha256 == added.chart_sha256
+    assert (added.folder / "song.mid").read_bytes() == untitled(32)
+
+
+def test_what_had_to_be_mended_is_told(tmp_path: Path) -> None:
+    """A cut MIDI file is a song with repairs."""
+    (tmp_path / "cut.mid").write_bytes(untitled(32)[:-40])
+    assert [remark.code for remark in resolve(str(tmp_path / "cut.mid")).repairs]
+
+
 def test_folders_are_searched_for_songs(folder: Path, tmp_path: Path) -> None:
     """MIDI files of any ending and song folders are found, the MIDI file inside a song folder is not another one."""
     for name in ("b.mid", "a.KAR", "deep/c.rmi", "notes.txt"):
