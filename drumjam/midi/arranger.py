@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from drumjam.midi.kit import LEAD_FAMILIES, Family, members
 from drumjam.midi.strokes import Strokes
-from drumjam.midi.structure import Form, Stretch, alike
+from drumjam.midi.structure import Form, Stretch
+from drumjam.midi.structure import alike as bars_alike
 from drumjam.rules.chart import Device
 
 Hands = NDArray[np.int64]
@@ -47,17 +48,22 @@ def a_is_lee(strokes: Strokes) -> bool:
     return digest[-1] % 2 == 0
 
 
-def plan_sections(strokes: Strokes, form: Form) -> list[Plan]:
+def plan_sections(form: Form) -> list[Plan]:
     """A device for every section, by its place in the song and by what it is made of."""
     plans: list[Plan] = []
+    used: Counter[Device] = Counter()
+    alike: dict[str, list[Plan]] = {}
     sections = form.sections
     in_last = [s for s in sections if _quarter(s, form) == 3]
     for place, stretch in enumerate(sections):
         quarter = _quarter(stretch, form)
         if place == len(sections) - 1 or (quarter == 3 and not _may_split_last(stretch, in_last)):
-            plans.append(Plan(stretch, Device.UNISON))
-            continue
-        plans.append(_choose(strokes, form, stretch, quarter, plans))
+            plan = Plan(stretch, Device.UNISON)
+        else:
+            plan = _choose(form, stretch, quarter, used, alike.get(stretch.letter, []), plans[-1:])
+        plans.append(plan)
+        used[plan.device] += 1
+        alike.setdefault(stretch.letter, []).append(plan)
     return plans
 
 
@@ -71,17 +77,18 @@ def _may_split_last(stretch: Stretch, in_last: list[Stretch]) -> bool:
     return len(in_last) >= 3 and stretch is in_last[0] and (stretch.stop - stretch.first) * 3 <= bars
 
 
-def _choose(strokes: Strokes, form: Form, stretch: Stretch, quarter: int, before: list[Plan]) -> Plan:
-    used = Counter(plan.device for plan in before)
-    same = [plan for plan in before if plan.stretch.letter == stretch.letter]
-    lead = before[-1].lead ^ 1 if before else A
+def _choose(
+    form: Form, stretch: Stretch, quarter: int, used: Counter[Device], same: list[Plan], before: list[Plan]
+) -> Plan:
+    """A plan for a section: the device used least, not the one its like had, `before` it (none or one) another."""
+    lead = before[0].lead ^ 1 if before else A
     wishes = {
         0: (Device.TRADING, Device.LEAD),
         1: (Device.SWAP, Device.ECHO, Device.LEAD, Device.TRADING),
         2: (Device.HOCKET, Device.SWAP, Device.UNISON, Device.TRADING),
         3: (Device.HOCKET,),
     }[quarter]
-    possible = [device for device in wishes if _possible(device, strokes, form, stretch, same, before)]
+    possible = [device for device in wishes if _possible(device, form, stretch, same, before)]
     fresh = [device for device in possible if not same or same[-1].device is not device] or possible
     device = min(fresh, key=lambda device: (used[device], wishes.index(device)))
     if device is Device.SWAP:
@@ -91,17 +98,15 @@ def _choose(strokes: Strokes, form: Form, stretch: Stretch, quarter: int, before
     return Plan(stretch, device, lead, _turns(device, form, stretch, quarter))
 
 
-def _possible(
-    device: Device, strokes: Strokes, form: Form, stretch: Stretch, same: list[Plan], before: list[Plan]
-) -> bool:
+def _possible(device: Device, form: Form, stretch: Stretch, same: list[Plan], before: list[Plan]) -> bool:
     if device is Device.LEAD:
-        return _can_lead(strokes, form, stretch)
+        return _can_lead(form, stretch)
     if device is Device.SWAP:
-        return any(plan.device is Device.LEAD for plan in same) and _can_lead(strokes, form, stretch)
+        return any(plan.device is Device.LEAD for plan in same) and _can_lead(form, stretch)
     if device is Device.ECHO:
         return bool(_echo_turns(form, stretch))
     if device is Device.UNISON:
-        return bool(same) and len(before) > 1 and before[-1].device is not Device.UNISON
+        return bool(same) and before[0].device is not Device.UNISON
     return True
 
 
@@ -139,7 +144,7 @@ def _echo_turns(form: Form, stretch: Stretch) -> tuple[int, ...]:
             start = stretch.first + pair * 2 * turn
             bars = range(start, start + turn)
             if not all(
-                form.signature[bar] and alike(form.signature[bar], form.signature[bar + turn], 85) for bar in bars
+                form.signature[bar] and bars_alike(form.signature[bar], form.signature[bar + turn], 85) for bar in bars
             ):
                 break
             answered += 1
@@ -148,15 +153,14 @@ def _echo_turns(form: Form, stretch: Stretch) -> tuple[int, ...]:
     return ()
 
 
-def _can_lead(strokes: Strokes, form: Form, stretch: Stretch) -> bool:
+def _can_lead(form: Form, stretch: Stretch) -> bool:
     """Whether snare, toms and crashes make one part and kick and time another."""
-    here = (form.bar >= stretch.first) & (form.bar < stretch.stop)
-    front = strokes.holds(members(LEAD_FAMILIES))[here]
-    back = strokes.holds(~members(LEAD_FAMILIES))[here]
-    total = int(here.sum())
+    start, stop = np.searchsorted(form.bar, (stretch.first, stretch.stop)).tolist()
+    front, back = form.front[start:stop], form.back[start:stop]
+    total = stop - start
     if not total or 4 * min(front.sum(), back.sum()) < total or 5 * int((front & back).sum()) > 2 * total:
         return False
-    two_bars = (form.bar[here] - stretch.first) // 2
+    two_bars = (form.bar[start:stop] - stretch.first) // 2
     pairs = set(range((stretch.stop - stretch.first) // 2))
     return pairs <= set(two_bars[front].tolist()) and pairs <= set(two_bars[back].tolist())
 

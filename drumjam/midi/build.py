@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from drumjam.midi.bars import Bars, find_bars, strengths
 from drumjam.midi.duet import arrange
-from drumjam.midi.grid import Grid
+from drumjam.midi.grid import Grid, notes_of
 from drumjam.midi.levels import make_levels, survey
 from drumjam.midi.melody import rhythm_of
 from drumjam.midi.percussion import Percussion, charted_keys, find_percussion
@@ -53,7 +53,7 @@ def build_chart(midi: MidiFile, name: str = "") -> Chart:
     strength = strengths(bars, duet.grid.tick, [meter.denominator for meter in midi.meters])
     terrain = survey(duet.grid, bars, strength, duet.wanted, duet.whole)
     masks = make_levels(duet.grid, duet.grid.struck, terrain, balanced=duet.source is not Source.TWO_PARTS)
-    levels = {level: duet.grid.notes(masks[level], rolls=level >= Level.HARD) for level in Level}
+    levels = notes_of(duet.grid, masks)
     start = int(duet.grid.tick[0])
     return Chart(
         title=midi.title or PurePath(name).stem or "untitled",

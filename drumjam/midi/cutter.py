@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drumjam.midi.grid import Grid, lanes_struck
-from drumjam.midi.hands import Hands, Limits, allowed_gap
+from drumjam.midi.hands import Hands, Limits, allowed_gap, crowded
 from drumjam.midi.kit import RANK
 
 SMALL = 12
@@ -26,6 +26,8 @@ _OPTIONS: tuple[tuple[tuple[int, ...], ...], ...] = (
     (_CYMBAL, _DRUM),
 )
 """By what a lane has on a tick: the pads that may be kept, best first."""
+_BITS: dict[tuple[int, ...], int] = {(): 0, _DRUM: 1, _CYMBAL: 2, (0, 1): 3}
+_BEST = tuple(options[0] if options else () for options in _OPTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Cutter:
         chord_ok = terrain.strength <= limits.chord
         code = np.where(pads == 3, 3 + ~drum_first + 2 * ~chord_ok[:, None], pads)
         self._code: list[list[int]] = code.tolist()
+        free = [~crowded(grid.time, above[:, 2 * lane : 2 * lane + 2], limits).any(axis=1) for lane in (0, 1)]
+        self._free: list[list[bool]] = np.stack(free, axis=1).tolist()
         self._kept: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
 
     def cut(self, expert: NDArray[np.int64], quota: Quota, *, balanced: bool) -> NDArray[np.bool_]:
@@ -83,21 +87,24 @@ class Cutter:
         for row in (*firsts, *lasts):
             self._try(row)
         window = (terrain.bar - terrain.bar[rows[0]]) // 2
-        order = rows[np.lexsort((-rows, -terrain.place[rows], terrain.rank[rows], window[rows]))].tolist()
+        order = rows[np.lexsort((-rows, -terrain.place[rows], terrain.rank[rows], window[rows]))]
         whole = set(np.flatnonzero(terrain.whole).tolist())
-        for row in sorted(whole.intersection(order)):
+        for row in sorted(whole.intersection(order.tolist())):
             self._try(row)
         asked = np.bincount(window[expert], minlength=int(window.max()) + 1).tolist()
         windows: list[int] = window.tolist()
-        bar: list[int] = terrain.bar.tolist()
-        wanted: list[bool] = terrain.wanted.tolist()
+        wanted: list[bool] = (terrain.wanted | self._first_of_bars(order, lanes)).tolist()
         rank: list[int] = terrain.rank.tolist()
         carry = 0.0
-        for now, strokes in groupby(order, key=windows.__getitem__):
+        for now, strokes in groupby(order.tolist(), key=windows.__getitem__):
             block = list(strokes)
             target = quota.share * asked[now] + carry
-            kept = self._first_ones(block, bar, wanted)
-            for _, group in groupby([row for row in block if row not in self._kept], key=rank.__getitem__):
+            for row in block:
+                if wanted[row]:
+                    self._try(row)
+            rest = [row for row in block if row not in self._kept]
+            kept = len(block) - len(rest)
+            for _, group in groupby(rest, key=rank.__getitem__):
                 alike = list(group)
                 take = self._how_many(len(alike), kept, target, quota, asked[now])
                 if not take:
@@ -121,38 +128,35 @@ class Cutter:
                 return 0
         return min(alike, max(0, round(room)))
 
-    def _first_ones(self, block: list[int], bar: list[int], wanted: list[bool]) -> int:
-        """Keep what is wanted and one tick per bar and playing leader; how many of the block are kept so far."""
-        served = set()
-        for row in block:
-            if row in self._kept:
-                served.update(self._places(row, bar))
-        for row in sorted(block, key=lambda row: not wanted[row]):
-            if row not in self._kept:
-                places = self._places(row, bar)
-                if (wanted[row] or not served.issuperset(places)) and self._try(row):
-                    served.update(places)
-        return sum(row in self._kept for row in block)
-
-    def _places(self, row: int, bar: list[int]) -> list[tuple[int, int]]:
-        return [(bar[row], lane) for lane in (0, 1) if self._code[row][lane]]
+    def _first_of_bars(self, order: NDArray[np.int64], lanes: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """(n,) mask: the strongest tick of each leader in each bar in which they play."""
+        found = np.zeros(len(lanes), np.bool_)
+        for lane in (0, 1):
+            own = order[lanes[order, lane]]
+            found[own[np.unique(self._terrain.bar[own], return_index=True)[1]]] = True
+        return found
 
     def _try(self, row: int) -> bool:
         """Keep a tick in all its lanes together, with fewer pads if need be; whether that can be played."""
         if row in self._kept:
             return False
+        code, free = self._code[row], self._free[row]
+        if free[0] and free[1]:
+            self._kept[row] = (_BEST[code[0]], _BEST[code[1]])
+            return True
         time = self._time[row]
         chosen: list[tuple[int, ...]] = [(), ()]
         for lane in (0, 1):
-            code = self._code[row][lane]
-            if code:
-                hands = self._hands[lane]
-                found = next((pads for pads in _OPTIONS[code] if hands.fits(time, pads)), None)
+            if free[lane]:
+                chosen[lane] = _BEST[code[lane]]
+            elif code[lane]:
+                fits = self._hands[lane].fits
+                found = next((pads for pads in _OPTIONS[code[lane]] if fits(time, pads)), None)
                 if found is None:
                     return False
                 chosen[lane] = found
         for lane in (0, 1):
-            if chosen[lane]:
+            if not free[lane] and chosen[lane]:
                 self._hands[lane].add(time, chosen[lane])
         self._kept[row] = (chosen[0], chosen[1])
         return True
@@ -185,8 +189,9 @@ class Cutter:
 
     def _mask(self) -> NDArray[np.bool_]:
         mask = np.zeros_like(self._above)
-        for row, lanes in self._kept.items():
-            for lane in (0, 1):
-                for pad in lanes[lane]:
-                    mask[row, 2 * lane + pad] = True
+        rows = list(self._kept)
+        bits = [(_BITS[lee], _BITS[takaichi]) for lee, takaichi in self._kept.values()]
+        for lane in (0, 1):
+            struck = np.array([both[lane] for both in bits], np.int64)
+            mask[rows, 2 * lane], mask[rows, 2 * lane + 1] = struck & 1, struck & 2
         return mask

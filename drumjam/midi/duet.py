@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from drumjam.midi.arranger import Hands, Plan, a_is_lee, plan_sections, play_sections, trading_turns
 from drumjam.midi.bars import HALF_PULSE, OFF_GRID, QUARTER_PULSE, Bars
 from drumjam.midi.grid import Grid
-from drumjam.midi.hands import LIMITS, allowed_gap
+from drumjam.midi.hands import LIMITS, allowed_gap, crowded
 from drumjam.midi.hands import Hands as LaneHands
 from drumjam.midi.strokes import Strokes
 from drumjam.midi.structure import Form
@@ -19,12 +19,11 @@ from drumjam.rules.chart import Device, Level
 _LIMITS = LIMITS[Level.EXPERT]
 MUCH = 4
 """A unison of which more than one beat in so many is too fast is made simpler; less is dealt out."""
-_EDGE = 1e-6
 
 
 def arrange(strokes: Strokes, form: Form, bars: Bars) -> tuple[Grid, list[Plan], int]:
     """Both leaders' expert notes, what each section does, and how many strokes nobody could play."""
-    plans = plan_sections(strokes, form)
+    plans = plan_sections(form)
     hands, plans = _even_out(strokes, form, plans)
     hands, lost = _playable(strokes, form, bars, plans, hands)
     if not a_is_lee(strokes):
@@ -114,8 +113,9 @@ def _dealt(strokes: Strokes, beat: NDArray[np.int64], hands: Hands) -> Hands:
     together = _together(hands)
     full = strokes.best()
     gap = np.diff(strokes.time, append=np.inf)
-    for number in np.unique(beat[broken]).tolist():
-        start, stop = np.searchsorted(beat, (number, number + 1)).tolist()
+    numbers = np.unique(beat[broken])
+    starts, stops = np.searchsorted(beat, numbers).tolist(), np.searchsorted(beat, numbers + 1).tolist()
+    for start, stop in zip(starts, stops, strict=True):
         if together[start:stop].all() and gap[start:stop].min() < _LIMITS.lane_gap:
             continue  # even dealt it cannot be played: both thin it out alike
         first = 0 if (hands[start, 0] >= 0).any() else 1
@@ -136,41 +136,20 @@ def _beats(strokes: Strokes, form: Form, bars: Bars) -> NDArray[np.int64]:
 
 def _broken(strokes: Strokes, hands: Hands) -> NDArray[np.bool_]:
     """(n, 2) mask: instants and pads on which a leader would break a limit of the expert level."""
-    broken = np.zeros((len(strokes), 2), np.bool_)
-    for role in (0, 1):
-        struck = hands[:, role] >= 0
-        lane = struck[:, 0] | struck[:, 1]
-        broken |= _crowded(strokes.time, lane, _LIMITS.lane_gap, _LIMITS.four_seconds, 4.0)[:, None]
-        for pad in (0, 1):
-            broken[:, pad] |= _crowded(strokes.time, struck[:, pad], _LIMITS.pad_gap, _LIMITS.pad_second, 1.0)
-    return broken
-
-
-def _crowded(
-    times: NDArray[np.float64], mask: NDArray[np.bool_], gap: float, most: int, span: float
-) -> NDArray[np.bool_]:
-    """Which of the masked strokes come too soon after the last, or are too many within a span."""
-    crowded = np.zeros(len(times), np.bool_)
-    rows = np.flatnonzero(mask)
-    time = times[rows]
-    crowded[rows[1:][np.diff(time) < gap - _EDGE]] = True
-    if len(rows) > most:
-        heads = np.flatnonzero(time[most:] - time[:-most] < span - _EDGE)
-        depth = np.zeros(len(rows) + 1, np.int64)
-        np.add.at(depth, heads, 1)
-        np.add.at(depth, heads + most + 1, -1)
-        crowded[rows[np.cumsum(depth[:-1]) > 0]] = True
-    return crowded
+    return crowded(strokes.time, hands[:, 0] >= 0, _LIMITS) | crowded(strokes.time, hands[:, 1] >= 0, _LIMITS)
 
 
 def _thinned(strokes: Strokes, form: Form, hands: Hands) -> Hands:
     """Leave out what cannot be played: the weakest strokes of each bar; shared ones are kept or left by both."""
-    kept = np.full_like(hands, -1)
+    rows = np.flatnonzero(_broken(strokes, hands).any(axis=1))
+    kept = hands.copy()
+    kept[rows] = -1
     lanes = (LaneHands(_LIMITS), LaneHands(_LIMITS))
     time = strokes.time.tolist()
-    plan = hands.tolist()
-    order = np.lexsort((np.arange(len(time)), form.strength, form.bar - form.downbeat)).tolist()
-    for row in dict.fromkeys((0, len(time) - 1, *order)):
+    order = rows[np.lexsort((rows, form.strength[rows], (form.bar - form.downbeat)[rows]))].tolist()
+    ends = [row for row in (0, len(time) - 1) if rows[0] == row or rows[-1] == row]
+    plan = dict(zip(rows.tolist(), hands[rows].tolist(), strict=True))
+    for row in dict.fromkeys((*ends, *order)):
         options = [_choices(plan[row][role]) for role in (0, 1)]
         chosen = [next((o for o in options[role] if lanes[role].fits(time[row], o)), ()) for role in (0, 1)]
         if any(option and not choice for option, choice in zip(options, chosen, strict=True)):

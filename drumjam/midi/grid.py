@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from drumjam.rules.chart import Lane, Note, Notes, Pad
+from drumjam.rules.chart import Lane, Level, Note, Notes, Pad
 
 CELLS = tuple((lane, pad) for lane in Lane for pad in Pad)
 """Lane and pad of each column: Lee's drum and cymbal, Takaichi's drum and cymbal."""
@@ -35,14 +36,25 @@ class Grid:
         """(n, 4) mask: where there is a stroke."""
         return self.key > 0
 
-    def notes(self, mask: NDArray[np.bool_], *, rolls: bool = True) -> Notes:
-        """The strokes of a mask as notes, sorted by (tick, lane, pad); without `rolls` a roll is one stroke."""
-        rows, cells = np.nonzero(mask)
-        columns = (self.tick[rows], cells, self.key[rows, cells], self.velocity[rows, cells], self.until[rows, cells])
-        return tuple(
-            Note(tick, CELLS[cell][0], CELLS[cell][1], key, velocity, until if rolls and until > tick else None)
-            for tick, cell, key, velocity, until in zip(*(column.tolist() for column in columns), strict=True)
-        )
+
+def notes_of(grid: Grid, masks: Mapping[Level, NDArray[np.bool_]]) -> dict[Level, Notes]:
+    """The notes of every level from masks over the grid's cells, each inside expert's; sorted.
+
+    On easy and medium a roll is one stroke.
+    """
+    struck = masks[Level.EXPERT]
+    rows, cells = np.nonzero(struck)
+    columns = (grid.tick[rows], cells, grid.key[rows, cells], grid.velocity[rows, cells], grid.until[rows, cells])
+    expert = [
+        Note(tick, CELLS[cell][0], CELLS[cell][1], key, velocity, until if until > tick else None)
+        for tick, cell, key, velocity, until in zip(*(column.tolist() for column in columns), strict=True)
+    ]
+    single = [replace(note, roll_until=None) if note.roll_until else note for note in expert]
+    place = np.cumsum(struck.ravel()) - 1
+    return {
+        level: tuple(map((expert if level >= Level.HARD else single).__getitem__, place[mask.ravel()].tolist()))
+        for level, mask in masks.items()
+    }
 
 
 def lanes_struck(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from drumjam.midi.bars import PULSE
 from drumjam.rules.chart import Level
 
@@ -94,6 +97,39 @@ def _room(times: list[float], time: float, gap: float, most: int, span: float) -
         return True
     near = [*times[first:place], time, *times[place:last]]
     return all(near[i + most] - near[i] >= span - _EDGE for i in range(len(near) - most))
+
+
+def crowded(times: NDArray[np.float64], struck: NDArray[np.bool_], limits: Limits) -> NDArray[np.bool_]:
+    """Which strokes of one lane stand too close to others to be played with all of them.
+
+    times   (n,) seconds, rising
+    struck  (n, 2) where the lane has a stroke on each pad
+
+    Returns an (n, 2) mask. What is not crowded can be played whichever other strokes are left out.
+    """
+    either = struck[:, 0] | struck[:, 1]
+    lane = _too_close(times, either, limits.lane_gap, limits.four_seconds, 4.0)
+    pads = [lane | _too_close(times, struck[:, pad], limits.pad_gap, limits.pad_second, 1.0) for pad in (0, 1)]
+    return np.stack(pads, axis=1)
+
+
+def _too_close(
+    times: NDArray[np.float64], mask: NDArray[np.bool_], gap: float, most: int, span: float
+) -> NDArray[np.bool_]:
+    """Which masked strokes are nearer than `gap` to the next, or among more than `most` in a span."""
+    found = np.zeros(len(times), np.bool_)
+    rows = np.flatnonzero(mask)
+    time = times[rows]
+    near = np.diff(time) < gap - _EDGE
+    found[rows[1:][near]] = True
+    found[rows[:-1][near]] = True
+    if len(rows) > most:
+        heads = np.flatnonzero(time[most:] - time[:-most] < span - _EDGE)
+        depth = (
+            np.bincount(heads, minlength=len(rows)) - np.bincount(heads + most + 1, minlength=len(rows))[: len(rows)]
+        )
+        found[rows[np.cumsum(depth) > 0]] = True
+    return found
 
 
 def allowed_gap(notes: int) -> float:

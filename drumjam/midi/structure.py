@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drumjam.midi.bars import BAR_LINE, Bars
-from drumjam.midi.kit import CRASHES, FILL_FAMILIES, members
+from drumjam.midi.kit import CRASHES, FILL_FAMILIES, LEAD_FAMILIES, members
 from drumjam.midi.strokes import Strokes
 
 Signature = frozenset[int]
-_COMPARED = 48
+_COMPARED = 24
 """Labels a bar is compared with, the latest first: a song has few grooves."""
 SHORTEST, LONGEST = 4, 16
 
@@ -41,6 +41,8 @@ class Form:
     strength   (n,) its place in the bar
     downbeat   (n,) mask: the stroke on the bar line
     crash      (n,) mask: holds a crash cymbal
+    front      (n,) mask: holds what a leader in front plays
+    back       (n,) mask: holds what keeps time
     fill       (n,) number of the fill it belongs to, -1 for none
     label      label of each bar; alike bars have one label
     signature  of each bar: position and family of its strokes
@@ -52,6 +54,8 @@ class Form:
     strength: NDArray[np.int64]
     downbeat: NDArray[np.bool_]
     crash: NDArray[np.bool_]
+    front: NDArray[np.bool_]
+    back: NDArray[np.bool_]
     fill: NDArray[np.int64]
     label: tuple[int, ...]
     signature: tuple[Signature, ...]
@@ -85,7 +89,8 @@ def find_form(strokes: Strokes, bars: Bars, strength: NDArray[np.int64], ticks_p
     crash_bars[bar[crash & downbeat]] = True
     meter = bars.meter[first : first + count]
     sections = _sections(label, signature, crash_bars, meter)
-    return Form(first, bar, strength, downbeat, crash, fill, label, signature, sections)
+    front, back = strokes.holds(members(LEAD_FAMILIES)), strokes.holds(~members(LEAD_FAMILIES))
+    return Form(first, bar, strength, downbeat, crash, front, back, fill, label, signature, sections)
 
 
 def _signatures(
@@ -209,7 +214,8 @@ def _named(lines: list[int], label: tuple[int, ...]) -> tuple[Stretch, ...]:
     found: list[Stretch] = []
     for start, stop in zip(lines, [*lines[1:], len(label)], strict=True):
         own = label[start:stop]
-        for place, (known, letter, times) in enumerate(letters):
+        for place in range(max(0, len(letters) - _COMPARED), len(letters)):
+            known, letter, times = letters[place]
             size = min(len(known), len(own))
             if 2 * sum(a == b for a, b in zip(known, own, strict=False)) > size:
                 letters[place] = (known, letter, times + 1)

@@ -29,6 +29,8 @@ _DEVICES = {
     "double raise": Device.UNISON,
     "lead-in": Device.LEAD,
 }
+_WHOLE = ("drift", "lesson")
+"""Devices that every level keeps whole: a drift is its own even strokes, a lesson's answer repeats its call."""
 
 
 def find_leaders(midi: MidiFile, percussion: Percussion) -> tuple[frozenset[int], frozenset[int]] | None:
@@ -115,14 +117,14 @@ def _rolls(midi: MidiFile, leaders: tuple[frozenset[int], frozenset[int]]) -> li
 
 
 def read_sections(midi: MidiFile) -> tuple[list[Section], list[int]]:
-    """The sections named by markers, and the ticks of those that are a drift, which no level thins out."""
+    """The sections named by markers, and the ticks of those that no level thins out."""
     sections: dict[int, Section] = {}
-    drifts: list[int] = []
+    whole: list[int] = []
     for text in midi.texts:
         match = _MARKER.match(text.text) if text.kind == 6 else None
         if match:
             word = (match["device"] or "").lower()
             sections[text.tick] = Section(text.tick, match["name"] or "A", _DEVICES.get(word, Device.PARTS))
-            if word == "drift":
-                drifts.append(text.tick)
-    return sorted(sections.values()), drifts
+            if word in _WHOLE:
+                whole.append(text.tick)
+    return sorted(sections.values()), whole

@@ -227,18 +227,27 @@ def chords(notes: Sequence[Note]) -> Iterator[list[Note]]:
 
 
 def _check_notes(level: Level, notes: Notes) -> None:
-    before: tuple[int, int, int] = (-1, 0, 0)
+    before: tuple[int, int, int] = (0, -1, 0)
     for note in notes:
-        place = f"{level.id} note at tick {note.tick}, {note.lane.id}, {note.pad.id}"
-        here = (note.tick, int(note.lane), int(note.pad))
-        if here == before:
-            raise ChartError(f"{place}: it is there twice")
-        if here < before:
-            raise ChartError(f"{place}: notes must be sorted by tick, lane, pad")
-        if not 27 <= note.key <= 87:
-            raise ChartError(f"{place}: key {note.key} is no percussion key from 27 to 87")
-        if not 1 <= note.velocity <= 127:
-            raise ChartError(f"{place}: velocity {note.velocity} is not from 1 to 127")
-        if note.roll_until is not None and note.roll_until <= note.tick:
-            raise ChartError(f"{place}: its roll ends at tick {note.roll_until}, not after it begins")
+        here = (note.tick, note.lane, note.pad)
+        until = note.roll_until
+        sound = 27 <= note.key <= 87 and 1 <= note.velocity <= 127
+        if here <= before or not sound or (until is not None and until <= note.tick):
+            raise _broken(level, note, before)
         before = here
+
+
+def _broken(level: Level, note: Note, before: tuple[int, int, int]) -> ChartError:
+    """What is wrong with a note that follows one at (tick, lane, pad)."""
+    here = (note.tick, note.lane, note.pad)
+    if here == before:
+        what = "it is there twice"
+    elif here < before:
+        what = "notes must be sorted by tick, lane, pad"
+    elif not 27 <= note.key <= 87:
+        what = f"key {note.key} is no percussion key from 27 to 87"
+    elif not 1 <= note.velocity <= 127:
+        what = f"velocity {note.velocity} is not from 1 to 127"
+    else:
+        what = f"its roll ends at tick {note.roll_until}, not after it begins"
+    return ChartError(f"{level.id} note at tick {note.tick}, {note.lane.id}, {note.pad.id}: {what}")
