@@ -15,7 +15,11 @@ GOOD = small_chart()
 
 def with_notes(*notes: Note, levels: tuple[Level, ...] = tuple(Level)) -> Chart:
     """The good chart with more notes."""
-    more = {level: tuple(sorted({*GOOD.levels[level], *notes})) for level in levels}
+    more = {}
+    for level in levels:
+        taken = {(note.tick, note.lane, note.pad) for note in GOOD.levels[level]}
+        new = [note for note in notes if (note.tick, note.lane, note.pad) not in taken]
+        more[level] = tuple(sorted([*GOOD.levels[level], *new]))
     return replace(GOOD, levels={**GOOD.levels, **more})
 
 
