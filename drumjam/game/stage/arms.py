@@ -130,7 +130,7 @@ WIND_UP = {
 """Each piece's grip before a full stroke; the stick turns from here to the landing the way the numbers run."""
 
 REST = (Grip(-88, -146, 22), Grip(84, -146, 74))
-RAISED = (Grip(-84, -196, -104), Grip(84, -196, -76))
+RAISED = (Grip(-75, -205, -106), Grip(75, -205, -74))
 
 
 def _ease(share: float) -> float:

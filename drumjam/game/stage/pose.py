@@ -213,7 +213,7 @@ def pose(
             _squash(latest.get(Piece.FLOOR_TOM), now),
         ),
         kick=0.6 * max((_squash(strike, now) for strike in drums), default=0.0),
-        behind=frozenset(behind.intersection(CYMBALS)),
+        behind=frozenset(CYMBALS if raised > 0.5 else behind.intersection(CYMBALS)),
         sparks=tuple(
             Spark(LANDING[strike.piece].tip, (now - strike.time) / SPARK)
             for strike in latest.values()
