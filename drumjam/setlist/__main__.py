@@ -11,7 +11,7 @@ from drumjam.midi.build import build_chart
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Chart
 from drumjam.setlist import a_little_awkward, common_harmony
-from drumjam.setlist.midifile import to_midi
+from drumjam.setlist.midifile import COPYRIGHT, to_midi
 from drumjam.setlist.score import Piece
 
 ARTIST = "drumjam"
@@ -20,8 +20,10 @@ PIECES = (a_little_awkward.PIECE, common_harmony.PIECE)
 
 
 def chart_of(piece: Piece, midi: bytes) -> Chart:
-    """The chart built from a piece's MIDI file, with its artist and its titles in three languages."""
-    return replace(build_chart(read_midi(midi, MIDI_NAME), MIDI_NAME), artist=ARTIST, titles=piece.titles)
+    """The chart built from a piece's MIDI file, with its artist, and its titles and credits in three languages."""
+    credits = (COPYRIGHT, *(" / ".join(credit.values()) for credit in piece.credits))
+    chart = build_chart(read_midi(midi, MIDI_NAME), MIDI_NAME)
+    return replace(chart, artist=ARTIST, titles=piece.titles, credits=credits)
 
 
 def main() -> None:

@@ -62,19 +62,19 @@ ECHO_CHORDS = "C C F F A D G G"
 TOGETHER_CHORDS = "C F C F A D G G"
 
 
-# The lesson's phrases. Their rhythm is what the drummer is taught in that bar.
+# The lesson's phrases. Their accents are what the drummer is taught in that bar.
 
 KICK_PHRASE = "E5:.75 D5:.25 C5:1 G4:.5! A4:.5! C5:1'"
 SNARE_PHRASE = "-:.5 C5 Eb5:1! -:.5 D5 C5:1!"
-HAT_PHRASE = "G4:.5 A4 C5 A4 E5 D5 C5 A4"
+HAT_PHRASE = "G4:.5! A4 C5! A4 E5! D5! C5! A4"
 ALL_PHRASE = "A4:1 C5:.5! A4 Eb5 Eb5 C5:1!"
 ALL_PHRASE_HIGHER = "C5:1 D5:.5! C5 F5 F5 D5:1!"
 BAR_REST = "-:4"
 
 KICK = ROCK_EIGHTHS.beats("kick", "K")
 SNARE = ROCK_EIGHTHS.beats("snare", "S")
-HAT = ROCK_EIGHTHS.beats("hat", "H")
-ROCK = overlay(KICK, SNARE, HAT)
+HAT = "H... H... H.H. H..."  # the eighths of the pattern, thinned for a first time
+ROCK = overlay(KICK, SNARE, ".... .... .... ..H.")
 SILENT = ".... .... .... ...."
 
 
@@ -123,12 +123,13 @@ DRIFT = Section(
     Sharing.DRIFT,
     bars=8,
     bpm=SLOW,
+    # Two drum sounds each, so that both can hear which beat is their own; from the meeting on they are the same two.
     lee=(
         Drums("K S " * 11 + "K" + " ." * 9, KIT, loud=(0.85, 0.85)),
         Drums("S K S K S K S K S", KIT, loud=(0.95, 1.2), start=MEETING),
     ),
     takaichi=(
-        Drums("K S " * 12, KIT, loud=(0.85, 0.85), pace=HER_PACE),
+        Drums("F T " * 12, KIT, loud=(0.9, 0.9), pace=HER_PACE),
         Drums("S K S K S K S K S", KIT, loud=(0.95, 1.2), start=MEETING),
     ),
     backing=(

@@ -28,9 +28,11 @@ def test_the_shipped_folder_is_a_fresh_build(piece, tmp_path):
 
 @pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.id)
 def test_a_shipped_chart_is_titled_and_signed(piece):
-    """Its folder opens with three titles and the artist."""
+    """Its folder opens with three titles and the artist, and with every credit in three languages."""
     song = open_song(FOLDERS / piece.id)
     assert (dict(song.titles), song.artist) == (dict(piece.titles), "drumjam")
+    said = "\n".join(song.chart.credits)
+    assert all(line in said for credit in piece.credits for line in credit.values())
 
 
 @every_chart
@@ -69,6 +71,22 @@ def test_the_drift_is_whole_at_every_level(level):
     end = next(section.tick for section in chart.sections if section.tick > drift.tick)
     counts = [sum(drift.tick <= note.tick < end for note in chart.lane(level, lane)) for lane in Lane]
     assert counts == [32, 33]
+
+
+@every_level
+def test_the_lesson_is_repeated_at_every_level(level):
+    """Lee's bar is the bar that Takaichi has just shown, stroke for stroke."""
+    chart = CHARTS["a-little-awkward"]
+    lesson = next(section for section in chart.sections if section.name == "Lesson")
+    bar = 4 * chart.tempo.ticks_per_beat
+
+    def played(lane, number):
+        start = lesson.tick + number * bar
+        notes = chart.lane(level, lane)
+        return [(note.tick - start, note.pad) for note in notes if start <= note.tick < start + bar]
+
+    for call in (0, 2, 4, 6):
+        assert played(Lane.TAKAICHI, call) == played(Lane.LEE, call + 1) != []
 
 
 def test_the_markers_name_the_sections():
