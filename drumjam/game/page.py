@@ -13,6 +13,7 @@ from drumjam.game.menu import Box, Item, Menu
 from drumjam.game.scene import Breathe, Command, Pace, Scene
 from drumjam.game.theme import Kind, mix
 from drumjam.game.world import World
+from drumjam.library.paths import assets
 
 FOOT_Y = 700
 LEFT_BUTTON = 1
@@ -141,11 +142,17 @@ class Page:
         theme.chevron(canvas, (x - 1, y), 9, -1, p.on_harmony if light > 0.5 else p.text)
         return theme.text(canvas, title, (96, 52), 36, width=width)
 
-    def face(self, canvas: pygame.Surface, lane: int, at: tuple[float, float], radius: float) -> None:
+    def face(
+        self, canvas: pygame.Surface, lane: int, at: tuple[float, float], radius: float, mood: str = "joy"
+    ) -> None:
         """A leader's portrait in a ring of the leader's colour."""
         theme, p = self.world.theme, self.world.theme.palette
+        inner = radius - max(radius / 20, 1.5)
         theme.disc(canvas, at, radius, mix(p.lane, p.leaders[lane], 0.35))
-        theme.ring(canvas, at, radius, max(radius / 18, 2.5), p.leaders[lane])
+        file = assets() / "stage" / f"portrait_{('lee', 'takaichi')[lane]}_{mood}.png"
+        picture = theme.picture(file, (2 * inner, 2 * inner))
+        canvas.blit(picture, picture.get_rect(center=theme.point(*at)))
+        theme.ring(canvas, at, radius, max(radius / 16, 2.5), p.leaders[lane])
 
     def lifted(self, box: Box, key: str, now: float) -> Box:
         """An item's box, a little larger while it is in focus."""

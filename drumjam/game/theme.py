@@ -344,8 +344,8 @@ class Theme:
             self._keep(key, made.convert() if pygame.display.get_surface() else made)
         surface.blit(self._fetch(key), (0, 0))
 
-    def veil(self, surface: pygame.Surface, alpha: int) -> None:
-        """Darken all that has been drawn."""
+    def veil(self, surface: pygame.Surface, alpha: int, box: Box | None = None) -> None:
+        """Darken what has been drawn, in a logical box or everywhere."""
         key = ("veil", surface.get_size())
         if key not in self._kept:
             made = pygame.Surface(surface.get_size())
@@ -353,7 +353,8 @@ class Theme:
             self._keep(key, made.convert() if pygame.display.get_surface() else made)
         cover = self._fetch(key)
         cover.set_alpha(alpha)
-        surface.blit(cover, (0, 0))
+        rect = surface.get_rect() if box is None else self.rect(*box)
+        surface.blit(cover, rect, pygame.Rect((0, 0), rect.size))
 
     def _keep(self, key: tuple[object, ...], surface: pygame.Surface) -> None:
         clear = surface.get_flags() & pygame.SRCALPHA and pygame.display.get_surface()

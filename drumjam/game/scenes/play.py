@@ -25,7 +25,14 @@ from drumjam.game.world import World
 from drumjam.rules.chart import Lane
 
 CURSOR_SECONDS = 2.0
-PAUSE_BOX = (440, 200, 400, 330)
+PAUSE_BOX = (440, 262, 400, 330)
+
+AROUND_FLAGS = (
+    (0, 0, 1280, 64),
+    (0, 64, 425, 152),
+    (855, 64, 425, 152),
+    (0, 216, 1280, 504),
+)
 
 
 class PlayScene:
@@ -162,7 +169,8 @@ class PlayScene:
 
     def _draw_pause(self, canvas: pygame.Surface, menu: Menu, now: float) -> None:
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings.text
-        theme.veil(canvas, 150)
+        for box in AROUND_FLAGS:  # the flags are never darkened
+            theme.veil(canvas, 150, box)
         x, y, w, _ = PAUSE_BOX
         theme.panel(canvas, PAUSE_BOX, Kind.PANEL, 24)
         theme.text(canvas, words("paused"), (x + w / 2, y + 54), 36, align="center", width=w - 60)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import pygame
 
 from drumjam.game.menu import Item
 from drumjam.game.page import Page
-from drumjam.game.scene import Scene
+from drumjam.game.scene import Breathe, Scene
 from drumjam.game.strings import LANGUAGES, OWN_NAMES
 from drumjam.game.theme import Kind
 from drumjam.game.world import World
+from drumjam.library.paths import assets
 from drumjam.library.settings import Language
 
+if TYPE_CHECKING:  # the picture brings numpy, which the first frame must not wait for
+    from drumjam.game.scenes.marquee import Marquee
+
+LOGO = (308.0, 62.0, 664.0, 167.0)
+FADE_IN = 0.5
 MENU_X, MENU_Y, MENU_W, MENU_H, MENU_STEP = 504, 322, 272, 52, 66
 
 
@@ -22,6 +29,26 @@ class TitleScene(Page):
 
     def __init__(self, world: World, focus: str = "play") -> None:
         super().__init__(world, focus)
+        self.marquee: Marquee | None = None
+        self._drawn = 0
+        self._complete_since: float | None = None
+
+    def update(self, now: float) -> Scene | None:
+        """Once the page is up, load the picture behind it, a piece a frame, and begin to read the songs."""
+        self._drawn += 1
+        if self._drawn > 1:
+            self._load(now)
+        return super().update(now)
+
+    def draw(self, canvas: pygame.Surface, now: float, breathe: Breathe) -> None:
+        """The picture, faded in over the plain ground; upon it the page."""
+        theme, still = self.world.theme, self.world.settings.screen.reduced_motion
+        theme.backdrop(canvas)
+        if self.marquee is not None and self._complete_since is not None:
+            self._draw_picture(canvas, self.marquee, now, still)
+        breathe()
+        self.paint(canvas, now)
+        self.foot(canvas)
 
     def items(self) -> Sequence[Item]:
         """The menu, and the three languages."""
@@ -51,8 +78,9 @@ class TitleScene(Page):
     def paint(self, canvas: pygame.Surface, now: float) -> None:
         """Leaders, name, menu, languages, the unofficial line."""
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings.text
-        theme.text(canvas, "drumjam", (640, 150), 134, p.harmony, "display", "center", outline=6, edge=p.shade)
-        theme.text(canvas, words("subtitle"), (640, 268), 28, align="center", outline=2)
+        logo = theme.picture(assets() / "stage" / "logo.png", LOGO[2:])
+        canvas.blit(logo, theme.point(LOGO[0], LOGO[1]))
+        theme.text(canvas, words("subtitle"), (640, 270), 28, align="center", outline=2, edge=p.shade)
         for key in ("play", "settings", "credits", "quit"):
             self.button(canvas, key, words(key), now, 26)
         self._languages(canvas, now)
@@ -62,6 +90,30 @@ class TitleScene(Page):
         theme = self.world.theme
         unofficial = self.world.strings.text("unofficial")
         theme.text(canvas, unofficial, (640, 698), 19, theme.palette.text, align="center", width=1230, outline=1.5)
+
+    def _load(self, now: float) -> None:
+        if self.marquee is None or self.marquee.theme.window != self.world.theme.window:
+            from drumjam.game.scenes.marquee import Marquee
+
+            self.marquee = Marquee(self.world.theme)
+        elif not self.marquee.complete:
+            self.marquee.load()
+            if self.marquee.complete and self._complete_since is None:
+                self._complete_since = now
+        elif self.world.shelf is None:
+            from drumjam.game.shelf import Shelf
+
+            self.world.shelf = Shelf()
+
+    def _draw_picture(self, canvas: pygame.Surface, marquee: Marquee, now: float, still: bool) -> None:
+        from drumjam.game.stage.setup import Motion
+
+        marquee.draw(canvas, now, Motion.REDUCED if still else Motion.FULL)
+        if not still and not marquee.complete:
+            return
+        share = (now - (self._complete_since or now)) / FADE_IN
+        if share < 1 and not still:
+            self.world.theme.veil(canvas, round(255 * (1 - share) ** 2))
 
     def _languages(self, canvas: pygame.Surface, now: float) -> None:
         theme, p = self.world.theme, self.world.theme.palette
