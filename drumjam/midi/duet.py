@@ -34,7 +34,7 @@ def arrange(strokes: Strokes, form: Form, bars: Bars) -> tuple[Grid, list[Plan],
 def _even_out(strokes: Strokes, form: Form, plans: list[Plan]) -> tuple[Hands, list[Plan]]:
     """Exchange the roles of whole sections, then shorten turns, then share grooves, until both play as much."""
     hands = play_sections(strokes, form, plans)
-    for change in (None, _shorter, _shared):
+    for change in (None, _shorter, _shared, _interlocked):
         if change:
             plans = [change(plan) for plan in plans]
             hands = play_sections(strokes, form, plans)
@@ -69,6 +69,10 @@ def _shorter(plan: Plan) -> Plan:
 
 def _shared(plan: Plan) -> Plan:
     return replace(plan, device=Device.HOCKET, turns=()) if plan.device in (Device.LEAD, Device.SWAP) else plan
+
+
+def _interlocked(plan: Plan) -> Plan:
+    return plan if plan.device is Device.UNISON else replace(plan, device=Device.HOCKET, turns=())
 
 
 def _playable(strokes: Strokes, form: Form, bars: Bars, plans: list[Plan], hands: Hands) -> tuple[Hands, int]:
