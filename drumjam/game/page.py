@@ -17,6 +17,10 @@ from drumjam.library.paths import assets
 
 FOOT_Y = 700
 LEFT_BUTTON = 1
+REPEATED = (Command.UP, Command.DOWN, Command.LEFT, Command.RIGHT)
+REPEAT_AFTER, REPEAT_EVERY = 0.38, 0.07
+"""Seconds after which an arrow that is held moves on, and then how often."""
+
 BACK_BOX: Box = (32, 30, 48, 44)
 
 
@@ -30,6 +34,7 @@ class Page:
         self.world = world
         self.menu = Menu(focus)
         self.next: Scene | None = self
+        self._held: tuple[Command, float] | None = None
 
     # -- what a page says -------------------------------------------------------------------------
 
@@ -58,11 +63,14 @@ class Page:
 
     def press(self, event: InputEvent) -> None:
         """A key or pad: a command of the menu."""
-        command = self.world.command(event)
+        command, now = self.world.command(event), event.t_ns / 1e9
+        self._held = None
         if command is Command.BACK:
             self.back()
         elif command is not None:
-            self.menu.command(command, event.t_ns / 1e9)
+            self.menu.command(command, now)
+            if command in REPEATED:
+                self._held = (command, now + REPEAT_AFTER)
 
     def handle(self, event: pygame.event.Event) -> None:
         """Clicks, the wheel and dropped files."""
@@ -88,6 +96,9 @@ class Page:
         if self.world.dropped and self.next is self and self.takes_files:
             self.next = self.shelve()
         self.menu.set(self.items())
+        if self._held is not None and now >= self._held[1]:
+            self.menu.command(self._held[0], now)
+            self._held = (self._held[0], now + REPEAT_EVERY)
         return self.next
 
     def draw(self, canvas: pygame.Surface, now: float, breathe: Breathe) -> None:

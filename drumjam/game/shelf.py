@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Thread
 
@@ -91,14 +91,25 @@ class Shelf:
             self._thread = Thread(target=self._build, daemon=True, name="adding songs")
             self._thread.start()
 
+    def refresh(self, song: Song) -> None:
+        """Read a song's bests again: it was played."""
+        try:
+            bests = {play.level: play for play in Scores().bests(song.id)}
+        except ScoresError:
+            return
+        self.entries = [replace(e, bests=bests) if e.song.id == song.id else e for e in self.entries]
+
     def take(self) -> list[Entry | Problem]:
         """What has become known since the last take; songs are in `entries` from now on."""
         taken: list[Entry | Problem] = []
         while self._ready:
             one = self._ready.popleft()
             if isinstance(one, Entry):
-                self.entries = [entry for entry in self.entries if entry.song.id != one.song.id]
-                self.entries.append(one)
+                ids = [entry.song.id for entry in self.entries]
+                if one.song.id in ids:
+                    self.entries[ids.index(one.song.id)] = one
+                else:
+                    self.entries.append(one)
             taken.append(one)
         return taken
 

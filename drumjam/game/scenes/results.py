@@ -1,21 +1,42 @@
-"""Results: what the two made of it."""
+"""Results: what the two made of it, in equal parts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from time import perf_counter
 
 import pygame
 
+from drumjam.game.course import KEYS, course
+from drumjam.game.figures import Figures, figures_of, first, listened
 from drumjam.game.keeping import Kept
-from drumjam.game.menu import Item
+from drumjam.game.menu import Box, Item
 from drumjam.game.page import Page
 from drumjam.game.preparing import Prepared
-from drumjam.game.widgets import number
+from drumjam.game.scene import Scene
+from drumjam.game.theme import Kind, Theme, mix
+from drumjam.game.widgets import harmony_ring, milliseconds, number, percent
 from drumjam.game.world import World
+from drumjam.rules.chart import Lane
+from drumjam.rules.judgement import Grade
+
+CARDS: tuple[Box, Box] = ((32, 108, 272, 488), (976, 108, 272, 488))
+CURVE_CARD: Box = (320, 108, 640, 290)
+CURVE: Box = (344, 172, 592, 176)
+HISTOGRAM: Box = (320, 412, 640, 184)
+BARS: Box = (32, 610, 560, 64)
+SAVE: Box = (608, 614, 206, 56)
+AGAIN: Box = (828, 614, 150, 56)
+NEXT: Box = (992, 614, 256, 56)
+COUNTING = 1.1
+"""Seconds in which the score counts up and the curve is drawn."""
+
+TOGETHER_MS = 25
 
 
 class ResultsScene(Page):
-    """Score, grades, harmony."""
+    """Score, grades, harmony, who was first."""
 
     takes_files = False
 
@@ -23,20 +44,213 @@ class ResultsScene(Page):
         super().__init__(world, "next")
         self.prepared = prepared
         self.kept = kept
+        self.figures: Figures = figures_of(prepared.session, world.strings)
+        self._since: float | None = None
+        self._curve: tuple[Theme, pygame.Surface, pygame.Surface] | None = None
+        if world.shelf is not None:
+            world.shelf.refresh(prepared.plan.song)
 
     def items(self) -> Sequence[Item]:
         """What can be done next."""
-        return [Item("next", (1000, 628, 248, 56), self.back), self.back_item()]
+        return [
+            Item("save", SAVE, self._save),
+            Item("again", AGAIN, self.goer(self._again)),
+            Item("next", NEXT, self.goer(self._next)),
+            self.back_item(),
+        ]
 
     def back(self) -> None:
-        """To the songs."""
+        """To the songs, this one chosen."""
         from drumjam.game.scenes.select import SelectScene
 
         self.next = SelectScene(self.world, self.prepared.plan.song.id)
 
+    def update(self, now: float) -> Scene | None:
+        """Begin to count; say once what could not be written."""
+        if self._since is None:
+            self._since = now
+            if self.kept.problem:
+                self.world.say(self.world.strings.text("replay.failed"), now)
+        return super().update(now)
+
+    def _save(self) -> None:
+        words, file = self.world.strings, self.kept.file
+        told = words.text("replay.saved", name=file.name) if file else words.text("replay.failed")
+        self.world.say(told, perf_counter())
+
+    def _again(self) -> Scene:
+        from drumjam.game.scenes.loading import LoadingScene
+
+        plan = replace(self.prepared.plan, seed=self.world.draw_seed(), save_replay=None)
+        return LoadingScene(self.world, plan)
+
+    def _next(self) -> Scene:
+        from drumjam.game.scenes.select import SelectScene
+
+        entries = self.world.shelf.entries if self.world.shelf else []
+        ids = [entry.song.id for entry in entries]
+        here = self.prepared.plan.song.id
+        after = ids[(ids.index(here) + 1) % len(ids)] if here in ids else here
+        return SelectScene(self.world, after)
+
+    # -- the picture ------------------------------------------------------------------------------
+
+    def _grown(self, now: float) -> float:
+        """How far the counting is, 0 to 1."""
+        if self.world.settings.screen.reduced_motion or self._since is None:
+            return 1.0
+        t = min(max((now - self._since) / COUNTING, 0.0), 1.0)
+        return 1 - (1 - t) ** 3
+
     def paint(self, canvas: pygame.Surface, now: float) -> None:
-        """The figures."""
+        """Head, both leaders, harmony, asynchronies, bars, buttons."""
+        self._draw_head(canvas, now)
+        for lane in Lane:
+            self._draw_leader(canvas, lane, now)
+        self._draw_curve(canvas, now)
+        self._draw_histogram(canvas, now)
+        self._draw_bars(canvas)
+        words = self.world.strings.text
+        for key, text in (("save", "replay.save"), ("again", "again"), ("next", "next")):
+            self.button(canvas, key, words(text), now, 22)
+
+    def _draw_head(self, canvas: pygame.Surface, now: float) -> None:
+        theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
+        plan = self.prepared.plan
+        title = self.head(canvas, plan.song.titles.get(words.language) or plan.song.title, now, 540)
+        right = (title.right - theme.offset[0]) / theme.scale + 20
+        for level in dict.fromkeys(plan.levels):
+            text = words.text(f"level.{level.id}")
+            width = theme.width(text, 18) + 28
+            pill = replace(theme.look(Kind.PILL), stroke=p.harmony, stroke_top=255, stroke_bottom=255)
+            theme.panel(canvas, (right, 38, width, 30), Kind.PILL, 15, pill)
+            theme.text(canvas, text, (right + width / 2, 53), 18, p.harmony, align="center")
+            right += width + 10
+        theme.text(canvas, listened(self.figures.pair, words), (96, 86), 18, p.muted, width=600)
+        shown = round(self.kept.result.score * self._grown(now))
+        theme.text(canvas, number(shown), (1248, 46), 52, font="display", align="right")
+        note = words.text("new_best") if self.kept.best else "" if self.kept.counts else words.text("not_counted")
+        colour = p.harmony if self.kept.best else p.muted
+        drawn = theme.text(canvas, note, (1248, 88), 18, colour, align="right", width=300)
+        left = (drawn.left - theme.offset[0]) / theme.scale - (12 if note else 0)
+        theme.text(canvas, words.text("score"), (left, 88), 18, p.muted, align="right")
+
+    def _draw_leader(self, canvas: pygame.Surface, lane: Lane, now: float) -> None:
+        theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
+        x, y, w, _ = box = CARDS[lane]
+        player, colour = self.kept.result.players[lane], p.leaders[lane]
+        theme.panel(canvas, box, Kind.PANEL, 20, theme.tinted(Kind.PANEL, colour, 0.30))
+        middle = x + w / 2
+        self.face(canvas, lane, (middle, y + 68), 54)
+        theme.text(canvas, words.leader(lane), (middle, y + 144), 26, align="center", width=w - 32)
+        kind = player.kind if player.kind in ("human", "partner", "autoplay") else "autoplay"
+        theme.text(canvas, words.text(f"kind.{kind}"), (middle, y + 172), 18, p.muted, align="center", width=w - 32)
+        shown = percent(player.accuracy * self._grown(now))
+        theme.text(canvas, shown, (middle, y + 214), 38, colour, "display", align="center")
+        most = max(sum(player.grades.values()), 1)
+        for i, grade in enumerate(Grade):
+            top, count = y + 258 + 36 * i, player.grades[grade.id]
+            theme.text(canvas, words.text(f"grade.{grade.id}"), (x + 20, top), 19, width=150)
+            theme.text(canvas, str(count), (x + w - 20, top), 19, font="display", align="right")
+            tint = (p.harmony, p.text, p.muted, p.missed)[grade]
+            theme.bar(canvas, (x + 20, top + 13, w - 40, 6), count / most * self._grown(now), tint)
+        rows = (
+            ("combo.longest", str(player.max_combo)),
+            ("error.mean", milliseconds(player.mean_error_ms / 1e3)),
+            ("steadiness", f"{player.unstable_rate / 10:.1f} ms"),
+        )
+        for i, (key, value) in enumerate(rows):
+            top = y + 410 + 27 * i
+            theme.text(canvas, value, (x + w - 20, top), 18, align="right")
+            theme.text(canvas, words.text(key), (x + 20, top), 18, p.muted, width=w - 50 - theme.width(value, 18))
+
+    def _draw_curve(self, canvas: pygame.Surface, now: float) -> None:
+        theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
+        result = self.kept.result
+        x, y, w, _ = CURVE_CARD
+        theme.panel(canvas, CURVE_CARD, Kind.PANEL, 20)
+        harmony_ring(theme, canvas, (x + 42, y + 34), 17, result.mean)
+        right = x + w - 24
+        for key, value, tint in (("at_end", result.final, p.harmony), ("mean", result.mean, p.text)):
+            drawn = theme.text(canvas, str(round(value * 100)), (right, y + 34), 26, tint, "display", "right")
+            right = (drawn.left - theme.offset[0]) / theme.scale - 10
+            drawn = theme.text(canvas, words.text(key), (right, y + 35), 18, p.muted, align="right", width=130)
+            right = (drawn.left - theme.offset[0]) / theme.scale - 24
+        name = words.text(("harmony.own", "harmony.awkward", "harmony.together", "harmony.common")[_band(result.mean)])
+        theme.text(canvas, name, (x + 70, y + 34), 26, p.harmony, width=right - x - 70)
+        self._draw_course(canvas, now)
+        cx, cy, cw, ch = CURVE
+        for i, key in enumerate(KEYS):
+            height = (0.15, 0.425, 0.675, 0.90)[i]
+            theme.text(
+                canvas, words.text(key), (cx + cw - 10, cy + ch * (1 - height)), 18, p.text, align="right", outline=1.5
+            )
+        for part in self.figures.parts:
+            width = (part.end - part.start) * cw
+            if width > 34:
+                at = (cx + (part.start + part.end) / 2 * cw, cy + ch + 22)
+                theme.text(canvas, part.name, at, 18, p.muted, align="center", width=width - 6)
+
+    def _draw_course(self, canvas: pygame.Surface, now: float) -> None:
         theme = self.world.theme
-        self.head(canvas, self.prepared.plan.song.title, now)
-        theme.text(canvas, number(self.kept.result.score), (1248, 52), 56, font="display", align="right")
-        self.button(canvas, "next", self.world.strings.text("next"), now)
+        rect = theme.rect(*CURVE)
+        if self._curve is None or self._curve[0] is not theme:
+            parts = self.figures.parts
+            plain = course(theme, rect.size, (), parts)
+            self._curve = (theme, plain, course(theme, rect.size, self.figures.points, parts))
+        _, plain, whole = self._curve
+        canvas.blit(plain, rect)
+        canvas.blit(whole, rect, (0, 0, round(rect.width * self._grown(now)), rect.height))
+
+    def _draw_histogram(self, canvas: pygame.Surface, now: float) -> None:
+        theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
+        pair = self.figures.pair
+        x, y, w, h = HISTOGRAM
+        theme.panel(canvas, HISTOGRAM, Kind.PANEL, 20)
+        theme.text(canvas, words.text("first.who"), (x + 24, y + 28), 22, width=250)
+        if not pair.compared:
+            theme.text(
+                canvas, words.text("no_unisons"), (x + w / 2, y + h / 2 + 10), 20, p.muted, align="center", width=w - 60
+            )
+            return
+        value = f"{pair.spread * 1000:.0f} ms"
+        theme.text(canvas, value, (x + w - 24, y + 28), 20, align="right")
+        left = x + w - 36 - theme.width(value, 20)
+        theme.text(canvas, words.text("togetherness"), (left, y + 28), 18, p.muted, align="right", width=270)
+        bins = tuple(reversed(pair.histogram))  # Lee earlier stands on the left, where Lee is
+        most, step, base = max(bins), (w - 48) / len(bins), y + h - 40
+        grown = self._grown(now)
+        window = TOGETHER_MS / 10 + 0.5
+        middle = x + w / 2
+        theme.panel(canvas, (middle - window * step, y + 50, 2 * window * step, base - y - 50), Kind.SUNKEN, 8)
+        for i, count in enumerate(bins):
+            off = i - len(bins) // 2
+            colour = p.harmony if abs(off) <= 2 else p.lee if off < 0 else p.takaichi
+            tall = (base - y - 54) * count / most * grown
+            if count:
+                rect = theme.rect(x + 24 + i * step + 2, base - max(tall, 3), step - 4, max(tall, 3))
+                pygame.draw.rect(canvas, colour, rect, border_radius=theme.px(4))
+        theme.line(canvas, (x + 24, base), (x + w - 24, base), 1.5, mix(p.lane, p.muted, 0.6))
+        theme.line(canvas, (middle, y + 46), (middle, base), 1.5, p.text)
+        shown = first(pair, words)
+        for at, text, tint, align in (
+            (x + 24, words.text("first", name=words.leader(0)), p.lee, "left"),
+            (x + w - 24, words.text("first", name=words.leader(1)), p.takaichi, "right"),
+        ):
+            theme.text(canvas, text, (at, base + 21), 18, tint, align=align, width=230)  # type: ignore[arg-type]
+        if shown == words.text("together"):
+            theme.text(canvas, shown, (middle, base + 21), 18, p.harmony, align="center", width=130)
+
+    def _draw_bars(self, canvas: pygame.Surface) -> None:
+        theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
+        x, y, w, _ = BARS
+        theme.panel(canvas, BARS, Kind.CARD, 16)
+        for i, (key, bars) in enumerate((("bars.best", self.figures.best), ("bars.practise", self.figures.practise))):
+            left = x + 22 + i * w / 2
+            theme.text(canvas, words.text(key), (left, y + 19), 18, p.muted, width=w / 2 - 40)
+            told = words.text("bars.none") if bars is None else f"{bars[0]}–{bars[1]}"
+            theme.text(canvas, told, (left, y + 44), 20, p.text if i else p.harmony)
+
+
+def _band(harmony: float) -> int:
+    return sum(harmony >= edge for edge in (0.30, 0.55, 0.80))

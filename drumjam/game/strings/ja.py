@@ -189,6 +189,8 @@ WORDS = {
     "credits.event.neutral": "2026年1月13日、奈良で、大統領と首相が2台のドラムに並んで座り、いっしょに演奏しました。",
     "credits.sources": "資料：KBSワールド、朝鮮Biz、東亜日報、J-CASTニュース、ThePrint（2026年1月）",
     "credits.traditions": "伝統",
+    "credits.arirang": "アリラン（韓国の伝統民謡）",
+    "credits.sakura": "さくらさくら（日本古謡）",
     "credits.korea": "韓国の伝統リズム「長短（チャンダン）」",
     "credits.japan": "太鼓の地打ち、東京の江戸ばやし",
     "credits.letters": "書体",

@@ -190,6 +190,8 @@ WORDS = {
     "나란히 놓인 드럼 두 대에 앉아 함께 연주했어요.",
     "credits.sources": "자료: KBS 월드, 조선비즈, 동아일보, J-CAST 뉴스, ThePrint (2026년 1월)",
     "credits.traditions": "전통",
+    "credits.arirang": "아리랑, 한국 전통 민요",
+    "credits.sakura": "사쿠라 사쿠라, 일본 전통 노래",
     "credits.korea": "한국 전통 장단",
     "credits.japan": "다이코(일본 북)의 기본 리듬 지우치, 도쿄의 축제 음악 에도바야시",
     "credits.letters": "글꼴",
