@@ -17,6 +17,7 @@ class Glyphs:
 
     theme   the window's
     size    logical text size, before the player's own setting
+    most    the largest logical size the setting may make of it: what stands above and below needs its room too
     sample  the longest number, which must stand within a logical `width`: letters are made smaller if it does not
     """
 
@@ -29,9 +30,10 @@ class Glyphs:
         *,
         sample: str,
         width: float,
+        most: float,
     ) -> None:
         lettering = theme.lettering
-        _, pixels = lettering.fit(sample, theme.px(width), theme.size(size), 6, font)
+        _, pixels = lettering.fit(sample, theme.px(width), min(theme.size(size), theme.px(most)), 6, font)
         self._signs = {sign: lettering.label(sign, pixels, colour, font) for sign in SIGNS}
         self._digit = max(self._signs[digit].get_width() for digit in "0123456789")
         self._rise = lettering.ascent("0", pixels, font) - round(0.375 * pixels)

@@ -56,11 +56,11 @@ class Hud:
         self.layout = layout
         self.strings = Strings(setup.language)
         p = theme.palette
-        self._combo = [Glyphs(theme, 23, colour, "display", sample="8888", width=72) for colour in p.leaders]
-        self._cross = Glyphs(theme, 20, p.muted, sample="×", width=18)
-        self._percent = Glyphs(theme, 19, p.text, sample="100.0%", width=74)
-        self._score = Glyphs(theme, 28, p.text, "display", sample="1,000,000", width=300)
-        self._bar = Glyphs(theme, 20, p.text, sample="888 / 888", width=130)
+        self._combo = [Glyphs(theme, 23, colour, "display", sample="8888", width=72, most=30) for colour in p.leaders]
+        self._cross = Glyphs(theme, 20, p.muted, sample="×", width=18, most=24)
+        self._percent = Glyphs(theme, 19, p.text, sample="100.0%", width=74, most=26)
+        self._score = Glyphs(theme, 28, p.text, "display", sample="1,000,000", width=300, most=33)
+        self._bar = Glyphs(theme, 20, p.text, sample="888 / 888", width=130, most=28)
         self._bar_word = self._caption(self.strings.text("bar"), 20, p.text, 80)
         self._band_words = {
             band: self._caption(
@@ -217,7 +217,7 @@ class Hud:
     def _caption(self, text: str, size: float, colour: Colour, width: float) -> Caption:
         """A line of text no wider than a logical width."""
         theme = self.theme
-        pixels = theme.size(size)
+        pixels = min(theme.size(size), theme.px(28))
         text, pixels = theme.lettering.fit(text, theme.px(width), pixels, min(pixels, theme.px(14)))
         picture = theme.lettering.label(text, pixels, colour)
         return Caption(picture, theme.lettering.ascent(text, pixels, "text") - round(0.375 * pixels))

@@ -45,7 +45,7 @@ class Ring:
         self.layout = layout
         self._bases = [self._base(step / (PULSES - 1)) for step in range(PULSES)]
         self._arcs = self._fill()
-        self._number = Glyphs(theme, 44, theme.palette.text, "display", sample="100", width=86)
+        self._number = Glyphs(theme, 44, theme.palette.text, "display", sample="100", width=86, most=50)
         self._scale = self._leads_scale()
         self._pointer = self._leads_pointer()
         p = theme.palette

@@ -141,6 +141,7 @@ class StageState:
             self.errors[lane].append(judgement.error or 0.0)
             said = self.words[lane]
             if note not in self._shown:
+                self.pressed(lane, self.part.notes[note].pad, time)
                 self._vanish(note, time, time)
             if said is None or said.time < time - 1e-9:
                 self.words[lane] = Word(time, lane, judgement.grade, judgement.error)
