@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,11 +27,11 @@ def chart_of(piece: Piece, midi: bytes) -> Chart:
     return replace(chart, artist=ARTIST, titles=piece.titles, credits=credits)
 
 
-def main() -> None:
-    """Write every piece into a folder of its own, named by its id."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write every piece into a folder of its own, named by its id; without `arguments` the command line's own."""
     parser = argparse.ArgumentParser(prog="python -m drumjam.setlist", description=__doc__)
     parser.add_argument("folder", type=Path, help="where the song folders go")
-    folder: Path = parser.parse_args().folder
+    folder: Path = parser.parse_args(arguments).folder
     for piece in PIECES:
         midi = to_midi(piece)
         save_song(folder / piece.id, chart_of(piece, midi), midi, MIDI_NAME)

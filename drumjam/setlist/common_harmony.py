@@ -35,7 +35,7 @@ MARK_BAR = "r.. ... g.."
 MARK_AND_JOIN = "r.. ... gx."
 SEMACHI_HALF = repeat(SEMACHI_BAR, 8)
 MARK_HALF = bars(repeat(MARK_BAR, 7), MARK_AND_JOIN)
-GENTLE, WARMER = (0.66, 0.74), (0.74, 0.86)
+GENTLE, WARMER = (0.72, 0.8), (0.8, 0.9)
 
 LEAD_IN = Section(
     "Lead-in",
@@ -61,6 +61,7 @@ GUITAR_ON = {
     "D": rocking("D3", "G3", "A3"),
 }
 C_TO_D = "E3:.5 G3 D4 G3 A3 D3"
+UP_TO_THE_VERSE = "G3:.5 B3 D4 G4 B4 D5"
 
 ARIRANG_SECTION = Section(
     "Arirang",
@@ -91,7 +92,7 @@ ARIRANG_SECTION = Section(
             mp B3:3 | B3:2 G3:1 | E3:3 | D3:2 G3:1 | E3:2 B3:1 | A3:2 E3:1 | D3:3 | G3:3
             """
         ),
-        GUITAR.plays("mp " + bars(vamp(GUITAR_ON, "G G E C A D"), C_TO_D, GUITAR_ON["G"], *["-:3"] * 8)),
+        GUITAR.plays("mp " + bars(vamp(GUITAR_ON, "G G E C A D"), C_TO_D, UP_TO_THE_VERSE, *["-:3"] * 8)),
         GUITAR.plays("mf " + bars(vamp(GUITAR_ON, "G E C G E A D"), "G3:.5 B3 D4 B3 G3:1"), start=24),
         BASS.plays(
             """
@@ -155,7 +156,7 @@ SAKURA_SECTION = Section(
         ),
         BASS.plays(
             """
-            mp A1:2 E2 | A1 E2 | A1 A1 | F2 F2 | A1 A1 | E2 B1 | A1 A1 |
+            mf A1:2 E2 | A1 E2 | A1 A1 | F2 F2 | A1 A1 | E2 B1 | A1 A1 |
             F2 F2 | A1 A1 | E2 B1 | A1 E2 | A1 E2 | F2 F2 | E2:3 -:1
             """
         ),
@@ -277,9 +278,9 @@ TOGETHER = Section(
         KOTO.plays(f"f {SAKURAS_CALL} | -:4 | {UPWARDS} | E4+A4:.25 B4 D5 E5 G5:3"),
         PIANO.plays(f"f {SAKURAS_CALL} | -:4 | {UPWARDS} | G4:4", octave=1),
         FLUTE.plays(f"-:4 | f {ARIRANGS_CLOSE} | {UPWARDS} | G4:4", octave=1),
-        STRINGS.plays(f"mp E4+G4:2 D4+G4 | f {ARIRANGS_CLOSE} | {UPWARDS} | A4+B4+D5+G5:4"),
-        STRINGS.plays(f"-:4 | f {ARIRANGS_CLOSE} | {UPWARDS} | E4:4", octave=1),
-        CELLO.plays("f A2:2 E3 | C3 G3 | C3 D3 | G2+D3:4"),
+        STRINGS.plays(f"mp E4+G4:2 D4+G4 | mf {ARIRANGS_CLOSE} | {UPWARDS} | A4+B4+D5+G5:4"),
+        STRINGS.plays(f"-:4 | mf {ARIRANGS_CLOSE} | {UPWARDS} | E4:4", octave=1),
+        CELLO.plays("mf A2:2 E3 | C3 G3 | C3 D3 | G2+D3:4"),
         PIANO.plays("mf A2+E3:2 E2+B2 | C3+G3 G2+D3 | C3+G3 D3+A3 | f G2+D3+B3:4"),
         GUITAR.plays(
             """
@@ -287,7 +288,7 @@ TOGETHER = Section(
             C3 G3+D4+E4 C3 G3+D4+E4 D3 A3+D4 D3 A3+D4 | G2+D3+G3+A3+E4:4
             """
         ),
-        BASS.plays("f A1:1.5 A1:.5 E2:1 B1 | C2:1.5 C2:.5 G1:1 D2 | C2:1.5 C2:.5 D2:1 D2 | G1:4"),
+        BASS.plays("mf A1:1.5 A1:.5 E2:1 B1 | C2:1.5 C2:.5 G1:1 D2 | C2:1.5 C2:.5 D2:1 D2 | G1:4"),
     ),
 )
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from drumjam.formats.check import faults
-from drumjam.formats.songfolder import open_song, save_song
+from drumjam.formats.songfolder import open_song
 from drumjam.rules.chart import Device, Lane, Level
-from drumjam.setlist.__main__ import MIDI_NAME, PIECES, chart_of
+from drumjam.setlist.__main__ import PIECES, chart_of, main
 from drumjam.setlist.midifile import to_midi
 
 FOLDERS = Path(__file__).parents[2] / "charts"
@@ -17,13 +17,13 @@ every_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
 every_level = pytest.mark.parametrize("level", Level, ids=lambda level: level.id)
 
 
-@pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.id)
-def test_the_shipped_folder_is_a_fresh_build(piece, tmp_path):
-    """What is in charts/ is what the source writes, byte for byte; run `python -m drumjam.setlist charts`."""
-    save_song(tmp_path, CHARTS[piece.id], to_midi(piece), MIDI_NAME)
-    shipped = FOLDERS / piece.id
-    assert sorted(file.name for file in shipped.iterdir()) == sorted(file.name for file in tmp_path.iterdir())
-    assert all((shipped / file.name).read_bytes() == file.read_bytes() for file in tmp_path.iterdir())
+def test_the_shipped_folders_are_a_fresh_build(tmp_path):
+    """What is in charts/ is what `python -m drumjam.setlist charts` writes, byte for byte."""
+    main([str(tmp_path)])
+    fresh = {file.relative_to(tmp_path): file.read_bytes() for file in tmp_path.rglob("*.*")}
+    assert {path.parts[0] for path in fresh} == set(CHARTS)
+    for path, data in fresh.items():
+        assert (FOLDERS / path).read_bytes() == data, path
 
 
 @pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.id)
