@@ -13,6 +13,7 @@ _COMMON_HANGUL = frozenset(
     "가각간갈감갑강개거건걸게겨격견결경계고곡곤공과관광교구국군권귀그극근글금기길김까깨꽃꿈끝나난날남내너널네노녹놀누눈는늘능니다단달담당대더던데"
     "도독돌동두둥드득든들등디따때또라락란람랑래러럼레려력련렬령례로록론료루류르른를름리린림마막만말맑망매머먼멀메며면명모목몸무문물미민바박반발밤방배"
     "백버번벌법베벽변별병보복본볼봄봉부북분불비빛빠뿐사산살삼상새색생서석선설섬성세소속손송수순술숲쉬스슬시식신실심싶아악안않알암앞애야약양어억언얼엄업"
+    "큰클킬킹틀틱팅팝펑펜록롤랩랜댄덕뎅둘뜨링립맥멜뮤믹벨붐빅블섹셀쇼숨쉴슈스싱쌍썸앨앤액엔엠엘욕워웨윈잉잼재즈쥬즘짱째쳐쿠쿵크탑텐템톤튼팀펀폰풀핑햇향헤호홀힙"
     "없었에여역연열염영예오옥온올와왕외요용우운울움웃원월위유육윤은을음의이인일임입있자작잔잘장재저적전절정제조족존종좋주중즐지직진집짝차찬참창채책처천"
     "철첫청초촌총최추축춘출충치친침카커코크타탈태터토통트특티파판팔편평포표풍프하학한할함합항해행향허현형호혼홍화환활황회후흐흥희히힘"
 )
@@ -34,7 +35,7 @@ def choose_charset(texts: Sequence[bytes]) -> str:
             continue
         if charset == "utf-8":
             return charset
-        score = _script_score(text)
+        score = _script_score(text, korean=charset == "cp949")
         if score > best_score:
             best, best_score = charset, score
     return best
@@ -56,19 +57,19 @@ def _latin_score(joined: bytes) -> float:
     return score
 
 
-def _script_score(text: str) -> float:
+def _script_score(text: str, *, korean: bool) -> float:
     """How much a text looks like Japanese, Korean or Chinese: common signs up, rare ones down."""
-    return sum(_sign_score(sign) for sign in text if ord(sign) > 0x7F)
+    return sum(_sign_score(sign, korean=korean) for sign in text if ord(sign) > 0x7F)
 
 
-def _sign_score(sign: str) -> float:
+def _sign_score(sign: str, *, korean: bool) -> float:
     code = ord(sign)
     if 0x3041 <= code <= 0x30FF:
         return 3.0
     if 0xAC00 <= code <= 0xD7A3:
-        return 3.0 if sign in _COMMON_HANGUL else -0.5
+        return 3.0 if sign in _COMMON_HANGUL else 0.5
     if 0x4E00 <= code <= 0x9FFF:
-        return 2.0 if _common_han(sign) else -1.0
+        return 1.5 if not korean and _common_han(sign) else -1.0
     if 0xFF61 <= code <= 0xFF9F:
         return -2.0
     if 0xE000 <= code <= 0xF8FF:

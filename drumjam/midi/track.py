@@ -117,7 +117,9 @@ class Columns:
     def _other(self, data: bytes, status: int, position: int, end: int, tick: int, track: int) -> tuple[int, bool]:
         """Read a meta event, SysEx or stray system message; the byte after it, and whether the track is over."""
         if 0xF0 < status < 0xFF and status != 0xF7:
-            return min(position + _SKIPPED.get(status, 0), end), False  # stray system messages, seen in files of old tools
+            return min(
+                position + _SKIPPED.get(status, 0), end
+            ), False  # stray system messages, seen in files of old tools
         kind = -1
         if status == 0xFF:
             kind = data[position]

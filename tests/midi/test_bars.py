@@ -1,0 +1,49 @@
+"""Bars: how strong each place is."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from drumjam.midi.bars import MOST_BARS, find_bars, strengths
+from drumjam.rules.tempo import Meter
+
+
+def places(meter, ticks, beat=12):
+    """Strengths of some ticks in a song of one metre."""
+    found = strengths(find_bars([meter], beat, max(ticks)), np.array(ticks), [meter.denominator])
+    return "".join(map(str, found))
+
+
+@pytest.mark.parametrize(
+    ("meter", "step", "count", "expected"),
+    [
+        (Meter(0, 4, 4), 3, 16, "0434243414342434"),
+        (Meter(0, 3, 4), 6, 6, "032323"),
+        (Meter(0, 6, 8), 6, 6, "033133"),
+        (Meter(0, 12, 8), 6, 12, "033233133233"),
+        (Meter(0, 7, 8), 6, 7, "0323233"),
+        (Meter(0, 5, 4), 12, 5, "02212"),
+        (Meter(0, 4, 4), 4, 12, "033233133233"),
+    ],
+    ids=["4/4 in 16ths", "3/4", "6/8", "12/8", "7/8", "5/4", "4/4 in triplets"],
+)
+def test_places_of_the_bar_have_their_strength(meter, step, count, expected):
+    """0 bar line, 1 half bar, 2 pulse, 3 half or third of a pulse, 4 a quarter of it."""
+    assert places(meter, [step * i for i in range(count)]) == expected
+
+
+def test_a_human_hand_is_on_the_beat():
+    """A stroke a little early or late has the strength of the place it means, also before a bar line."""
+    assert places(Meter(0, 4, 4), [0, 478, 962, 1437, 1915, 1920 + 485], beat=480) == "021202"
+
+
+def test_a_metre_change_begins_a_bar():
+    """Bars follow the metre map."""
+    bars = find_bars([Meter(0, 4, 4), Meter(1000, 3, 4)], 480, 3000)
+    assert bars.line.tolist() == [0, 1000, 2440, 3880]
+
+
+def test_absurd_metres_give_a_bounded_number_of_bars():
+    """A metre of one tick a bar does not make millions of bars."""
+    assert len(find_bars([Meter(0, 1, 128)], 1, 10**12)) <= MOST_BARS + 1
