@@ -25,14 +25,14 @@ OFFSET_SPAN = 0.1
 """Seconds over which the offset is averaged, twice."""
 
 
-def limit(stems: Sequence[Stereo], rate: int, ceiling: float) -> bool:
-    """Turn all stems down together, in place, where one of them or their sum would pass the ceiling; whether any did.
+def limit(stems: Sequence[Stereo], rate: int, ceiling: float) -> float:
+    """Turn all stems down together, in place, where one or their sum would pass the ceiling; tells the least gain.
 
     stems  float32 (n, 2) of one length; with the same gain for all, what they add up to is limited as well
     """
     peaks = _peaks(stems)
     if not len(peaks) or peaks.max() <= ceiling:
-        return False
+        return 1.0
     gain = _gain(peaks, rate, ceiling)
     # At each edge between blocks the smaller neighbour: no frame gets more than its own block may have.
     edges = np.minimum(np.append(gain[:1], gain), np.append(gain, gain[-1:]))
@@ -46,7 +46,7 @@ def limit(stems: Sequence[Stereo], rate: int, ceiling: float) -> bool:
         for stem in stems:
             stem[start:stop] *= curve
             np.clip(stem[start:stop], -ceiling, ceiling, out=stem[start:stop])  # rounding errors only
-    return True
+    return float(gain.min())
 
 
 def _peaks(stems: Sequence[Stereo]) -> NDArray[np.float32]:
@@ -58,8 +58,7 @@ def _peaks(stems: Sequence[Stereo]) -> NDArray[np.float32]:
         if len(stems) > 1:
             pieces.append(np.sum(pieces, axis=0, dtype=np.float32))
         for piece in pieces:
-            loud = np.abs(piece).max(axis=1)
-            loud = np.pad(loud, (0, -len(loud) % BLOCK)).reshape(-1, BLOCK).max(axis=1)
+            loud = np.pad(np.abs(piece), ((0, -len(piece) % BLOCK), (0, 0))).reshape(-1, 2 * BLOCK).max(axis=1)
             here = peaks[start // BLOCK : start // BLOCK + len(loud)]
             np.maximum(here, loud, out=here)
     return peaks
@@ -86,7 +85,8 @@ def take_out_offset(stem: Stereo, rate: int) -> None:
     frames, blocks = len(stem), -(-len(stem) // BLOCK)
     means = np.zeros((blocks, 2))
     whole = frames // BLOCK
-    means[:whole] = stem[: whole * BLOCK].reshape(whole, BLOCK, 2).mean(axis=1)
+    each_channel = np.tile(np.eye(2, dtype=np.float32), (BLOCK, 1)) / BLOCK
+    means[:whole] = stem[: whole * BLOCK].reshape(whole, 2 * BLOCK) @ each_channel
     span = max(1, round(OFFSET_SPAN * rate / BLOCK) // 2)
     for _ in range(2):
         total = np.cumsum(np.pad(means, ((span + 1, span), (0, 0))), axis=0)

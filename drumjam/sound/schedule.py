@@ -17,8 +17,8 @@ LEAST_HELD = 0.010
 UNENDED = 30.0
 """Seconds after which a note that the file never ends is let go."""
 
-TAIL = 12.0
-"""Seconds for which bends after the end of a key are kept: its release may still sound."""
+TAIL = 1.0
+"""Seconds for which bends after the end of a key are kept: its release may still be heard."""
 
 NO_RPN = (127, 127)
 

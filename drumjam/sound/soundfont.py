@@ -200,7 +200,7 @@ class SoundFont:
             if len(self._tables.get(name, ())) < 1:
                 raise self._error(f"its table {name.decode()} is missing")
 
-    def _chunks(self, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+    def _chunks(self, at: int, end: int, *, outermost: bool = True) -> Iterator[tuple[bytes, int, int]]:
         """Name, place and size of every chunk, those inside lists too.
 
         Odd chunks ought to be followed by a padding byte; MuseScore leaves it out. So look where the next name stands.
@@ -210,8 +210,8 @@ class SoundFont:
             at += 8
             if at + size > len(self._data):
                 raise self._error(f"it is cut off inside its chunk {name.decode('latin-1')!r}")
-            if name == b"LIST":
-                yield from self._chunks(at + 4, at + size)
+            if name == b"LIST" and outermost:
+                yield from self._chunks(at + 4, at + size, outermost=False)
             else:
                 yield name, at, size
             at += size

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from drumjam.midi.kit import PLAYED_AS
 from drumjam.sound.schedule import Curve, Line, Tone
 from drumjam.sound.soundfont import SoundFont
 from drumjam.sound.voice import Planar, Voices
@@ -70,18 +71,19 @@ def channel_part(font: SoundFont, line: Line, keep: NDArray[np.bool_]) -> Part:
     sounds = []
     for tone in line.tones:
         if keep[tone.note]:
+            key = int(PLAYED_AS[tone.key]) if tone.drum else tone.key
             if tone.drum:
-                zones = font.find_drum(tone.program, tone.key, tone.velocity)
+                zones = font.find_drum(tone.program, key, tone.velocity)
             else:
-                zones = font.find(tone.bank, tone.program, tone.key, tone.velocity)
-            sounds.append(_sound(tone, zones))
+                zones = font.find(tone.bank, tone.program, key, tone.velocity)
+            sounds.append(_sound(tone, key, zones))
     return Part(choke(sounds), line.volume)
 
 
-def _sound(tone: Tone, zones: tuple[Zone, ...]) -> Sound:
+def _sound(tone: Tone, key: int, zones: tuple[Zone, ...]) -> Sound:
     forced = next((zone.fixed_velocity for zone in zones if zone.fixed_velocity is not None), tone.velocity)
     gain = touch(forced)
-    return Sound(tone.start, zones, tone.key, tone.held, (gain, gain), tone.pan, tone.bend, tone.cut)
+    return Sound(tone.start, zones, key, tone.held, (gain, gain), tone.pan, tone.bend, tone.cut)
 
 
 def choke(sounds: Sequence[Sound]) -> list[Sound]:

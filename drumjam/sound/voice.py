@@ -33,6 +33,9 @@ SETTLED = 4096
 BLOCK = 1 << 15
 """Frames computed at once: keeps the intermediate columns small."""
 
+MOST_HELD = 60.0
+"""Seconds: a longer note is let go then, and no release takes longer. It bounds the memory that a note can take."""
+
 PADDING = 4
 """Frames put around a source, one before and three after, so that curves can be drawn through its ends."""
 
@@ -91,12 +94,12 @@ class Voices:
         pan    -0.5 left to 0.5 right, added to the zones' own
         touch  amplitude by which the caller will multiply it, 0 to 1: zones louder than 1 are kept below full scale
         """
-        steps = max(0, round(min(held, self._longest(zones, key)) / HELD_STEP))
+        steps = max(0, round(min(held, self._longest(zones, key), MOST_HELD) / HELD_STEP))
         gains = tuple(min(zone.gain, 1 / max(touch, 1e-6)) for zone in zones)
-        if bend:
+        if len(bend) > 1:
             return self._sum(zones, gains, key, steps * HELD_STEP, pan, bend)
-        name = (tuple(zones), gains, key, steps, pan)
-        return self._notes.get(name, lambda: self._sum(zones, gains, key, steps * HELD_STEP, pan, ()))
+        name = (tuple(zones), gains, key, steps, pan, bend)
+        return self._notes.get(name, lambda: self._sum(zones, gains, key, steps * HELD_STEP, pan, bend))
 
     def _longest(self, zones: Sequence[Zone], key: int) -> float:
         """Seconds after which letting go of the key changes nothing: all samples have run out."""
@@ -129,9 +132,11 @@ class Voices:
     def _voice(self, zone: Zone, key: int, held: float, bend: Bend) -> NDArray[np.float32]:
         step = self._step(zone, key)
         source, loop = self._source(zone, key, step)
-        envelope = _envelope(zone, key, round(held * self.rate), self.rate)
-        if loop is None and not bend:
-            envelope = envelope[: ceil(max(0, len(source) - PADDING) / step)]
+        most = 2 * round(MOST_HELD * self.rate)
+        if loop is None:
+            slowest = step * 2 ** (min((cents for _, cents in bend), default=0.0) / 1200)
+            most = min(most, ceil(max(0, len(source) - PADDING) / slowest))
+        envelope = _envelope(zone, key, round(held * self.rate), most, self.rate)
         voice = np.empty(len(envelope), np.float32)
         place = 1.0
         for start in range(0, len(voice), BLOCK):
@@ -221,18 +226,18 @@ def _interpolate(
     return curve
 
 
-def _envelope(zone: Zone, key: int, held: int, rate: int) -> NDArray[np.float32]:
-    """Amplitude of each frame: delay, straight attack, hold, decay and release straight in dB."""
+def _envelope(zone: Zone, key: int, held: int, most: int, rate: int) -> NDArray[np.float32]:
+    """Amplitude of each frame: delay, straight attack, hold, decay and release straight in dB; at most so many frames."""
     delay, attack = round(zone.delay * rate), round(zone.attack * rate)
     hold = round(zone.hold * rate * 2 ** (zone.hold_per_key * (60 - key) / 1200))
     slope = 100 / max(zone.decay * rate * 2 ** (zone.decay_per_key * (60 - key) / 1200), 1.0)
     fall = ceil(min(zone.sustain, FLOOR_DB) / slope)
     peak = delay + attack
     ends = peak + hold + fall if zone.sustain >= FLOOR_DB else held + 1
-    played = min(held, ends)
+    played = min(held, ends, most)
     level = _level(zone, played, delay, attack, hold, slope)
     release = 100 / max(zone.release * rate, LEAST_RELEASE * rate)
-    after = ceil(max(FLOOR_DB - level, 0) / release) if played == held else 0
+    after = min(ceil(max(FLOOR_DB - level, 0) / release), most - played) if played == held else 0
 
     envelope = np.empty(played + after, np.float32)
     envelope[: min(delay, played)] = 0

@@ -77,7 +77,7 @@ def build_zones(tables: Mapping[bytes, NDArray[Any]], preset: int) -> tuple[Zone
     """All zones of one row of the preset table. Raises IndexError for tables that point astray."""
     zones: list[Zone] = []
     for outer in _bags(tables, b"p", preset, INSTRUMENT):
-        for inner in _bags(tables, b"i", outer[INSTRUMENT], SAMPLE):
+        for inner in _bags(tables, b"i", outer[INSTRUMENT] & 0xFFFF, SAMPLE):
             keys, velocities = _overlap(outer, inner, KEYS), _overlap(outer, inner, VELOCITIES)
             if keys[0] <= keys[1] and velocities[0] <= velocities[1]:
                 added = {op: amount for op, amount in outer.items() if op not in ONLY_IN_INSTRUMENTS}
