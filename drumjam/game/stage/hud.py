@@ -239,14 +239,14 @@ class Hud:
         ball = paint.disc(sheet.x, sheet.y, 4.2 * s)
         sheet.lay(p.stroke, paint.glow(ball, 3.5 * s) * 0.35)
         sheet.lay(p.stroke, paint.inside(ball))
-        return sheet.surface()
+        return paint.packed(sheet.surface())
 
     def _paint_tick(self, share: float) -> pygame.Surface:
         p, s = self.theme.palette, self.theme.scale
         sheet = paint.Sheet(6 * s, 18 * s)
         line = paint.box(sheet.x, sheet.y, 1.3 * s, 7 * s, 1.2 * s)
         sheet.lay(mix(p.muted, p.text, share), paint.inside(line))
-        return sheet.surface(0.3 + 0.7 * share)
+        return paint.packed(sheet.surface(0.3 + 0.7 * share))
 
     def _paint_mean(self) -> pygame.Surface:
         """The mean of the errors shown: a gold wedge above the bar."""
@@ -254,7 +254,7 @@ class Hud:
         sheet = paint.Sheet(14 * s, 34 * s)
         wedge = (abs(sheet.x) * 0.8 + (sheet.y + 9 * s) * 0.6).clip(-99, 99)
         sheet.lay(p.harmony, paint.inside(wedge) * paint.inside(-(sheet.y + 15.5 * s)))
-        return sheet.surface()
+        return paint.packed(sheet.surface())
 
     def _centred(
         self, surface: pygame.Surface, picture: pygame.Surface, at: tuple[float, float], rise: int | None = None

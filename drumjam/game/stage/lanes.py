@@ -89,7 +89,7 @@ class Lanes:
         colour = self.theme.palette.leaders[place.lane]
         sheet.lay(colour, paint.glow(abs(shape) - 1.5 * s, 9 * s) * 0.5)
         sheet.lay(mix(colour, self.theme.palette.stroke, 0.4), paint.band(shape, 3 * s))
-        return sheet.surface()
+        return paint.packed(sheet.surface())
 
     def _cap(self, label: str, *, lit: bool) -> pygame.Surface:
         """A key's cap with its letter."""
@@ -108,7 +108,7 @@ class Lanes:
             letters,
             ((made.get_width() - letters.get_width()) // 2, (made.get_height() - letters.get_height()) // 2),
         )
-        return made
+        return paint.packed(made)
 
     # -- the moving part --------------------------------------------------------------------------
 

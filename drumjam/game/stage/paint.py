@@ -115,3 +115,13 @@ class Sheet:
             pixels = np.ascontiguousarray(pixels[:, ::-1])
         picture = pygame.image.frombuffer(pixels.tobytes(), (self.width, self.height), "RGBA")
         return picture.convert_alpha()
+
+
+def packed(picture: pygame.Surface) -> pygame.Surface:
+    """The same picture, ready to be put down many times: what is clear is skipped, two to seven times as fast.
+
+    It is packed by the first use, so it is used here once; it must not be drawn upon or dimmed afterwards.
+    """
+    picture.set_alpha(255, pygame.RLEACCEL)
+    pygame.Surface((1, 1)).blit(picture, (0, 0))
+    return picture

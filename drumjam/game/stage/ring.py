@@ -108,7 +108,7 @@ class Ring:
                 (float(np.sin(angle)) * (RING_RADIUS + 5) * s, float(np.cos(angle)) * (RING_RADIUS + 5) * s),
             )
             sheet.lay(p.sunken, paint.inside(mark - 0.8 * s) * 0.55)
-        return sheet.surface()
+        return paint.packed(sheet.surface())
 
     def _fill(self) -> list[pygame.Surface]:
         """The ring filled from below up both sides, from empty to full in STEPS."""
@@ -133,7 +133,7 @@ class Ring:
                 sheet.lay(p.harmony_deep, cover * (1 - light) * 0.55)
                 rim = abs(paint.disc(probe.x, probe.y, radius)) - cap * 0.55
                 sheet.lay(p.stroke, cover * paint.inside(-rim) * 0.10)
-            made.append(sheet.surface())
+            made.append(paint.packed(sheet.surface()))
         return made
 
     def _ripple(self, colour: Colour, share: float) -> pygame.Surface:
@@ -146,7 +146,7 @@ class Ring:
             if wave > lag:
                 ring = paint.disc(sheet.x, sheet.y, (RING_RADIUS + 8 + RIPPLE_REACH * (wave - lag)) * s)
                 sheet.lay(colour, paint.band(ring, 3 * s) * strength * (1 - share))
-        return sheet.surface()
+        return paint.packed(sheet.surface())
 
     def _leads_scale(self) -> pygame.Surface:
         """The scale below the ring, a dot of each leader's colour at its ends."""
@@ -163,7 +163,7 @@ class Ring:
         for side, place in ((0, -1), (1, 1)):
             dot = paint.disc(sheet.x - place * (LEADS_TRAVEL + 17) * s, sheet.y, 4 * s)
             sheet.lay(p.leaders[self.layout.lane_of_side(side)], paint.inside(dot))
-        return sheet.surface()
+        return paint.packed(sheet.surface())
 
     def _leads_pointer(self) -> pygame.Surface:
         p, s = self.theme.palette, self.theme.scale
@@ -171,7 +171,7 @@ class Ring:
         ball = paint.disc(sheet.x, sheet.y, 7.5 * s)
         sheet.lay(p.shade, paint.glow(ball, 3 * s) * 0.5)
         sheet.lay(p.stroke, paint.inside(ball), mix(p.stroke, p.muted, 0.45))
-        return sheet.surface()
+        return paint.packed(sheet.surface())
 
     def _centred(self, surface: pygame.Surface, picture: pygame.Surface, at: tuple[float, float]) -> None:
         x, y = self.theme.point(*at)

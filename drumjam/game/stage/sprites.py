@@ -112,7 +112,7 @@ class LaneArt:
     def note(self, one: NoteLook) -> pygame.Surface:
         """A note on its way."""
         if one not in self._notes:
-            self._notes[one] = self._note(one, self.colour, self.palette.harmony)
+            self._notes[one] = paint.packed(self._note(one, self.colour, self.palette.harmony))
         return self._notes[one]
 
     def missed(self, one: NoteLook) -> pygame.Surface:
@@ -201,7 +201,7 @@ class LaneArt:
         inner = paint.inside(bar + 6 * s)
         sheet.lay(mix(self.colour, p.stroke, 0.55), paint.inside(slanted * 0.86) * inner * 0.8)
         sheet.lay(mix(self.colour, p.stroke, 0.35), paint.outline(bar, 2.2 * s) + 0 * sheet.x)
-        return sheet.surface(flipped=self.flipped)
+        return paint.packed(sheet.surface(flipped=self.flipped))
 
     def _tail(self, pad: Pad) -> pygame.Surface:
         """The far end of a roll: the head's own shape, as high as the bar."""
@@ -211,7 +211,7 @@ class LaneArt:
         shape = self._shape(sheet, pad, across)
         sheet.lay(mix(self.colour, p.stroke, 0.5), paint.inside(shape), mix(self.colour, p.stroke, 0.3))
         sheet.lay(mix(p.lane, self.colour, 0.55), paint.inside(shape + 2.4 * s))
-        return sheet.surface()
+        return paint.packed(sheet.surface())
 
     # -- targets ----------------------------------------------------------------------------------
 
@@ -231,7 +231,7 @@ class LaneArt:
         sheet.lay(self.colour, paint.inside(shape) * 0.07)
         sheet.lay(mix(self.colour, p.stroke, 0.1), paint.outline(shape, 3.6 * s))
         sheet.lay(self.colour, paint.band(shape + 9 * s, 1.3 * s) * (0.28 + 0.3 * light))
-        return sheet.surface()
+        return paint.packed(sheet.surface())
 
     def _pressed(self, pad: Pad) -> pygame.Surface:
         """The filling of a target that is being struck."""
@@ -242,7 +242,7 @@ class LaneArt:
         sheet.lay(self.colour, paint.glow(shape, 16 * s) * 0.4)
         sheet.lay(mix(self.colour, p.lane, 0.35), paint.inside(shape), mix(self.colour, p.lane, 0.15))
         sheet.lay(mix(self.colour, p.stroke, 0.45), paint.outline(shape, 4 * s))
-        return sheet.surface()
+        return paint.packed(sheet.surface())
 
     def _burst(self, pad: Pad, share: float) -> pygame.Surface:
         """One moment of a hit: the note opens like a ring on water, its own shape, and is gone."""
@@ -256,4 +256,4 @@ class LaneArt:
         sheet.lay(mix(self.colour, p.stroke, 0.7), paint.band(shape, 4.5 * s * (1 - share) + 1 * s) * 0.95 * strength)
         core = self._shape(sheet, pad, across * 0.62 * (1 - share))
         sheet.lay(mix(self.colour, p.stroke, 0.6), paint.inside(core) * 0.5 * strength)
-        return sheet.surface()
+        return paint.packed(sheet.surface())

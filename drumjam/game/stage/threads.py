@@ -145,7 +145,7 @@ def _fall(left: LaneLayout, right: LaneLayout, pads: tuple[Pad, Pad]) -> float:
 
 def _shades(sheet: paint.Sheet) -> list[pygame.Surface]:
     """A thread in STEPS shades, the last one full."""
-    return [sheet.surface((i + 1) / STEPS) for i in range(STEPS)]
+    return [paint.packed(sheet.surface((i + 1) / STEPS)) for i in range(STEPS)]
 
 
 def _line(palette: Palette, colour: Colour, scale: float, glow: float, *, upright: bool) -> paint.Sheet:
