@@ -67,7 +67,7 @@ def _sign_score(sign: str, *, korean: bool) -> float:
     if 0x3041 <= code <= 0x30FF:
         return 3.0
     if 0xAC00 <= code <= 0xD7A3:
-        return 3.0 if sign in _COMMON_HANGUL else 0.5
+        return 3.0 if sign in _COMMON_HANGUL else -2.0
     if 0x4E00 <= code <= 0x9FFF:
         return 1.5 if not korean and _common_han(sign) else -1.0
     if 0xFF61 <= code <= 0xFF9F:
