@@ -1,0 +1,122 @@
+"""The game in its window, played by real keys: `python -m tests.game.driven SCRIPT ARGUMENTS`, prints JSON.
+
+Runs in a process of its own, on the X server of DISPLAY; a thread is the player.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+from time import perf_counter, sleep
+from typing import Any
+
+from drumjam.game.app import App, first_scene, open_window
+from drumjam.game.inputs import open_input
+from drumjam.game.world import World
+from drumjam.library.request import Leader, PlayRequest
+from drumjam.library.settingsfile import load_settings
+from tests.game.keyboard import Keyboard
+
+PATIENCE = 40.0
+KEYS = {("lee", "cymbal"): "d", ("lee", "drum"): "f", ("takaichi", "drum"): "j", ("takaichi", "cymbal"): "k"}
+
+
+def until(ready: Callable[[], Any]) -> Any:
+    """Wait until something is there, and give it back."""
+    end = perf_counter() + PATIENCE
+    while not (found := ready()):
+        assert perf_counter() < end, "it never came"
+        sleep(0.002)
+    return found
+
+
+class Player(Thread):
+    """Presses keys and notes down what happened."""
+
+    def __init__(self, app: App, script: Callable[[App, Keyboard], dict[str, Any]]) -> None:
+        super().__init__(daemon=True)
+        self.app, self.script = app, script
+        self.told: dict[str, Any] = {"failed": "the player never finished"}
+
+    def run(self) -> None:
+        """Play the script, then end the game."""
+        try:
+            until(lambda: self.app.scene)
+            sleep(0.3)
+            self.told = self.script(self.app, Keyboard())
+        except AssertionError as error:
+            self.told = {"failed": f"{error} in {type(self.app.scene).__name__}"}
+        self.app.exit_code = 0
+
+
+def in_scene(app: App, name: str) -> Any:
+    """Wait until a scene is open."""
+    return until(lambda: app.scene if type(app.scene).__name__ == name else None)
+
+
+def three_presses(app: App, keyboard: Keyboard) -> dict[str, Any]:
+    """From the title to a play with three presses of Return."""
+    seen = []
+    for name in ("TitleScene", "ModeScene", "SelectScene"):
+        in_scene(app, name)
+        seen.append(name)
+        if name == "SelectScene":
+            until(lambda: app.scene.entry)
+        sleep(0.1)
+        keyboard.press("Return")
+    in_scene(app, "PlayScene")
+    return {"seen": [*seen, "PlayScene"]}
+
+
+def play_through(app: App, keyboard: Keyboard) -> dict[str, Any]:
+    """Press each note's key at its own time, later by a pattern of a few ms; wait for the results."""
+    scene = in_scene(app, "PlayScene")
+    until(lambda: scene._begun)
+    performance, session = scene.performance, scene.prepared.session
+    led = {lane.id for lane in scene.prepared.plan.led}
+    sent = []
+    for index, (note, time) in enumerate(zip(session.notes, session.times.tolist(), strict=True)):
+        if note.lane.id not in led:
+            continue
+        late = (-0.012, 0.0, 0.009, 0.018)[index % 4]
+        while (left := time + late - performance.pos(perf_counter())) > 0:
+            sleep(min(left, 0.001))
+        pressed = keyboard.press(KEYS[note.lane.id, note.pad.id])
+        sent.append([note.lane.id, time, performance.pos(pressed) - time])
+    results = in_scene(app, "ResultsScene")
+    return {
+        "sent": sent,
+        "errors": {lane: tally.errors for lane, tally in zip(("lee", "takaichi"), session.tallies, strict=True)},
+        "replay": str(results.kept.file),
+        "score": results.kept.result.score,
+        "input": app.world.inputs.name,
+    }
+
+
+SCRIPTS = {"three-presses": three_presses, "one-player": play_through, "two-players": play_through}
+REQUESTS = {
+    "three-presses": None,
+    "one-player": PlayRequest(players=1, leader=Leader.LEE, seed=5),
+    "two-players": PlayRequest(players=2, seed=5),
+}
+
+
+def main(script: str, song: Path | None) -> None:
+    """Open the window, let the player play, print what was told."""
+    loaded = load_settings()
+    window = open_window(loaded.settings)
+    request = REQUESTS[script]
+    world = World(loaded.settings, open_input(), window.get_size(), request)
+    app = App(world)
+    player = Player(app, SCRIPTS[script])
+    player.start()
+    app.run(lambda: first_scene(world, str(song) if song else None, request))
+    player.join(5)
+    print(json.dumps(player.told))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]) if len(sys.argv) > 2 else None)

@@ -1,0 +1,32 @@
+"""Real keys on an X server: pressed through the XTEST extension, as a keyboard would."""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+from time import perf_counter
+
+
+class Keyboard:
+    """Presses keys on the X server of DISPLAY."""
+
+    def __init__(self) -> None:
+        self._x = ctypes.CDLL(ctypes.util.find_library("X11") or "libX11.so.6")
+        self._test = ctypes.CDLL(ctypes.util.find_library("Xtst") or "libXtst.so.6")
+        self._x.XOpenDisplay.restype = ctypes.c_void_p
+        self._x.XStringToKeysym.restype = ctypes.c_ulong
+        self._x.XKeysymToKeycode.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
+        self._x.XFlush.argtypes = [ctypes.c_void_p]
+        self._test.XTestFakeKeyEvent.argtypes = [ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong]
+        self._display = self._x.XOpenDisplay(None)
+        assert self._display, "no X server"
+
+    def press(self, name: str) -> float:
+        """Press and let go a key by its X name (`Return`, `d`); the clock's time in seconds when it went down."""
+        code = self._x.XKeysymToKeycode(self._display, self._x.XStringToKeysym(name.encode()))
+        self._test.XTestFakeKeyEvent(self._display, code, 1, 0)
+        self._x.XFlush(self._display)
+        pressed = perf_counter()
+        self._test.XTestFakeKeyEvent(self._display, code, 0, 0)
+        self._x.XFlush(self._display)
+        return pressed

@@ -1,0 +1,129 @@
+"""The game in a real window, played by real keys on an X server of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+
+from drumjam.formats.songfolder import chart_bytes, parse_chart
+from drumjam.library.replays import list_replays, load_replay
+from drumjam.rules.chart import Chart, Device, Lane, Level, Note, Pad, Section, Source
+from drumjam.rules.tempo import TempoMap
+
+XVFB = shutil.which("Xvfb")
+pytestmark = pytest.mark.skipif(XVFB is None, reason="Xvfb is not installed: no window can be opened without a display")
+
+SENT_MS = 6.0
+"""How far a judged error may be from the moment a key was sent: a trial gave 2 ms under load."""
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[str]:
+    """An X server for this module alone."""
+    reading, writing = os.pipe()
+    command = [str(XVFB), "-displayfd", str(writing), "-screen", "0", "1280x720x24", "-nolisten", "tcp", "-noreset"]
+    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
+    os.close(writing)
+    with os.fdopen(reading) as told:  # the server dies if nobody reads to the end of the line
+        yield f":{told.readline().strip()}"
+    server.terminate()
+    server.wait()
+
+
+@pytest.fixture
+def song(tmp_path: Path) -> Path:
+    """A song of three seconds: a stroke every 0.3 s in turn, every fourth one of both leaders."""
+    notes = []
+    for i in range(10):
+        for lane in Lane:
+            if i % 4 == 0 or i % 2 == lane:
+                notes.append(
+                    Note(480 + i * 288, lane, Pad.CYMBAL if i % 4 == 3 else Pad.DRUM, 42 if i % 4 == 3 else 38)
+                )
+    chart = Chart(
+        title="Short",
+        source=Source.DRUMS,
+        tempo=TempoMap(480),
+        levels=dict.fromkeys(Level, tuple(sorted(notes))),
+        sections=(Section(0, "A", Device.TRADING),),
+        end=notes[-1].tick,
+    )
+    folder = tmp_path / "short"
+    folder.mkdir()
+    (folder / "chart.json").write_bytes(chart_bytes(chart, None))
+    return folder
+
+
+def environment(display: str) -> dict[str, str]:
+    """The window on that X server, silent sound, a plain language."""
+    kept = {key: value for key, value in os.environ.items() if key not in ("SDL_VIDEODRIVER", "DRUMJAM_INPUT")}
+    return {**kept, "DISPLAY": display, "SDL_VIDEODRIVER": "x11", "SDL_AUDIODRIVER": "dummy", "LANG": "C.UTF-8"}
+
+
+def driven(display: str, *arguments: str) -> dict[str, Any]:
+    """What a script of `tests.game.driven` told."""
+    command = [sys.executable, "-m", "tests.game.driven", *arguments]
+    done = subprocess.run(command, env=environment(display), capture_output=True, text=True, timeout=90)
+    assert done.returncode == 0, done.stderr
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    assert "failed" not in told, told["failed"]
+    return told
+
+
+def test_the_title_leads_to_a_play_in_three_key_presses(display: str, song: Path, home: Path) -> None:
+    """Return, Return, Return: who only wants to play, plays."""
+    shelf = home / "data" / "songs"
+    shelf.mkdir(parents=True)
+    shutil.copytree(song, shelf / "short-00000000")
+    (home / "config").mkdir()
+    (home / "config" / "settings.toml").write_text('[play]\nsong = "short-00000000"\n')
+    assert driven(display, "three-presses")["seen"][-1] == "PlayScene"
+
+
+@pytest.mark.parametrize("players", ["one-player", "two-players"])
+def test_keys_are_judged_as_they_were_sent(display: str, song: Path, players: str) -> None:
+    """Each key counts by the moment it came down, the play ends on its results, and its replay gives them again."""
+    told = driven(display, players, str(song))
+    for lane in ("lee", "takaichi") if players == "two-players" else ("lee",):
+        sent = [late * 1000 for name, _, late in told["sent"] if name == lane]
+        judged = [error * 1000 for error in told["errors"][lane]]
+        assert len(judged) == len(sent)
+        assert max(abs(a - b) for a, b in zip(sent, judged, strict=True)) < SENT_MS
+    replay = load_replay(Path(told["replay"]))
+    again = replay.score(parse_chart((song / "chart.json").read_bytes()))
+    assert again.to_json() == replay.result
+    assert again.score == told["score"]
+
+
+def test_a_play_that_is_terminated_keeps_its_replay(display: str, song: Path, tmp_path: Path) -> None:
+    """SIGTERM in the middle of a song: the replay is in the library and where it was asked for."""
+    wanted = tmp_path / "mine.json"
+    command = [sys.executable, "-m", "drumjam", "play", str(song), "--players", "2", "--save-replay", str(wanted)]
+    game = subprocess.Popen(command, env=environment(display), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    end = monotonic() + 20
+    while not windows(display) and monotonic() < end:
+        assert game.poll() is None, game.stderr and game.stderr.read()
+    with pytest.raises(subprocess.TimeoutExpired):
+        game.wait(2.5)
+    game.send_signal(signal.SIGTERM)
+    assert game.wait(20) == 128 + signal.SIGTERM
+    game.communicate()
+    assert len(list_replays()) == 1
+    assert load_replay(wanted).mode == "two"
+
+
+def windows(display: str) -> bool:
+    """Whether the game's window is there."""
+    command = ["xwininfo", "-root", "-tree"] if shutil.which("xwininfo") else ["true"]
+    found = subprocess.run(command, env=environment(display), capture_output=True, text=True, timeout=10)
+    return "drumjam" in found.stdout or command == ["true"]
