@@ -216,12 +216,11 @@ def rim_light(pixels: np.ndarray, towards: Point, strength: float = 0.62) -> np.
 
 
 def bake(
-    draw: Draw, pivot: Point, *, rim: Point | None = None, strength: float = 0.62, scale: float = SCALE
+    draw: Draw, pivot: Point, *, rim: Point | None = None, strength: float = 0.62, reach: float = 250.0
 ) -> Picture:
-    """Draw in rig coordinates (250 logical pixels around the pivot), trim, and remember the pivot."""
-    reach = 250.0
+    """Draw in rig coordinates, `reach` logical pixels around the pivot; trim, and remember the pivot."""
     left, top = pivot[0] - reach, pivot[1] - reach
-    pixels = _render(draw, left, top, 2 * reach, 2 * reach, scale)
+    pixels = _render(draw, left, top, 2 * reach, 2 * reach, SCALE)
     if rim is not None:
         pixels = rim_light(pixels, rim, strength)
     rows = np.flatnonzero(pixels[..., 3].max(axis=1) > 0)
@@ -229,7 +228,7 @@ def bake(
     y0, y1 = max(rows[0] - 2, 0), rows[-1] + 3
     x0, x1 = max(columns[0] - 2, 0), columns[-1] + 3
     trimmed = pixels[y0:y1, x0:x1]
-    return Picture(trimmed, (reach - x0 / scale, reach - y0 / scale))
+    return Picture(trimmed, (reach - x0 / SCALE, reach - y0 / SCALE))
 
 
 def sheet(draw: Draw, width: float, height: float, *, scale: float = SCALE) -> np.ndarray:

@@ -11,8 +11,10 @@ from functools import partial
 from pathlib import Path
 
 import crowd
+import keepsake
 import room
 import signs
+import views
 from brush import SCALE, Picture, bake, save, sheet
 from parts import all_parts
 
@@ -35,17 +37,20 @@ def build_parts() -> None:
         add(name, picture)
     for name, draw in crowd.pictures().items():
         add(name, bake(draw, (0.0, 0.0)))
+    for name, draw in keepsake.pictures().items():
+        add(name, bake(draw, (0.0, 0.0), reach=600.0))
     (STAGE / "parts.json").write_text(json.dumps({"scale": SCALE, "parts": table}, indent=1) + "\n", encoding="utf-8")
 
 
 def build_rooms() -> None:
-    """The room in each light and the title's; left halves only, the right ones are their mirror images."""
+    """The room in each light, the title's and the souvenir's ground; left halves only, the right ones mirror them."""
     for harmony in LIGHTS:
-        draw = partial(room.room, view=room.PLAY, t=(harmony - 0.2) / 0.6)
-        pixels = sheet(draw, room.MIDDLE, room.PLAY.bottom - room.PLAY.top)
+        draw = partial(room.room, view=views.PLAY, t=(harmony - 0.2) / 0.6)
+        pixels = sheet(draw, views.MIDDLE, views.PLAY.bottom - views.PLAY.top)
         save(pixels, str(STAGE / f"room_{round(harmony * 100)}.png"), opaque=True)
-    pixels = sheet(partial(room.room, view=room.TITLE, t=1.0), room.MIDDLE, room.TITLE.bottom)
+    pixels = sheet(partial(room.room, view=views.TITLE, t=1.0), views.MIDDLE, views.TITLE.bottom, scale=1.5)
     save(pixels, str(STAGE / "title.png"), opaque=True)
+    save(sheet(keepsake.ground, keepsake.WIDTH / 2, keepsake.HEIGHT, scale=1), str(STAGE / "keepsake.png"), opaque=True)
 
 
 def build_signs() -> None:

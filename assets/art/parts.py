@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import bodies
+import faces
 import heads
 import kit
 import sparks
@@ -39,8 +40,7 @@ KIT: dict[str, tuple[Draw, Point, float]] = {
     "upper_arm": (bodies.upper_arm, ORIGIN, 0.0),
     "forearm": (bodies.forearm, ORIGIN, 0.0),
     "hand": (_hand, ORIGIN, 0.0),
-    "drop": (heads.drop, heads.NECK, 0.0),
-    "glow": (sparks.glow, ORIGIN, 0.0),
+    "drop": (faces.drop, heads.NECK, 0.0),
 }
 
 
@@ -53,11 +53,11 @@ def all_parts() -> Iterator[tuple[str, Picture]]:
     for leader in heads.LEADERS:
         for side, x in (("left", -INWARD[0]), ("right", INWARD[0])):
             towards = (x, INWARD[1])
-            yield f"{leader}_head_{side}", bake(heads.HEADS[leader], heads.NECK, rim=towards)
-            yield f"{leader}_back_{side}", bake(heads.BACKS[leader], heads.NECK, rim=towards, strength=0.5)
-        for mood in heads.MOODS:
+            yield f"{leader}_head_{side}", bake(heads.HEADS[leader], heads.NECK, rim=towards, strength=0.85)
+            yield f"{leader}_back_{side}", bake(heads.BACKS[leader], heads.NECK, rim=towards, strength=0.7)
+        for mood in faces.MOODS:
             for shut in (False, True):
                 if mood == "joy" and shut:
                     continue
                 name = f"{leader}_{mood}" + ("_shut" if shut else "")
-                yield name, bake(partial(heads.expression, leader=leader, mood=mood, shut=shut), heads.NECK)
+                yield name, bake(partial(faces.expression, leader=leader, mood=mood, shut=shut), heads.NECK)

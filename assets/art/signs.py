@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import bodies
+import faces
 import heads
 import skia
 from brush import Draw, fill, ink, inside, line, linear, moved, oval, path, radial, stops
@@ -90,14 +91,14 @@ def portrait(leader: str, mood: str) -> Draw:
             disc,
             radial((half, half * 0.7), half * 1.3, *stops((0, "#34507E"), (0.6, "#1F3358"), (1, "#13213C"))),
         )
-        with inside(canvas, disc), moved(canvas, half, half, sx=0.74, sy=0.74), moved(canvas, 0, 216):
+        with inside(canvas, disc), moved(canvas, half, half, sx=0.70, sy=0.70), moved(canvas, 0, 221):
             heads.BACKS[leader](canvas)
             bodies.torso(canvas)
             heads.HEADS[leader](canvas)
-            heads.expression(canvas, leader, mood, shut=False)
+            faces.expression(canvas, leader, mood, shut=False)
             if mood == "worry":
                 with moved(canvas, 14, 10):
-                    heads.drop(canvas)
+                    faces.drop(canvas)
         with inside(canvas, disc):
             line(canvas, oval(half, half + 1.5, half - 1, half - 1), ink("#050A14", 0.5), 5, blur=2.5)
 
@@ -117,6 +118,6 @@ def sheets() -> dict[str, tuple[Draw, float, float]]:
         "portrait_ring": (portrait_ring, PORTRAIT, PORTRAIT),
     }
     for leader in heads.LEADERS:
-        for mood in heads.MOODS:
+        for mood in faces.MOODS:
             made[f"portrait_{leader}_{mood}"] = (portrait(leader, mood), PORTRAIT, PORTRAIT)
     return made

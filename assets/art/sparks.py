@@ -1,4 +1,4 @@
-"""Sparks: the short signs of a strike, and soft round glows."""
+"""Sparks: the short signs of a strike."""
 
 from __future__ import annotations
 
@@ -19,9 +19,3 @@ def spark(canvas: skia.Canvas, frame: int) -> None:
         for start in (-52, 142):
             arc.addArc(skia.Rect.MakeLTRB(-r, -r, r, r), start - 10, 80)
         line(canvas, arc, ink("#FFF6DC", alpha * (0.9 if k == 0 else 0.5)), 2.0 - 0.5 * k)
-
-
-def glow(canvas: skia.Canvas) -> None:
-    """A soft white glow, 64 across."""
-    ramp = stops((0, "#FFFFFF", 0.9), (0.25, "#FFFFFF", 0.5), (0.6, "#FFFFFF", 0.12), (1, "#FFFFFF", 0.0))
-    fill(canvas, oval(0, 0, 32, 32), radial((0, 0), 32, *ramp))

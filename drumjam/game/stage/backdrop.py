@@ -17,7 +17,7 @@ TOP, BOTTOM = 48, 416
 WIDTH, HEIGHT = 1280, 720
 
 
-def _whole(name: str, size: tuple[int, int]) -> pygame.Surface:
+def whole(name: str, size: tuple[int, int]) -> pygame.Surface:
     """A room at a size, from the picture of its left half."""
     half = pygame.image.load(folder() / f"{name}.png").convert()
     width, height = half.get_size()
@@ -48,7 +48,7 @@ class Backdrop:
         self._clip = pygame.Rect(offset, size).clip((*self._corner, round(WIDTH * scale), bottom - top))
         self._offset = offset
         area = round(WIDTH * scale), bottom - top
-        self._rooms = [_whole(f"room_{round(100 * harmony)}", area) for harmony in BAKED]
+        self._rooms = [whole(f"room_{round(100 * harmony)}", area) for harmony in BAKED]
         self._crowd = Crowd(scale)
         self._lit: dict[int, pygame.Surface] = {}
 
@@ -93,7 +93,7 @@ class TitleBackdrop:
     def __init__(self, scale: float, *, offset: tuple[int, int] = (0, 0)) -> None:
         """Load it; `offset` is where the canvas begins on the surfaces drawn to, in device pixels."""
         self._offset = offset
-        self._room = _whole("title", (round(WIDTH * scale), round(HEIGHT * scale)))
+        self._room = whole("title", (round(WIDTH * scale), round(HEIGHT * scale)))
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the room."""
