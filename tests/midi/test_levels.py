@@ -1,0 +1,136 @@
+"""Levels: each a playable part of the next, for every song."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from drumjam.midi.bars import find_bars, strengths
+from drumjam.midi.build import build_chart
+from drumjam.midi.hands import LIMITS, Hands, allowed_gap, crowded
+from drumjam.midi.smf import read_midi
+from drumjam.rules.chart import Lane, Level, Pad, Source, chords, unison_ticks
+from tests.midi.writing import SONGS, chart, groove, meta, midi, strokes, track
+
+ARRANGED = [name for name in SONGS if not name.startswith("harmony_")]
+
+
+def cells(song, level):
+    """(tick, lane, pad) of a level's notes."""
+    return {(note.tick, note.lane, note.pad) for note in song.levels[level]}
+
+
+def seconds(song, notes):
+    """Times of some notes, each tick once."""
+    return song.tempo.seconds(np.unique([note.tick for note in notes]))
+
+
+@pytest.mark.parametrize("name", SONGS)
+def test_each_level_is_a_strict_part_of_the_next(name):
+    """Easy inside medium inside hard inside expert, never the same, never empty."""
+    found = [cells(chart(name), level) for level in Level]
+    assert found[0]
+    assert found[0] < found[1] < found[2] < found[3]
+
+
+@pytest.mark.parametrize("level", Level, ids=lambda level: level.id)
+@pytest.mark.parametrize("name", ARRANGED)
+def test_every_level_can_be_played(name, level):
+    """Gaps of a lane and of a pad, strokes in a second and ticks in four keep the level's limits."""
+    song, limits = chart(name), LIMITS[level]
+    for lane in Lane:
+        notes = song.lane(level, lane)
+        rules = [(notes, limits.lane_gap, limits.four_seconds, 4.0)]
+        rules += [([n for n in notes if n.pad == pad], limits.pad_gap, limits.pad_second, 1.0) for pad in Pad]
+        for own, gap, most, span in rules:
+            times = seconds(song, own) if own else np.zeros(0)
+            assert np.all(np.diff(times) > gap - 2e-6)
+            assert np.all(times[most:] - times[:-most] > span - 2e-6)
+
+
+@pytest.mark.parametrize("name", ARRANGED)
+def test_both_leaders_have_as_much_to_do(name):
+    """On every level the lanes differ by a fifth of the notes at most, or by four."""
+    for level in Level:
+        lee, takaichi = (len(chart(name).lane(level, lane)) for lane in Lane)
+        assert abs(lee - takaichi) <= allowed_gap(lee + takaichi)
+
+
+@pytest.mark.parametrize("name", SONGS)
+def test_each_leader_begins_and_ends_where_expert_does(name):
+    """A lane's first and last tick are on every level."""
+    song = chart(name)
+    for lane in Lane:
+        ends = {(notes[0].tick, notes[-1].tick) for level in Level if (notes := song.lane(level, lane))}
+        assert len(ends) == 1
+
+
+@pytest.mark.parametrize("name", SONGS)
+def test_a_shared_stroke_is_kept_or_left_by_both(name):
+    """A unison of expert is a unison on every level, or not there at all."""
+    song = chart(name)
+    shared = unison_ticks(song.levels[Level.EXPERT])
+    for level in Level:
+        own = {note.tick for note in song.levels[level]}
+        assert unison_ticks(song.levels[level]) == own & shared
+
+
+@pytest.mark.parametrize("name", SONGS)
+def test_easy_asks_for_one_hand_and_medium_for_two_only_on_pulses(name):
+    """No chord in a lane on easy; on medium only where people count."""
+    song = chart(name)
+    for lane in Lane:
+        assert all(len(chord) == 1 for chord in chords(song.lane(Level.EASY, lane)))
+        doubled = [chord[0].tick for chord in chords(song.lane(Level.MEDIUM, lane)) if len(chord) > 1]
+        if doubled:
+            bars = find_bars(song.meters, song.tempo.ticks_per_beat, doubled[-1])
+            assert strengths(bars, np.array(doubled), [m.denominator for m in song.meters]).max() <= 2
+
+
+@pytest.mark.parametrize("name", ["groove_12-8_shuffle.mid", "groove_jajinmori_12-8.mid"])
+@pytest.mark.parametrize("level", [Level.EASY, Level.MEDIUM], ids=lambda level: level.id)
+def test_triplet_grooves_stay_in_thirds(name, level):
+    """No note stands between the thirds of a pulse."""
+    song = chart(name)
+    third = song.tempo.ticks_per_beat // 2
+    assert all(note.tick % third == 0 for note in song.levels[level])
+
+
+def test_rolls_are_single_strokes_on_the_lower_levels():
+    """A drum roll is held on hard and expert, struck once on easy and medium."""
+    roll = [(7680 + 40 * i, 38) for i in range(24)]
+    body = meta(0x51, b"\x07\xa1\x20") + strokes(groove(4) + roll + [(9600, 49)])
+    song = build_chart(read_midi(midi(track(body))))
+    rolled = {level: [n.roll_until for n in song.levels[level] if n.tick == 7680 and n.key == 38] for level in Level}
+    assert rolled[Level.EXPERT][0] == 8600
+    assert rolled[Level.HARD][0] == 8600
+    assert set(rolled[Level.MEDIUM] + rolled[Level.EASY]) == {None}
+
+
+def test_crowded_strokes_are_those_that_another_makes_unplayable():
+    """Both of two close strokes are crowded, and all of nine on one pad in a second; others are free."""
+    times = np.array([0.0, 1.0, 1.05, 3.0, *(5 + np.arange(9) * 0.12)])
+    struck = np.stack((np.ones(13, bool), np.zeros(13, bool)), axis=1)
+    found = crowded(times, struck, LIMITS[Level.EXPERT])[:, 0]
+    assert found.tolist() == [False, True, True, False] + [True] * 9
+
+
+def test_hands_refuse_what_they_cannot_play():
+    """A stroke too close to either neighbour does not fit; the other pad has its own limit."""
+    hands = Hands(LIMITS[Level.EXPERT])
+    for time in (1.0, 2.0):
+        hands.add(time, (0,))
+    assert not hands.fits(1.05, (1,))
+    assert not hands.fits(1.95, (1,))
+    assert not hands.fits(1.08, (0,))
+    assert hands.fits(1.08, (1,))
+
+
+@pytest.mark.parametrize("name", ["ode_to_joy_rock_fmt0.mid", "groove_samba_2-4.mid", "tempo_ramp_metre_change.mid"])
+def test_levels_keep_their_share_of_the_song(name):
+    """Of songs of 3 to 8 ticks a second easy keeps 30-55 %, medium 42-65 %, hard 62-85 % of the ticks."""
+    song = chart(name)
+    assert song.source is Source.DRUMS
+    ticks = [len({note.tick for note in song.levels[level]}) for level in Level]
+    for kept, (low, high) in zip(ticks, ((0.30, 0.55), (0.42, 0.65), (0.62, 0.85)), strict=False):
+        assert low <= kept / ticks[3] <= high
