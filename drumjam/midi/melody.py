@@ -72,10 +72,7 @@ def _parts(midi: MidiFile, percussion: Percussion) -> list[_Part]:
     pair = notes.track[rows].astype(np.int64) * 16 + notes.channel[rows]
     order = np.argsort(pair, kind="stable")
     heads = np.flatnonzero(np.diff(pair[order], prepend=-1))
-    names: dict[int, str] = {}
-    for text in midi.texts:
-        if text.kind == 3:
-            names.setdefault(text.track, text.text)
+    names = midi.track_names()
     found = []
     for own in np.split(rows[order], heads[1:]):
         track = int(notes.track[own[0]])

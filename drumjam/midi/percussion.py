@@ -67,35 +67,29 @@ def find_percussion(midi: MidiFile) -> Percussion:
     codes, first, inverse = np.unique(pair, return_index=True, return_inverse=True)
     channels_of_track = np.bincount((codes >> 4).astype(np.int64))
     state = _State(midi)
-    names: dict[int, str] = {}
-    for text in midi.texts:
-        if text.kind == 3:
-            names.setdefault(text.track, text.text)
-    switch = (notes.key < 24) & (notes.velocity <= 1)
-    sounding, charted = np.zeros(len(notes), np.bool_), np.zeros(len(notes), np.bool_)
+    names = midi.track_names()
+    heard = (notes.key >= 24) | (notes.velocity > 1)
+    rows_of = np.split(np.argsort(inverse, kind="stable"), np.cumsum(np.bincount(inverse))[:-1])
     parts: list[DrumPart] = []
-    masks: list[NDArray[np.bool_]] = []
-    for place in range(len(codes)):
-        track, channel = int(codes[place]) >> 4, int(codes[place]) & 15
+    found: list[NDArray[np.int64]] = []
+    for code, start, own in zip(codes.tolist(), first.tolist(), rows_of, strict=True):
+        track, channel = code >> 4, code & 15
         name = names.get(track, "")
         alone = int(channels_of_track[track]) == 1
-        why = state.why(channel, int(notes.tick[first[place]]), name if alone else "")
-        if not why:
+        why = state.why(channel, int(notes.tick[start]), name if alone else "")
+        rows = own[heard[own]] if why else own[:0]
+        if not len(rows) or _SWITCH_NAME.search(name):
             continue
-        mask = (inverse == place) & ~switch
-        count = int(mask.sum())
-        if not count or _SWITCH_NAME.search(name):
-            continue
-        sounding |= mask
-        reason = _click(notes.key[mask], notes.tick[mask], name)
-        if not reason and state.muted(channel, notes.tick[mask]):
+        reason = _click(notes.key[rows], notes.tick[rows], name)
+        if not reason and state.muted(channel, notes.tick[rows]):
             reason = "muted"
-        parts.append(DrumPart(track, channel, name, why, count, not reason, reason))
-        masks.append(mask)
+        parts.append(DrumPart(track, channel, name, why, len(rows), not reason, reason))
+        found.append(rows)
     parts = _unmute_if_alone(parts)
-    for part, mask in zip(parts, masks, strict=True):
-        if part.charted:
-            charted |= mask
+    sounding, charted = np.zeros(len(notes), np.bool_), np.zeros(len(notes), np.bool_)
+    for part, rows in zip(parts, found, strict=True):
+        sounding[rows] = True
+        charted[rows] = part.charted
     return Percussion(sounding, charted, tuple(parts), tuple(_left_out(part) for part in parts if part.reason))
 
 

@@ -109,6 +109,10 @@ class MidiFile:
     title: str
     left_out: int = 0
 
+    def track_names(self) -> dict[int, str]:
+        """The names of all tracks that have one."""
+        return {text.track: text.text for text in reversed(self.texts) if text.kind == 3}
+
     def track_name(self, track: int) -> str:
         """The name a track gives itself, or ""."""
         return next((text.text for text in self.texts if text.kind == 3 and text.track == track), "")

@@ -37,8 +37,9 @@ def find_leaders(midi: MidiFile, percussion: Percussion) -> tuple[frozenset[int]
     """The tracks of Lee's and of Takaichi's part, or None if the file has not both."""
     tracks = sorted({part.track for part in percussion.parts if part.charted})
     found: tuple[set[int], set[int]] = (set(), set())
+    names = midi.track_names()
     for track in tracks:
-        name = midi.track_name(track)
+        name = names.get(track, "")
         fitting = [lane for lane in Lane if _NAMES[lane].search(name)]
         if len(fitting) == 1:
             found[fitting[0]].add(track)
