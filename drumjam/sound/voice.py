@@ -227,7 +227,7 @@ def _interpolate(
 
 
 def _envelope(zone: Zone, key: int, held: int, most: int, rate: int) -> NDArray[np.float32]:
-    """Amplitude of each frame: delay, straight attack, hold, decay and release straight in dB; at most so many frames."""
+    """Amplitude of each frame: delay, straight attack, hold, decay and release in dB; at most so many frames."""
     delay, attack = round(zone.delay * rate), round(zone.attack * rate)
     hold = round(zone.hold * rate * 2 ** (zone.hold_per_key * (60 - key) / 1200))
     slope = 100 / max(zone.decay * rate * 2 ** (zone.decay_per_key * (60 - key) / 1200), 1.0)
