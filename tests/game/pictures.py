@@ -41,7 +41,7 @@ def play(
 ) -> Play:
     """A play by two drummers up to a song time, with its stage."""
     screen = window(size)
-    state, now = folded(setup, until, **how)  # type: ignore[arg-type]
+    state, now = folded(setup, until, **how)
     stage = Stage(Theme(size, palette, percent), setup)
     stage.prepare(state)
     return Play(screen, stage, state, now)

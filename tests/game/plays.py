@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
+
 from drumjam.game.stage.setup import StageSetup
 from drumjam.game.stage.state import StageState
 from drumjam.rules.chart import Chart, Device, Lane, Level, Note, Pad, Section, Source
@@ -50,17 +53,17 @@ def setup_for(level: Level = Level.HARD, **others: object) -> StageSetup:
     return StageSetup(**(fields | others))  # type: ignore[arg-type]
 
 
-def folded(
+def film(
     setup: StageSetup,
+    start: float,
     until: float,
     *,
     chart: Chart | None = None,
     who: tuple[str, str] = ("human:sd=12", "human:sd=12"),
     seed: int = 1,
     rate: float = 60.0,
-    start: float = -1.0,
-) -> tuple[StageState, float]:
-    """The state of a play by two drummers, frame by frame up to a song time."""
+) -> Iterator[tuple[StageState, float]]:
+    """A play by two drummers, frame by frame: the state and the song time."""
     session = Session(parade() if chart is None else chart, setup.levels)
     duet = Duet(session, {lane: make_drummer(who[lane], session, lane, seed) for lane in Lane})
     state = StageState(session, setup)
@@ -72,7 +75,13 @@ def folded(
         for judgement in turn.judgements:
             state.settled(judgement)
         state.advance(now)
-    return state, until
+        yield state, now
+
+
+def folded(setup: StageSetup, until: float, **how: object) -> tuple[StageState, float]:
+    """The state of a play by two drummers at a song time, and that time; `how` as for `film`."""
+    (last,) = deque(film(setup, -1.0, until, **how), maxlen=1)  # type: ignore[arg-type]
+    return last
 
 
 def _unison(bar: int) -> set[Note]:
