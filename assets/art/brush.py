@@ -76,10 +76,13 @@ def ink(code: str, alpha: float = 1.0) -> int:
 
 
 def mix(cool: str, warm: str, t: float, alpha: float = 1.0) -> int:
-    """The colour `t` of the way from one to the other."""
+    """The colour `t` of the way from one to the other; between them more colourful, as dusk is, than their mean."""
     a, b = int(cool[1:], 16), int(warm[1:], 16)
-    parts = [round((a >> s & 255) + ((b >> s & 255) - (a >> s & 255)) * t) << s for s in (16, 8, 0)]
-    return (round(255 * alpha) << 24) | sum(parts)
+    parts = [(a >> s & 255) + ((b >> s & 255) - (a >> s & 255)) * t for s in (16, 8, 0)]
+    grey = 0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2]
+    richer = 1.0 + 3.2 * t * (1.0 - t)
+    parts = [min(max(grey + (part - grey) * richer, 0.0), 255.0) for part in parts]
+    return (round(255 * alpha) << 24) | sum(round(part) << s for part, s in zip(parts, (16, 8, 0), strict=True))
 
 
 def linear(a: Point, b: Point, *stops: Stop) -> skia.Shader:
@@ -171,10 +174,16 @@ def moved(
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A baked part: unpremultiplied RGBA at twice logical size and its pivot in logical pixels from the corner."""
+    """A baked part.
+
+    pixels  unpremultiplied RGBA at twice logical size
+    pivot   where it turns, in logical pixels from its corner
+    at      where that is in rig coordinates
+    """
 
     pixels: np.ndarray
     pivot: Point
+    at: Point
 
 
 def _render(draw: Draw, left: float, top: float, width: float, height: float, scale: float) -> np.ndarray:
@@ -228,7 +237,7 @@ def bake(
     y0, y1 = max(rows[0] - 2, 0), rows[-1] + 3
     x0, x1 = max(columns[0] - 2, 0), columns[-1] + 3
     trimmed = pixels[y0:y1, x0:x1]
-    return Picture(trimmed, (reach - x0 / SCALE, reach - y0 / SCALE))
+    return Picture(trimmed, (reach - x0 / SCALE, reach - y0 / SCALE), pivot)
 
 
 def sheet(draw: Draw, width: float, height: float, *, scale: float = SCALE) -> np.ndarray:

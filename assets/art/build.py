@@ -24,14 +24,15 @@ LIGHTS = (0.2, 0.4, 0.6, 0.8)
 
 
 def build_parts() -> None:
-    """The drummers' and the crowd's parts; the table says file, pivot and size in logical pixels."""
+    """The drummers' and the crowd's parts; the table says file, place, pivot and size in logical pixels."""
     table: dict[str, object] = {}
 
     def add(name: str, picture: Picture) -> None:
         save(picture.pixels, str(STAGE / f"{name}.png"))
         height, width = picture.pixels.shape[:2]
         pivot = [round(value, 2) for value in picture.pivot]
-        table[name] = {"file": f"{name}.png", "pivot": pivot, "size": [width / SCALE, height / SCALE]}
+        size = [width / SCALE, height / SCALE]
+        table[name] = {"file": f"{name}.png", "at": list(picture.at), "pivot": pivot, "size": size}
 
     for name, picture in all_parts():
         add(name, picture)
@@ -39,7 +40,13 @@ def build_parts() -> None:
         add(name, bake(draw, (0.0, 0.0)))
     for name, draw in keepsake.pictures().items():
         add(name, bake(draw, (0.0, 0.0), reach=600.0))
-    (STAGE / "parts.json").write_text(json.dumps({"scale": SCALE, "parts": table}, indent=1) + "\n", encoding="utf-8")
+    (STAGE / "parts.json").write_text(_table(table), encoding="utf-8")
+
+
+def _table(parts: dict[str, object]) -> str:
+    """The table as JSON, one part a line."""
+    lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(row)}" for name, row in parts.items())
+    return f'{{"scale": {SCALE}, "parts": {{\n{lines}\n}}}}\n'
 
 
 def build_rooms() -> None:

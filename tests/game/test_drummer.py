@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drumjam.game.stage.arms import BONE, LANDING, RAISED, STICK, Hand, Piece, RecentStrike, next_hand
-from drumjam.game.stage.drummer import AT, Drummer
+from drumjam.game.stage.drummer import Drummer
 from drumjam.game.stage.parts import folder, table
 from drumjam.game.stage.pose import Mood, blinks, mood_of, pose, sway
 from drumjam.game.stage.setup import Motion, Sides
@@ -65,7 +65,7 @@ def test_the_stick_is_on_its_piece_at_the_time_of_the_strike(strike, lane, beat,
 def test_every_landing_is_on_the_piece_it_names(piece):
     """The place a stick lands on is on the drum's head or the cymbal as they are painted."""
     x, y = LANDING[piece].tip
-    cx, cy = AT["tom" if piece is Piece.TOM else piece.value]
+    cx, cy = table()[piece.value].at
     cx = -cx if piece is Piece.TOM else cx
     half_width = table()[piece.value].size[0] / 2
     assert abs(x - cx) < half_width - 3

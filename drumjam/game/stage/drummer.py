@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pygame
 
 from drumjam.game.palette import STANDARD, Colour
 from drumjam.game.stage.arms import Arm, Piece, Point
-from drumjam.game.stage.parts import Flip, Parts, Spot
-from drumjam.game.stage.pose import CYMBALS, HIP, SQUASH, TILT, Mood, Pose, pose
+from drumjam.game.stage.parts import Flip, Parts, Spot, table
+from drumjam.game.stage.pose import CYMBALS, SQUASH, TILT, Mood, Pose, pose
 from drumjam.game.stage.setup import Sides
 from drumjam.rules.chart import Lane
 
 ARM_STEP = 2.0
 HEAD_STEP = 0.5
 CYMBAL_STEP = 1.0
+SQUASH_STEP = 0.5
+MOST_LEAN = 6.0
 SPARKS = 5
-MOST_LEAN = 12
-AT: dict[str, Point] = {
-    "kick": (0, -44),
-    "tom": (31, -116),
-    "snare": (80, -84),
-    "floor_tom": (-86, -66),
-    "hi_hat": (111, -120),
-    "crash": (100, -184),
-    "ride": (-104, -160),
-}
-
-
-def _step(degrees: float, step: float) -> float:
-    return round(degrees / step) * step % 360.0
+Placed = tuple[Spot, Point]
+"""A picture and where its pivot is in rig coordinates."""
 
 
 class Drummer:
-    """Draws one leader. Holds pictures only; `draw` changes nothing but caches of what it has once turned."""
+    """Draws one leader. It holds pictures only: the same pose gives the same picture."""
 
     def __init__(self, lane: Lane, scale: float, *, sides: Sides = Sides.USUAL, colour: Colour | None = None) -> None:
         """Prepare a leader at a scale (device pixels for one logical pixel).
@@ -43,78 +35,84 @@ class Drummer:
         self.lane = lane
         self.scale = scale
         left = (lane is Lane.LEE) is (sides is Sides.USUAL)
-        self._side = 1.0 if left else -1.0
         self._flip = Flip.AS_PAINTED if left else Flip.MIRRORED
-        self._light_side = "right" if left else "left"
+        self._head = f"{lane.id}_head_{'right' if left else 'left'}"
+        self._back = f"{lane.id}_back_{'right' if left else 'left'}"
         self._parts = Parts(scale)
-        self._glow = self._tinted(STANDARD.leaders[lane] if colour is None else colour)
+        self._ring = self._tinted(STANDARD.leaders[lane] if colour is None else colour)
         self._warm_up()
 
     def draw(self, surface: pygame.Surface, origin: Point, pose: Pose) -> None:
         """Draw the leader, back to front, with the floor under the kick at `origin` (logical pixels)."""
-        scale, side, light = self.scale, self._side, self._parts.light(pose.harmony)
-        ox, oy = origin
+        side, scale = self._flip.value, self.scale
+        for (picture, x, y), at in self._placed(pose):
+            place = (origin[0] + side * at[0]) * scale, (origin[1] + at[1]) * scale
+            surface.blit(picture, (round(place[0]) + x, round(place[1]) + y))
 
-        def put(spot: Spot, at: Point) -> None:
-            picture, x, y = spot
-            corner = round((ox + side * at[0]) * scale) + x, round((oy + at[1]) * scale) + y
-            surface.blit(picture, corner)
-
-        def kit(name: str, at: Point = (0, 0), squash: float = 0.0) -> None:
-            put(self._parts.spot(name, light, self._flip, squash=round(squash * 2) / 2), at)
-
-        def turned(name: str, at: Point, degrees: float, step: float) -> None:
-            put(self._parts.spot(name, light, self._flip, angle=_step(side * degrees, step)), at)
-
-        def own(name: str, at: Point, degrees: float) -> None:
-            put(self._parts.spot(f"{self.lane.id}_{name}", light, angle=_step(side * degrees, HEAD_STEP)), at)
-
-        def upper(arm: Arm) -> None:
-            turned("upper_arm", arm.shoulder, arm.upper_angle, ARM_STEP)
-
-        def lower(arm: Arm) -> None:
-            turned("forearm", arm.elbow, arm.fore_angle, ARM_STEP)
-            turned("hand", (arm.grip.x, arm.grip.y), arm.grip.angle, ARM_STEP)
-
-        def cymbal(piece: Piece, degrees: float) -> None:
-            turned(piece.value, AT[piece.value], degrees, CYMBAL_STEP)
-
-        kit("riser")
-        put(self._glow, (0, 0))
-        kit("stands")
-        kit("legs")
-        own(f"back_{self._light_side}", pose.neck, pose.hair)
-        turned("torso", HIP, pose.lean, HEAD_STEP)
-        own(f"head_{self._light_side}", pose.neck, pose.head)
-        own(self._face(pose), (pose.neck[0] + pose.glance, pose.neck[1]), pose.head)
-        if pose.mood is Mood.WORRY:
-            turned("drop", pose.neck, pose.head, HEAD_STEP)
-        for arm in pose.arms:
-            upper(arm)
+    def _placed(self, pose: Pose) -> Iterator[Placed]:
+        """Everything there is to draw, from back to front."""
+        light = self._parts.light(pose.harmony)
         snare, tom, floor_tom = pose.squash
-        kit("tom_holder")
-        kit("tom", AT["tom"])
-        kit("tom", (-AT["tom"][0], AT["tom"][1]), tom)
-        kit("kick", AT["kick"], pose.kick)
-        kit("floor_tom", AT["floor_tom"], floor_tom)
-        kit("front_stands")
-        kit("snare", AT["snare"], snare)
-        kit("hi_hat_low", AT["hi_hat"])
-        tilts = dict(zip((Piece.HI_HAT, Piece.CRASH, Piece.RIDE), pose.tilts, strict=True))
-        back = {Piece.HI_HAT, *pose.behind}
-        for piece in tilts:
-            if piece in back:
-                cymbal(piece, tilts[piece])
+        tilts = dict(zip(CYMBALS, pose.tilts, strict=True))
+        behind = {Piece.HI_HAT, *pose.behind}
+        yield self._still("riser", light)
+        yield self._ring, (0.0, 0.0)
+        yield self._still("stands", light)
+        yield self._still("legs", light)
+        yield from self._upper_body(pose, light)
+        yield self._still("tom_holder", light)
+        yield self._still("tom", light)
+        yield self._still("tom", light, tom, outer=True)
+        yield self._still("kick", light, pose.kick)
+        yield self._still("floor_tom", light, floor_tom)
+        yield self._still("front_stands", light)
+        yield self._still("snare", light, snare)
+        yield self._still("hi_hat_low", light)
+        yield from (self._cymbal(piece, tilts[piece], light) for piece in CYMBALS if piece in behind)
         for arm in pose.arms:
-            lower(arm)
-        for piece in tilts:
-            if piece not in back:
-                cymbal(piece, tilts[piece])
+            yield from self._forearm(arm, light)
+        yield from (self._cymbal(piece, tilts[piece], light) for piece in CYMBALS if piece not in behind)
         for spark in pose.sparks:
-            kit(f"spark_{min(int(spark.share * SPARKS), SPARKS - 1)}", spark.at)
+            frame = min(int(spark.share * SPARKS), SPARKS - 1)
+            yield self._parts.spot(f"spark_{frame}", light, self._flip), spark.at
 
-    def _face(self, pose: Pose) -> str:
-        return pose.mood.value + ("_shut" if pose.shut and pose.mood is not Mood.JOY else "")
+    def _upper_body(self, pose: Pose, light: int) -> Iterator[Placed]:
+        """Hair, trunk, head, face and upper arms."""
+        neck, glancing = pose.neck, (pose.neck[0] + pose.glance, pose.neck[1])
+        face = pose.mood.value + ("_shut" if pose.shut and pose.mood is not Mood.JOY else "")
+        yield self._own(self._back, light, pose.hair), neck
+        yield self._turned("torso", light, pose.lean, HEAD_STEP), table()["torso"].at
+        yield self._own(self._head, light, pose.head), neck
+        yield self._own(f"{self.lane.id}_{face}", light, pose.head), glancing
+        if pose.mood is Mood.WORRY:
+            yield self._turned("drop", light, pose.head, HEAD_STEP), neck
+        for arm in pose.arms:
+            yield self._turned("upper_arm", light, arm.upper_angle, ARM_STEP), arm.shoulder
+
+    def _forearm(self, arm: Arm, light: int) -> Iterator[Placed]:
+        yield self._turned("forearm", light, arm.fore_angle, ARM_STEP), arm.elbow
+        yield self._turned("hand", light, arm.grip.angle, ARM_STEP), (arm.grip.x, arm.grip.y)
+
+    def _still(self, name: str, light: int, squash: float = 0.0, *, outer: bool = False) -> Placed:
+        """A part of the kit at its own place; `outer` puts a tom on the other side."""
+        x, y = table()[name].at
+        flat = round(squash / SQUASH_STEP) * SQUASH_STEP
+        return self._parts.spot(name, light, self._flip, squash=flat), (-x if outer else x, y)
+
+    def _cymbal(self, piece: Piece, tilt: float, light: int) -> Placed:
+        return self._turned(piece.value, light, tilt, CYMBAL_STEP), table()[piece.value].at
+
+    def _turned(self, name: str, light: int, degrees: float, step: float) -> Spot:
+        """A part that is mirrored on the right, turned in rig coordinates."""
+        return self._parts.spot(name, light, self._flip, angle=self._angle(degrees, step))
+
+    def _own(self, name: str, light: int, degrees: float) -> Spot:
+        """A part that is never mirrored, tilted towards the centre of the stage."""
+        return self._parts.spot(name, light, angle=self._angle(degrees, HEAD_STEP))
+
+    def _angle(self, degrees: float, step: float) -> float:
+        """The nearest prepared angle on the screen."""
+        return round(self._flip.value * degrees / step) * step % 360.0
 
     def _tinted(self, colour: Colour) -> Spot:
         picture, x, y = self._parts.prepare("riser_light", self._flip)
@@ -125,21 +123,24 @@ class Drummer:
     def _warm_up(self) -> None:
         """Turn beforehand whatever a play may ask for, so that no frame waits for it."""
         faces = [mood.value + shut for mood in Mood for shut in ("", "_shut") if mood is not Mood.JOY or not shut]
-        heads = [f"{self.lane.id}_{name}" for name in (f"head_{self._light_side}", f"back_{self._light_side}", *faces)]
-        for k in range(-MOST_LEAN, MOST_LEAN + 1):
-            angle = k * HEAD_STEP % 360.0
+        for angle in self._angles(MOST_LEAN, HEAD_STEP):
             self._parts.prepare("torso", self._flip, angle=angle)
-            for name in heads:
+            for name in (self._head, self._back, *(f"{self.lane.id}_{face}" for face in faces)):
                 self._parts.prepare(name, angle=angle)
-        for k in range(round(360 / ARM_STEP)):
+        for angle in self._angles(180.0, ARM_STEP):
             for name in ("upper_arm", "forearm", "hand"):
-                self._parts.prepare(name, self._flip, angle=k * ARM_STEP)
-        for k in range(-round(TILT / CYMBAL_STEP), round(TILT / CYMBAL_STEP) + 1):
+                self._parts.prepare(name, self._flip, angle=angle)
+        for angle in self._angles(TILT, CYMBAL_STEP):
             for piece in CYMBALS:
-                self._parts.prepare(piece.value, self._flip, angle=k * CYMBAL_STEP % 360.0)
+                self._parts.prepare(piece.value, self._flip, angle=angle)
+        for k in range(round(SQUASH / SQUASH_STEP) + 1):
+            for name in ("snare", "tom", "floor_tom", "kick"):
+                self._parts.prepare(name, self._flip, squash=k * SQUASH_STEP)
         for k in range(SPARKS):
             self._parts.prepare(f"spark_{k}", self._flip)
-        for k in range(round(2 * SQUASH) + 1):
-            for name in ("snare", "tom", "floor_tom", "kick"):
-                self._parts.prepare(name, self._flip, squash=k / 2)
-        self.draw(pygame.Surface((1, 1)), (0, 0), pose(self.lane, (), 0.0, 0.0, 0.0))
+        self.draw(pygame.Surface((1, 1)), (0.0, 0.0), pose(self.lane, (), 0.0, 0.0, 0.0))
+
+    def _angles(self, most: float, step: float) -> list[float]:
+        """Every prepared angle from -most to most, as `_angle` gives them."""
+        count = round(most / step)
+        return [k * step % 360.0 for k in range(-count, count + 1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -29,9 +29,16 @@ class Flip(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One line of the table: file name, pivot from the corner and size in logical pixels."""
+    """One line of the table, in logical pixels.
+
+    file   its picture's name
+    at     where its pivot is in rig coordinates
+    pivot  where it turns, from the picture's corner
+    size   of the picture
+    """
 
     file: str
+    at: tuple[float, float]
     pivot: tuple[float, float]
     size: tuple[float, float]
 
@@ -41,9 +48,13 @@ def table() -> Mapping[str, Part]:
     """Every part by name, from assets/stage/parts.json."""
     data = json.loads((folder() / "parts.json").read_text(encoding="utf-8"))
     return {
-        name: Part(row["file"], (row["pivot"][0], row["pivot"][1]), (row["size"][0], row["size"][1]))
+        name: Part(row["file"], _pair(row["at"]), _pair(row["pivot"]), _pair(row["size"]))
         for name, row in data["parts"].items()
     }
+
+
+def _pair(values: Sequence[float]) -> tuple[float, float]:
+    return values[0], values[1]
 
 
 def folder() -> Path:
