@@ -11,7 +11,7 @@ CHANGE = 0.10
 DARK = 0.80
 IN_ONE_SECOND = 3
 TOGETHER = 0.018
-"""Seconds in which changes of several pixels is one: from one frame to the next. What merely travels changes one after the other."""
+"""Seconds in which changes of several pixels are one: a frame. What merely travels changes pixel after pixel."""
 
 LIGHT = (linear(np.arange(256))[np.newaxis, :] * np.array([[0.2126], [0.7152], [0.0722]])).astype(np.float32)
 

@@ -209,7 +209,8 @@ class Hud:
         """What is said of a section: its name and how the leaders share it."""
         if (name, device) not in self._sections:
             shared = self.strings.text(f"device.{device.value}")
-            text = f"{name} · {shared}" if name else shared
+            called = self.strings.section(name)
+            text = shared if called.casefold() in ("", shared.casefold()) else f"{called} · {shared}"
             room = max(980 - self._after_level, 60)
             self._sections[name, device] = self._caption(text, 19, self.theme.palette.muted, room)
         return self._sections[name, device]

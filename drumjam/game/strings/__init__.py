@@ -37,6 +37,11 @@ class Strings:
         """What a leader's lane is called."""
         return self.text(f"{'office' if self.neutral_names else 'name'}.{('lee', 'takaichi')[lane]}")
 
+    def section(self, name: str) -> str:
+        """The name of a section: translated where it is one of our own songs' words, else as it is."""
+        key = f"section.{name.casefold()}"
+        return self.text(key) if self.has(key) else name
+
     def date(self, year: int, month: int, day: int) -> str:
         """A date as this language writes it."""
         return self.text("date", year=year, month=month, day=day, month_name=self.text(f"month.{month}"))
