@@ -8,9 +8,9 @@ from math import pi, sin
 
 import pygame
 
+from drumjam.game.palette import Colour, Palette, mix
 from drumjam.game.panels import gradient, mote, rounded
 from drumjam.game.shelf import Stripe
-from drumjam.game.theme import Palette, mix
 
 FINE = 2
 
@@ -19,22 +19,32 @@ def cover(size: tuple[int, int], radius: int, song_id: str, stripes: Sequence[St
     """The cover in pixels with round corners; the same song always has the same."""
     w, h = size[0] * FINE, size[1] * FINE
     seed = sha256(song_id.encode()).digest()
-    hue = mix(p.lee, p.takaichi, seed[0] / 255)
-    top = mix(p.night, hue, 0.20 + 0.15 * seed[1] / 255)
-    bottom = mix(p.sunken, mix(p.dusk, p.harmony, 0.25), 0.35 + 0.35 * seed[2] / 255)
+    top, bottom, light = _skies(p)[seed[0] % 5]
     made = gradient((w, h), (*top, 255), (*bottom, 255))
-    sun = (round(w * (0.25 + 0.5 * seed[3] / 255)), round(h * (0.36 + 0.2 * seed[4] / 255)))
-    light = mote(round(h * 0.75), mix(p.harmony, p.stroke, 0.2), 120)
-    made.blit(light, light.get_rect(center=sun))
-    for i in range(5):
-        pygame.draw.circle(
-            made, mix(top, p.stroke, 0.10 + 0.03 * i), sun, round(h * (0.16 + 0.17 * i)), max(h // 160, 1)
-        )
-    _hills(made, seed, mix(bottom, p.shade, 0.45))
+    sun = (round(w * (0.2 + 0.6 * seed[3] / 255)), round(h * (0.30 + 0.2 * seed[4] / 255)))
+    glow = mote(round(h * 0.85), light, 150)
+    made.blit(glow, glow.get_rect(center=sun))
+    pygame.draw.circle(made, mix(light, p.stroke, 0.35), sun, round(h * 0.09))
+    for i in range(1, 6):
+        colour = mix(mix(top, light, 0.35), bottom, i / 7)
+        pygame.draw.circle(made, colour, sun, round(h * (0.09 + 0.15 * i)), max(h // 150, 1))
+    _hills(made, seed, mix(bottom, p.shade, 0.55))
     _stripes(made, stripes, p)
     small = pygame.transform.smoothscale(made, size)
     small.blit(rounded(size, radius), (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
     return small
+
+
+def _skies(p: Palette) -> tuple[tuple[Colour, Colour, Colour], ...]:
+    """Five lights of a day: above, below, and what shines."""
+    violet = mix(p.lee, p.dusk, 0.55)
+    return (
+        (mix(p.night, p.lee, 0.25), mix(p.night, p.takaichi, 0.35), mix(p.takaichi, p.stroke, 0.3)),
+        (mix(p.night, violet, 0.5), mix(p.dusk, p.harmony, 0.45), mix(p.harmony, p.stroke, 0.25)),
+        (mix(p.sunken, p.lee, 0.18), mix(p.night, p.lee, 0.55), mix(p.lee, p.stroke, 0.55)),
+        (mix(p.teal_night, p.takaichi, 0.22), mix(p.dusk, p.harmony, 0.25), mix(p.harmony, p.stroke, 0.4)),
+        (mix(p.night, p.sunken, 0.4), mix(violet, p.harmony, 0.2), mix(p.stroke, p.harmony, 0.35)),
+    )
 
 
 def _hills(made: pygame.Surface, seed: bytes, colour: tuple[int, int, int]) -> None:

@@ -82,7 +82,8 @@ def _parts(chart: Chart, words: Strings, start: float, end: float) -> tuple[Part
         after = chart.sections[i + 1].tick if i + 1 < len(chart.sections) else end * per_beat
         begin = min(max((section.tick / per_beat - start) / (end - start), 0.0), 1.0)
         until = min(max((after / per_beat - start) / (end - start), 0.0), 1.0)
-        name = words.text(f"device.{section.device}")
+        named = len(section.name) > 2  # "A" and "B2" say less than how the two play there
+        name = words.section(section.name) if named else words.text(f"device.{section.device}")
         if until <= begin:
             continue
         if parts and parts[-1].name == name:

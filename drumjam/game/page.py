@@ -12,6 +12,7 @@ from drumjam.game.inputs.source import InputEvent
 from drumjam.game.menu import Box, Item, Menu
 from drumjam.game.scene import Breathe, Command, Pace, Scene
 from drumjam.game.theme import Kind, mix
+from drumjam.game.widgets import key_cap
 from drumjam.game.world import World
 from drumjam.library.paths import assets
 
@@ -119,7 +120,7 @@ class Page:
         """The keys of the page along its lower edge."""
         theme, x = self.world.theme, 32.0
         for key, meaning in self.hints():
-            x += theme.key_cap(canvas, key, (x, FOOT_Y), 24) + 8
+            x += key_cap(theme, canvas, key, (x, FOOT_Y), 24) + 8
             drawn = theme.text(canvas, meaning, (x, FOOT_Y), 18, theme.palette.muted, width=150)
             x += drawn.width / theme.scale + 22
 

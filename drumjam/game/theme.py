@@ -4,52 +4,26 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import replace
-from enum import Enum
 from pathlib import Path
 from typing import Literal
 
 import pygame
 
+from drumjam.game.ground import ground
+from drumjam.game.kinds import Kind, look_of
 from drumjam.game.lettering import FontName, Lettering
-from drumjam.game.palette import COLOUR_BLIND, HIGH_CONTRAST, PALETTES, STANDARD, Colour, Palette, mix, rgb
-from drumjam.game.panels import Look, chevron, dashed, disc, grain, margin, mote, panel, ring, soften
+from drumjam.game.palette import PALETTES, STANDARD, Colour, Palette, mix, rgb
+from drumjam.game.panels import Look, chevron, dashed, disc, margin, mote, panel, ring
 from drumjam.library.paths import assets
 
-__all__ = [
-    "COLOUR_BLIND",
-    "HEIGHT",
-    "HIGH_CONTRAST",
-    "PALETTES",
-    "STANDARD",
-    "WIDTH",
-    "Colour",
-    "Palette",
-    "Theme",
-    "mix",
-    "rgb",
-]
+__all__ = ["HEIGHT", "PALETTES", "STANDARD", "WIDTH", "Colour", "Kind", "Palette", "Theme", "mix", "rgb"]
 
 WIDTH, HEIGHT = 1280, 720
-SMALLEST = (800, 450)
 LEAST_TEXT = 18
 PICTURES_KEPT = 500
 
 Align = Literal["left", "center", "right"]
 Box = tuple[float, float, float, float]
-
-
-class Kind(Enum):
-    """What a panel or a button is: decides how it is painted."""
-
-    PANEL = "panel"
-    CARD = "card"
-    CHOSEN = "chosen"
-    BUTTON = "button"
-    PRIMARY = "primary"
-    SUNKEN = "sunken"
-    PILL = "pill"
-    BUBBLE = "bubble"
-    KEY = "key"
 
 
 class Theme:
@@ -173,33 +147,7 @@ class Theme:
 
     def look(self, kind: Kind) -> Look:
         """How panels of a kind are painted in this palette."""
-        p = self.palette
-        shadow = Look(p.raised, p.lane, 236, p.stroke, glow=p.shade, glow_alpha=90, spread=18)
-        match kind:
-            case Kind.PANEL:
-                return shadow
-            case Kind.CARD:
-                return Look(p.raised, p.lane, 200, p.stroke, 46, 14)
-            case Kind.CHOSEN:
-                top, bottom = mix(p.raised, p.lee, 0.22), mix(p.lane, p.lee, 0.16)
-                return Look(top, bottom, 250, p.harmony, 255, 255, 2.0, p.harmony, 90, 16)
-            case Kind.BUTTON:
-                return Look(
-                    mix(p.raised, p.lee, 0.06), p.lane, 240, p.stroke, 60, 24, glow=p.shade, glow_alpha=80, spread=10
-                )
-            case Kind.PRIMARY:
-                top = mix(p.harmony, p.stroke, 0.28)
-                return Look(top, p.harmony_deep, 255, mix(p.harmony, p.stroke, 0.6), 255, 150, 1.6, p.harmony, 110, 18)
-            case Kind.SUNKEN:
-                return Look(p.sunken, p.sunken, 210, p.stroke, 20, 40)
-            case Kind.PILL:
-                return Look(p.sunken, p.lane, 235, p.stroke, 40, 40)
-            case Kind.BUBBLE:
-                return Look(
-                    p.bubble, mix(p.bubble, p.muted, 0.25), 255, p.stroke, 0, 0, glow=p.shade, glow_alpha=80, spread=8
-                )
-            case Kind.KEY:
-                return Look(mix(p.raised, p.stroke, 0.12), p.raised, 255, p.stroke, 90, 30)
+        return look_of(kind, self.palette)
 
     def ring_look(self) -> Look:
         """An edge in the colour of what is chosen, nothing inside."""
@@ -300,16 +248,6 @@ class Theme:
         x, y = self.point(*at)
         surface.blit(made, (x - made.get_width() // 2, y - made.get_height() // 2))
 
-    def key_cap(self, surface: pygame.Surface, label: str, at: tuple[float, float], height: float = 32) -> float:
-        """A key with its label, its left end at a logical point; gives back its logical width."""
-        size = height * 0.56
-        width = max(self.width(label, size) + height * 0.6, height)
-        x, y = at
-        self.panel(surface, (x, y - height / 2 + 2, width, height), Kind.SUNKEN, height * 0.25)
-        self.panel(surface, (x, y - height / 2, width, height - 2), Kind.KEY, height * 0.25)
-        self.text(surface, label, (x + width / 2, y - 1), size, align="center", width=width - 6)
-        return width
-
     # -- pictures ---------------------------------------------------------------------------------
 
     def picture(self, file: Path, size: tuple[float, float]) -> pygame.Surface:
@@ -325,22 +263,7 @@ class Theme:
         """The ground of menus over the whole window: cool above, a warm breath below."""
         key = ("backdrop", surface.get_size())
         if key not in self._kept:
-            p = self.palette
-            corners = pygame.Surface((5, 4))
-            corners.fill(p.ground)
-            for x, y, colour in (
-                (0, 0, p.night),
-                (1, 0, p.night),
-                (2, 3, p.dusk),
-                (3, 3, p.dusk),
-                (4, 0, p.teal_night),
-            ):
-                corners.set_at((x, y), colour)
-            made = soften(corners, surface.get_size())
-            tile = grain(128, 3)
-            for x in range(0, made.get_width(), 128):
-                for y in range(0, made.get_height(), 128):
-                    made.blit(tile, (x, y), special_flags=pygame.BLEND_RGB_ADD)
+            made = ground(surface.get_size(), self.palette)
             self._keep(key, made.convert() if pygame.display.get_surface() else made)
         surface.blit(self._fetch(key), (0, 0))
 

@@ -32,6 +32,31 @@ def milliseconds(seconds: float) -> str:
     return f"{'+' if ms > 0 else '−' if ms < 0 else '±'}{abs(ms):.1f} ms"
 
 
+def key_cap(theme: Theme, canvas: pygame.Surface, label: str, at: tuple[float, float], height: float = 32) -> float:
+    """A key with its label, its left end at a logical point; gives back its logical width."""
+    size = height * 0.56
+    width = max(theme.width(label, size) + height * 0.6, height)
+    x, y = at
+    theme.panel(canvas, (x, y - height / 2 + 2, width, height), Kind.SUNKEN, height * 0.25)
+    theme.panel(canvas, (x, y - height / 2, width, height - 2), Kind.KEY, height * 0.25)
+    theme.text(canvas, label, (x + width / 2, y - 1), size, align="center", width=width - 6)
+    return width
+
+
+def paragraph(theme: Theme, canvas: pygame.Surface, text: str, box: Box, size: float, least: float = 12) -> None:
+    """Lines of second text within a box, from its upper edge down; smaller where they would not fit."""
+    x, y, w, h = box
+    while size > least and len(theme.lines(text, w, size)) * line_height(theme, size) > h:
+        size -= 1
+    for i, line in enumerate(theme.lines(text, w, size)):
+        theme.text(canvas, line, (x, y + (i + 0.5) * line_height(theme, size)), size, theme.palette.muted)
+
+
+def line_height(theme: Theme, size: float) -> float:
+    """From one line to the next, in logical pixels."""
+    return size * 1.42 * theme.text_percent / 100
+
+
 def stepper(theme: Theme, canvas: pygame.Surface, box: Box, text: str, light: float) -> None:
     """A value between two arrows."""
     p = theme.palette

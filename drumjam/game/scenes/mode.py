@@ -12,6 +12,7 @@ from drumjam.game.menu import Box, Item
 from drumjam.game.page import Page
 from drumjam.game.scene import Scene
 from drumjam.game.theme import Kind
+from drumjam.game.widgets import key_cap, paragraph
 from drumjam.game.world import World
 from drumjam.library.settings import Mode
 
@@ -84,7 +85,8 @@ class ModeScene(Page):
             left, width = x + 240, w - 268
             theme.text(canvas, words.leader(lane), (left, y + 58), 34, p.leaders[lane], width=width)
             theme.text(canvas, words.text(choice.words), (left, y + 104), 24, width=width)
-            self._paragraph(canvas, words.text(f"{choice.words}.help"), (left, y + 142), width, 19)
+            help_box = (left, y + 126, width, h - 126 - 60)
+            paragraph(theme, canvas, words.text(f"{choice.words}.help"), help_box, 19)
             self._keys(canvas, tuple(Slot), (left, y + h - 34))
             return
         top = y + 62
@@ -98,20 +100,14 @@ class ModeScene(Page):
         if choice.faces:
             self._keys(canvas, (Slot.LEE_CYMBAL, Slot.LEE_DRUM), (left, y + 90))
             self._keys(canvas, (Slot.TAKAICHI_DRUM, Slot.TAKAICHI_CYMBAL), (left + 100, y + 90))
-        self._paragraph(canvas, words.text(f"{choice.words}.help"), (x + 28, y + 140), w - 56, 19)
+        help_box = (x + 28, y + 126, w - 56, h - 140)
+        paragraph(theme, canvas, words.text(f"{choice.words}.help"), help_box, 19)
 
     def _keys(self, canvas: pygame.Surface, slots: Sequence[Slot], at: tuple[float, float]) -> None:
         x, y = at
         for slot in slots:
             for code in self.world.bindings.codes(slot):
-                x += self.world.theme.key_cap(canvas, key_label(code), (x, y), 30) + 8
-
-    def _paragraph(self, canvas: pygame.Surface, text: str, at: tuple[float, float], width: float, size: float) -> None:
-        theme = self.world.theme
-        for i, line in enumerate(theme.lines(text, width, size)):
-            theme.text(
-                canvas, line, (at[0], at[1] + i * size * 1.45 * theme.text_percent / 100), size, theme.palette.muted
-            )
+                x += key_cap(self.world.theme, canvas, key_label(code), (x, y), 30) + 8
 
     def _notes(self, canvas: pygame.Surface, at: tuple[float, float], now: float) -> None:
         """Two notes that meet: nobody has to do anything."""

@@ -16,7 +16,7 @@ from drumjam.game.page import Page
 from drumjam.game.scene import Scene
 from drumjam.game.strings import LANGUAGES, OWN_NAMES
 from drumjam.game.theme import Kind
-from drumjam.game.widgets import stepper, switch
+from drumjam.game.widgets import key_cap, stepper, switch
 from drumjam.game.world import World
 from drumjam.library.settings import Keys, Language, Layout, PaletteChoice
 
@@ -286,7 +286,7 @@ class SettingsScene(Page):
         pad = words.text("cymbal" if slot in (Slot.LEE_CYMBAL, Slot.TAKAICHI_CYMBAL) else "drum")
         theme.text(canvas, pad, (x + 12, y + h / 2), 18, p.leaders[lane], width=70)
         label = "…" if self.waiting is slot else " ".join(key_label(c) for c in self.world.bindings.codes(slot))
-        theme.key_cap(canvas, label, (x + w - 50, y + h / 2), 34)
+        key_cap(theme, canvas, label, (x + w - 50, y + h / 2), 34)
 
 
 def _ms(value: float) -> str:

@@ -1,0 +1,89 @@
+"""SongViews: how songs look in the list. Rows, covers, the place for dropped files."""
+
+from __future__ import annotations
+
+import pygame
+
+from drumjam.game.cover import cover
+from drumjam.game.menu import Box
+from drumjam.game.shelf import Entry
+from drumjam.game.theme import Kind
+from drumjam.game.widgets import duration, number, ring_number
+from drumjam.game.world import World
+from drumjam.rules.chart import Lane, Level
+
+
+class SongViews:
+    """Paints songs; keeps the covers it has painted."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._covers: dict[tuple[object, ...], pygame.Surface] = {}
+
+    def cover(self, entry: Entry, size: tuple[float, float]) -> pygame.Surface:
+        """A song's cover at a logical size."""
+        theme = self.world.theme
+        pixels = (theme.px(size[0]), theme.px(size[1]))
+        key = (entry.song.id, pixels, theme.palette)
+        if key not in self._covers:
+            self._covers[key] = cover(pixels, theme.px(12), entry.song.id, entry.stripes, theme.palette)
+        return self._covers[key]
+
+    def row(self, canvas: pygame.Surface, entry: Entry, box: Box, level: Level, *, chosen: bool) -> None:
+        """One row of the list; the best result is the one at `level`."""
+        theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
+        x, top, w, _ = box
+        theme.panel(canvas, box, Kind.CHOSEN if chosen else Kind.CARD, 16)
+        canvas.blit(self.cover(entry, (70, 70)), theme.point(x + 12, top + 11))
+        theme.text(canvas, entry.title(words.language), (x + 98, top + 30), 24, width=330)
+        facts = f"{duration(entry.seconds)}   ♩{_range(entry.bpm)}   {' · '.join(entry.meters)}"
+        theme.text(canvas, facts, (x + 98, top + 64), 19, p.muted, width=330)
+        for one in Level:
+            box = (x + 440 + 58 * one, top + 14, 52, 32)
+            now_on = chosen and one is level
+            theme.panel(canvas, box, Kind.PRIMARY if now_on else Kind.PILL, 16)
+            rating, colour = f"{entry.ratings[one]:.1f}", p.on_harmony if now_on else p.text
+            theme.text(canvas, rating, (box[0] + 26, box[1] + 16), 18, colour, align="center", width=44)
+        best = entry.bests.get(level.id)
+        if best is None:
+            theme.text(canvas, words.text("unplayed"), (x + w - 18, top + 66), 18, p.muted, align="right", width=230)
+            return
+        ring_number(theme, canvas, (x + w - 64, top + 66), best.harmony, 20)
+        theme.text(canvas, number(best.score), (x + w - 92, top + 66), 20, font="display", align="right", width=150)
+
+    def drop(self, canvas: pygame.Surface, box: Box, busy: str, now: float) -> None:
+        """The place for dropped files; `busy` is the file that is being made into a song, or ""."""
+        theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings.text
+        x, y, w, h = box
+        theme.dashed(canvas, box, 16, p.muted)
+        middle = y + h / 2
+        for a, b in (((x + 48, middle - 18), (x + 48, middle + 6)), ((x + 34, middle + 18), (x + 62, middle + 18))):
+            theme.line(canvas, a, b, 3, p.harmony)
+        for side in (-9, 9):
+            theme.line(canvas, (x + 48 + side, middle - 3), (x + 48, middle + 7), 3, p.harmony)
+        text = words("adding", name=busy) if busy else words("drop")
+        theme.text(canvas, text, (x + 86, middle), 21, p.harmony if busy else p.text, width=400)
+        if busy:
+            dots = int(now * 3) % 4
+            theme.text(canvas, "· " * dots, (x + w - 70, middle), 21, p.harmony)
+        else:
+            theme.text(canvas, words("drop.folder"), (x + w - 20, middle), 18, p.muted, align="right", width=150)
+
+    def level(self, canvas: pygame.Surface, entry: Entry, level: Level, y: float, *, here: bool, light: float) -> None:
+        """One level of the chosen song: how hard, how many notes for each leader."""
+        theme, p = self.world.theme, self.world.theme.palette
+        box = (748, y - 18, 488, 36)
+        if here:
+            theme.panel(canvas, box, Kind.CARD, 10, theme.ring_look())
+        elif light > 0.3:
+            theme.panel(canvas, box, Kind.CARD, 10)
+        theme.text(canvas, self.world.strings.text(f"level.{level.id}"), (764, y), 20, width=134)
+        colour = p.harmony if here else p.text
+        theme.text(canvas, f"{entry.ratings[level]:.1f}", (946, y), 20, colour, align="right")
+        theme.bar(canvas, (960, y - 4, 88, 8), entry.ratings[level] / 10, p.harmony if here else p.muted)
+        for lane in Lane:
+            theme.text(canvas, str(entry.counts[level][lane]), (1104 + 84 * lane, y), 20, align="center", width=70)
+
+
+def _range(bpm: tuple[int, int]) -> str:
+    return str(bpm[0]) if bpm[0] == bpm[1] else f"{bpm[0]}–{bpm[1]}"
