@@ -79,11 +79,13 @@ class Backdrop:
         if step not in self._lit:
             place = step / STEPS * (len(BAKED) - 1)
             low = min(math.floor(place), len(BAKED) - 2)
-            room, upper = self._rooms[low].copy(), self._rooms[low + 1]
+            upper = self._rooms[low + 1]
+            room = self._lit.pop(next(iter(self._lit))) if len(self._lit) == KEPT else upper.copy()
+            room.blit(self._rooms[low], (0, 0))
             upper.set_alpha(round(255 * (place - low)))
             room.blit(upper, (0, 0))
             upper.set_alpha(None)
-            self._lit = {**dict(list(self._lit.items())[1 - KEPT :]), step: room}
+            self._lit[step] = room
         return self._lit[step]
 
 

@@ -48,6 +48,7 @@ class Drummer:
         for (picture, x, y), at in self._placed(pose):
             place = (origin[0] + side * at[0]) * scale, (origin[1] + at[1]) * scale
             surface.blit(picture, (round(place[0]) + x, round(place[1]) + y))
+        self._parts.look_ahead(surface)
 
     def _placed(self, pose: Pose) -> Iterator[Placed]:
         """Everything there is to draw, from back to front."""

@@ -16,6 +16,7 @@ from drumjam.library.paths import assets
 
 LIGHTS = 9
 VEIL = 256
+STALE = 4
 Spot = tuple[pygame.Surface, int, int]
 """A picture and how far its corner lies from its pivot, in pixels."""
 
@@ -25,6 +26,10 @@ class Flip(Enum):
 
     AS_PAINTED = 1
     MIRRORED = -1
+
+
+Shape = tuple[str, Flip, float, float]
+"""A part's name, side, angle and squash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +111,17 @@ def lit(surface: pygame.Surface, colour: tuple[int, int, int]) -> pygame.Surface
 
 
 class Parts:
-    """The parts at one scale. What has been turned once is kept; of lit copies only those of the latest two lights."""
+    """The parts at one scale, turned and lit on demand. Of lit copies only those near the present light are kept."""
 
     def __init__(self, scale: float, tint: Tint = STAGE_LIGHT) -> None:
         """Begin empty; `scale` is device pixels for one logical pixel."""
         self.scale = scale
         self.tint = tint
-        self._kept: dict[tuple[str, Flip, float, float], Spot] = {}
-        self._lit: dict[int, dict[tuple[str, Flip, float, float], Spot]] = {}
+        self._kept: dict[Shape, Spot] = {}
+        self._lit: dict[int, dict[Shape, Spot]] = {}
+        self._light = -1
+        self._used: list[Shape] = []
+        self._stale: list[Spot] = []
 
     def light(self, harmony: float) -> int:
         """Which step of light a harmony has: 0 cool to LIGHTS - 1 warm."""
@@ -124,22 +132,42 @@ class Parts:
         self, name: str, light: int, flip: Flip = Flip.AS_PAINTED, *, angle: float = 0.0, squash: float = 0.0
     ) -> Spot:
         """A part turned by `angle` degrees (clockwise on the screen) and pressed flat by `squash` logical pixels."""
-        if light not in self._lit:
-            self._lit = {**dict(list(self._lit.items())[-1:]), light: {}}
-        shelf = self._lit[light]
-        key = (name, flip, angle, squash)
-        found = shelf.get(key)
-        if found is None:
-            picture, x, y = self.prepare(name, flip, angle=angle, squash=squash)
-            found = shelf[key] = lit(picture, self.tint.at(light)), x, y
-        return found
+        if light != self._light:
+            self._light = light
+            near = {step: self._lit.pop(step, {}) for step in (light - 1, light, light + 1)}
+            self._stale += [spot for shelf in self._lit.values() for spot in shelf.values()]
+            self._lit = near
+        shape = (name, flip, angle, squash)
+        self._used.append(shape)
+        return self._lit[light].get(shape) or self._light_up(shape, light)
+
+    def look_ahead(self, surface: pygame.Surface) -> None:
+        """Light one of the parts last drawn on `surface` for the next step of light, and let go of a few old ones.
+
+        So no frame has to do either for all. A clear pixel is drawn: the surface stays as it is, and the part is
+        packed for it.
+        """
+        del self._stale[-STALE:]
+        for near in (self._light + 1, self._light - 1):
+            for shape in self._used if 0 <= near < LIGHTS else ():
+                if shape not in self._lit[near]:
+                    surface.blit(self._light_up(shape, near)[0], surface.get_clip(), (0, 0, 1, 1))
+                    self._used.clear()
+                    return
+        self._used.clear()
+
+    def _light_up(self, shape: Shape, light: int) -> Spot:
+        name, flip, angle, squash = shape
+        picture, x, y = self.prepare(name, flip, angle=angle, squash=squash)
+        made = self._lit[light][shape] = lit(picture, self.tint.at(light)), x, y
+        return made
 
     def prepare(self, name: str, flip: Flip = Flip.AS_PAINTED, *, angle: float = 0.0, squash: float = 0.0) -> Spot:
         """The same without light."""
-        key = (name, flip, angle, squash)
-        if key not in self._kept:
-            self._kept[key] = self._make(name, flip, angle, squash)
-        return self._kept[key]
+        shape = (name, flip, angle, squash)
+        if shape not in self._kept:
+            self._kept[shape] = self._make(name, flip, angle, squash)
+        return self._kept[shape]
 
     def _make(self, name: str, flip: Flip, angle: float, squash: float) -> Spot:
         part, source = table()[name], _source(name)
@@ -165,5 +193,5 @@ class Parts:
         x = (dx * math.cos(turn) - dy * math.sin(turn)) * self.scale
         y = (dx * math.sin(turn) + dy * math.cos(turn)) * self.scale
         left, top = picture.get_width() / 2 + x, picture.get_height() / 2 + y
-        seen = picture.get_bounding_rect()
+        seen = picture.get_bounding_rect().inflate(2, 2).clip(picture.get_rect())
         return picture.subsurface(seen).copy(), seen.x - round(left), seen.y - round(top)
