@@ -1,0 +1,281 @@
+"""The sound device, by SDL's drivers without a device."""
+
+from __future__ import annotations
+
+import ctypes
+from pathlib import Path
+
+import numpy as np
+import pygame
+import pytest
+
+from drumjam.game.audio import (
+    CHANNELS,
+    RESERVED,
+    Heard,
+    PygameAudio,
+    RecordingAudio,
+    SilentAudio,
+    Volumes,
+    current_driver,
+    open_audio,
+)
+from drumjam.rules.chart import Lane
+from drumjam.sound.clicks import Click
+from drumjam.sound.files import Depth, write_sound
+
+RATE = 48_000
+BELL = np.repeat((0.4 * np.sin(2 * np.pi * 480 * np.arange(RATE) / RATE)).astype(np.float32)[:, None], 2, axis=1)
+KEYSOUNDS = {(key, layer): BELL for key in (38, 42, 44, 46) for layer in range(5)}
+
+
+@pytest.fixture
+def audio(monkeypatch):
+    """The mixer on SDL's dummy driver."""
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+    opened = open_audio()
+    assert isinstance(opened, PygameAudio)
+    yield opened
+    opened.close()
+
+
+class DiskAudio:
+    """The mixer on SDL's disk driver: what it would have played is in a file, as float stereo."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.out = open_audio()
+
+    def mixed(self, frames: int) -> np.ndarray:
+        """So many frames more of what is mixed from now on; the file's growth is the clock."""
+        begin = self.path.stat().st_size // 8
+        while self.path.stat().st_size // 8 < begin + frames + 1024:
+            pygame.time.wait(1)
+        return np.fromfile(self.path, np.float32).reshape(-1, 2)[begin + 1024 : begin + 1024 + frames]
+
+
+@pytest.fixture
+def disk(tmp_path, monkeypatch):
+    """A mixer whose sound can be looked at."""
+    monkeypatch.setenv("SDL_AUDIODRIVER", "disk")
+    monkeypatch.setenv("SDL_DISKAUDIOFILE", str(tmp_path / "out.raw"))
+    monkeypatch.setenv("SDL_DISKAUDIODELAY", "1")
+    opened = DiskAudio(tmp_path / "out.raw")
+    assert opened.out.driver == "disk"
+    yield opened
+    opened.out.close()
+
+
+@pytest.fixture
+def backing(tmp_path) -> Path:
+    """Ten seconds of a tone."""
+    write_sound(tmp_path / "backing.wav", np.tile(BELL * 0.5, (10, 1)), RATE, Depth.GAME)
+    return tmp_path / "backing.wav"
+
+
+def busy(audio) -> int:
+    """How many drum channels sound."""
+    return sum(pygame.mixer.Channel(number).get_busy() for number in range(RESERVED, CHANNELS))
+
+
+def test_the_mixer_is_opened_as_float_at_48_kilohertz(audio):
+    """The first choice of rate and format is taken, with a latency guessed from the buffer."""
+    assert pygame.mixer.get_init() == (48_000, -32, 2)
+    assert audio.rate == 48_000
+    assert audio.out_latency == pytest.approx(1.6 * 512 / 48_000)
+
+
+def test_drivers_without_a_device_have_a_false_clock(audio):
+    """The position of SDL's dummy driver is not to be trusted."""
+    assert current_driver() == audio.driver == "dummy"
+    assert not audio.trusted
+
+
+def test_without_a_device_the_game_is_silent(monkeypatch):
+    """If no format can be opened, everything can still be called and nothing sounds."""
+    monkeypatch.setenv("SDL_AUDIODRIVER", "no such driver")
+    audio = open_audio()
+    assert isinstance(audio, SilentAudio)
+    audio.load(None, KEYSOUNDS)
+    audio.start(1.0)
+    audio.strike(38, 100, Lane.LEE)
+    audio.click(Click.PULSE)
+    audio.set_volumes(Volumes())
+    audio.stop()
+    assert audio.position() is None
+    audio.close()
+
+
+@pytest.mark.parametrize("works", [(44_100, 32), (48_000, -16), (44_100, -16)])
+def test_other_formats_are_tried(monkeypatch, works):
+    """A device that refuses one rate or sample size is asked for the next, and drums sound there too."""
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+    before = pygame.mixer.pre_init
+
+    def picky(rate, size, *rest, **named):
+        if (rate, size) != works:
+            raise pygame.error("no")
+        before(rate, size, *rest, **named)
+
+    monkeypatch.setattr(pygame.mixer, "pre_init", picky)
+    audio = open_audio()
+    assert audio.rate == works[0]
+    audio.load(None, KEYSOUNDS)
+    audio.strike(38, 127, Lane.LEE)
+    assert busy(audio) == 1
+    assert audio._drums[38, 0].get_length() == pytest.approx(RATE / works[0])
+    audio.close()
+
+
+def test_the_backing_plays_from_where_it_is_told(audio, backing):
+    """The position counts from the start of the file; stopped, or not there, it is unknown."""
+    audio.load(backing, {})
+    assert audio.position() is None
+    audio.start(7.25)
+    assert audio.position() == pytest.approx(7.25, abs=0.2)
+    audio.stop()
+    assert audio.position() is None
+    audio.start(1.0)
+    assert audio.position() == pytest.approx(1.0, abs=0.2)
+
+
+@pytest.mark.parametrize("name", ["missing.wav", "text.wav"])
+def test_a_backing_that_cannot_be_played_is_no_error(audio, tmp_path, name):
+    """The play goes on by the system's clock."""
+    (tmp_path / "text.wav").write_text("not a sound")
+    audio.load(tmp_path / name, KEYSOUNDS)
+    audio.start()
+    assert audio.position() is None
+    audio.strike(38, 100, Lane.LEE)
+    assert busy(audio) == 1
+
+
+def test_no_strike_is_lost(audio):
+    """More strikes than channels: each sounds, those that ended an older one are counted."""
+    audio.load(None, KEYSOUNDS)
+    drums = CHANNELS - RESERVED
+    for number in range(drums):
+        audio.strike((38, 42)[number % 2], 100, Lane.LEE)
+    assert (busy(audio), audio.stolen) == (drums, 0)
+    for _ in range(10):
+        audio.strike(42, 100, Lane.TAKAICHI)
+    assert (busy(audio), audio.stolen) == (drums, 10)
+
+
+def test_a_full_mixer_gives_up_the_oldest_of_the_same_key(audio):
+    """With all channels sounding a stroke replaces the oldest stroke of its own key."""
+    audio.load(None, KEYSOUNDS)
+    audio.strike(38, 100, Lane.LEE)
+    audio.strike(42, 100, Lane.LEE)
+    second = audio._slots[-1]
+    for _ in range(CHANNELS - RESERVED - 2):
+        audio.strike(38, 100, Lane.LEE)
+    audio.strike(42, 100, Lane.LEE)
+    assert audio._slots[-1] is second
+
+
+def test_a_closed_hat_ends_the_same_leaders_open_one(audio):
+    """42 and 44 fade out a sounding 46 of their lane, and no other lane's."""
+    audio.load(None, KEYSOUNDS)
+    faded = []
+    for lane in Lane:
+        audio.strike(46, 100, lane)
+    for slot in audio._slots:
+        slot.channel = Listening(slot.channel, slot.lane, faded)
+    audio.strike(42, 100, Lane.LEE)
+    assert faded == [Lane.LEE]
+    audio.strike(44, 100, Lane.TAKAICHI)
+    assert faded == [Lane.LEE, Lane.TAKAICHI]
+    audio.strike(44, 100, Lane.TAKAICHI)
+    assert faded == [Lane.LEE, Lane.TAKAICHI]
+
+
+class Listening:
+    """A channel that notes down when it is faded out."""
+
+    def __init__(self, channel, lane, faded) -> None:
+        self.channel, self.lane, self.faded = channel, lane, faded
+
+    def __getattr__(self, name):
+        return getattr(self.channel, name)
+
+    def fadeout(self, _milliseconds) -> None:
+        """Note it down."""
+        self.faded.append(self.lane)
+
+
+def test_an_unknown_drum_is_not_heard_and_no_error(audio):
+    """A key that was not made ready is left out."""
+    audio.load(None, KEYSOUNDS)
+    audio.strike(81, 100, Lane.LEE)
+    assert busy(audio) == 0
+
+
+def test_a_drum_on_the_right_leaves_nothing_on_the_left(disk):
+    """At full width the far side is exactly 0, and the near side as loud as velocity and volume say."""
+    disk.out.load(None, KEYSOUNDS)
+    disk.out.set_volumes(Volumes(width=1.0, takaichi=0.5))
+    disk.out.strike(38, 127, Lane.TAKAICHI)
+    sound = disk.mixed(2000)
+    assert not sound[:, 0].any()
+    assert np.abs(sound[:, 1]).max() == pytest.approx(0.2, rel=0.02)
+
+
+def test_volumes_hold_for_what_sounds_already(disk, backing):
+    """Master and music turn the backing, a leader's own volume that leader's drums."""
+    disk.out.load(backing, KEYSOUNDS)
+    disk.out.set_volumes(Volumes(lee=0.0))
+    disk.out.start()
+    disk.out.strike(38, 127, Lane.LEE)
+    assert np.abs(disk.mixed(2000)).max() == pytest.approx(0.2, rel=0.05)
+    disk.out.set_volumes(Volumes(music=0.0, lee=0.0))
+    assert not disk.mixed(2000).any()
+    disk.out.set_volumes(Volumes(music=0.0, lee=1.0, width=0.0))
+    assert np.abs(disk.mixed(2000)).max() == pytest.approx(0.4, rel=0.05)
+    disk.out.set_volumes(Volumes(master=0.0))
+    assert not disk.mixed(2000).any()
+
+
+def test_every_play_sets_its_own_volume(disk):
+    """A channel that played a loud stroke plays the next one as soft as that is."""
+    disk.out.load(None, {(38, layer): BELL[:9600] for layer in range(5)})
+    disk.out.set_volumes(Volumes(width=0.0))
+    for velocity in [127] * (CHANNELS - RESERVED):
+        disk.out.strike(38, velocity, Lane.LEE)
+    disk.mixed(12_000)
+    assert busy(disk.out) == 0
+    disk.out.strike(38, 45, Lane.LEE)
+    assert np.abs(disk.mixed(2000)).max() == pytest.approx(0.4 * (45 / 64) ** 2, rel=0.03)
+
+
+def test_sounds_that_end_do_not_call_into_python(monkeypatch):
+    """The mixer is told to drop its callback for channels that end, which would wait for the interpreter."""
+    told = []
+
+    class Mixer:
+        def __init__(self, _path) -> None:
+            self.Mix_ChannelFinished = told.append
+            self.SDL_GetCurrentAudioDriver = lambda: b"dummy"
+
+        def __getattr__(self, name):
+            raise AttributeError(name)
+
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+    monkeypatch.setattr(ctypes, "CDLL", Mixer)
+    audio = open_audio()
+    audio.close()
+    assert told == [None]
+
+
+def test_the_recording_device_keeps_what_it_was_asked():
+    """Time by the test's own clock, key, velocity, lane; the position is the test's while it plays."""
+    now = iter([1.0, 2.0])
+    audio = RecordingAudio(lambda: next(now), lambda: 3.5)
+    assert audio.position() is None
+    audio.start(0.25)
+    audio.strike(38, 90, Lane.TAKAICHI)
+    audio.click(Click.DOWNBEAT)
+    assert audio.heard == [Heard(1.0, 38, 90, Lane.TAKAICHI), Heard(2.0, Click.DOWNBEAT, 127, None)]
+    assert (audio.starts, audio.position()) == ([0.25], 3.5)
+    audio.stop()
+    assert audio.position() is None

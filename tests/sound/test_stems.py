@@ -1,0 +1,180 @@
+"""A song's two halves: what both leaders play, and all the rest."""
+
+from __future__ import annotations
+
+import mido
+import numpy as np
+import pytest
+
+from drumjam.rules.chart import Level, Source
+from drumjam.sound.kit import Kit
+from drumjam.sound.loudness import loudness
+from drumjam.sound.soundfont import SoundFont
+from drumjam.sound.stems import CEILING, DRUM_CEILING, FULL, render_stems
+from tests.sound.fonts import SHIPPED, control, note, plain_font, song, strokes
+from tests.sound.songs import EXPERT, LEE, TAKAICHI, beat, chart
+
+RATE = 48_000
+
+
+def onsets(sound, least=0.02):
+    """Seconds at which a sound begins after at least 20 ms of near silence."""
+    heard = np.abs(sound).max(axis=1) > least * np.abs(sound).max()
+    places = np.flatnonzero(heard)
+    starts = places[np.diff(places, prepend=-RATE) > RATE // 50]
+    return starts / RATE
+
+
+def loud(sound, start, end):
+    """Root mean square between two times."""
+    return float(np.sqrt((sound[round(start * RATE) : round(end * RATE)] ** 2).mean()))
+
+
+def test_every_note_sounds_in_the_drums_at_its_time(tmp_path):
+    """Onsets in the drums stand within 2 ms of the chart's notes, with tempo, speed and lead-in counted."""
+    beats = [0, 1, 2.5, 3.25, 4, 5.125, 7]
+    midi = song(strokes(*((place, 38) for place in beats)))
+    notes = [beat(place, LEE if number % 2 else TAKAICHI) for number, place in enumerate(beats)]
+    for speed, lead_in in ((1.0, 0.0), (0.5, 1.25), (1.5, 2.0)):
+        stems = render_stems(midi, chart(midi, notes), EXPERT, plain_font(tmp_path), speed=speed, lead_in=lead_in)
+        expected = lead_in + np.array(beats) * 0.5 / speed
+        np.testing.assert_allclose(onsets(stems.drums), expected, atol=0.002)
+
+
+@pytest.mark.parametrize("key", [36, 38, 40, 41, 42, 45, 46, 47, 48, 49, 50, 51, 55, 56])
+def test_drums_of_the_shipped_font_speak_at_once(key):
+    """No sample of the standard kit has silence in front: a twentieth of the peak is reached within 3 ms."""
+    midi = song(strokes((1, key)))
+    stems = render_stems(midi, chart(midi, [beat(1, LEE, key)]), EXPERT, SoundFont.open(SHIPPED))
+    assert onsets(stems.drums, 0.05)[0] == pytest.approx(0.5, abs=0.003)
+
+
+def test_what_the_lanes_took_is_not_in_the_backing(tmp_path):
+    """With every stroke taken the backing of a drum song is silent; melodic notes stay."""
+    midi = song(strokes((0, 38), (1, 36)) + note(69, 4))
+    stems = render_stems(midi, chart(midi, [beat(0, LEE), beat(1, TAKAICHI, 36)]), EXPERT, plain_font(tmp_path))
+    assert not stems.backing[: round(1.5 * RATE)].any()
+    assert loud(stems.backing, 2.0, 2.4) > 0.01
+    assert loud(stems.drums, 2.0, 2.4) == 0
+
+
+def test_strokes_that_no_lane_took_stay_in_the_backing(tmp_path):
+    """At a lower level the strokes that it leaves out are heard in the backing, each once."""
+    midi = song(strokes((0, 38), (1, 38), (2, 38), (3, 38)))
+    whole = chart(midi, [beat(place, LEE) for place in range(4)], easy=[beat(0, LEE), beat(2, LEE)])
+    stems = render_stems(midi, whole, (Level.EASY, Level.EASY), plain_font(tmp_path))
+    np.testing.assert_allclose(onsets(stems.drums), [0, 1], atol=0.002)
+    np.testing.assert_allclose(onsets(stems.backing), [0.5, 1.5], atol=0.002)
+
+
+def test_a_note_takes_the_stroke_next_to_it(tmp_path):
+    """Where a chart moved a stroke onto its instant (30 ms at most), that stroke is taken; farther ones are not."""
+    midi = song(strokes((1.05, 38), (3.1, 38)))
+    stems = render_stems(midi, chart(midi, [beat(1, LEE), beat(3, LEE)]), EXPERT, plain_font(tmp_path))
+    np.testing.assert_allclose(onsets(stems.drums), [0.5, 1.5], atol=0.002)
+    np.testing.assert_allclose(onsets(stems.backing), [1.55], atol=0.002)
+
+
+def test_doubled_strokes_are_taken_together(tmp_path):
+    """Layers of one stroke (same tick and key, twice) do not leave a double in the backing."""
+    midi = song(strokes((1, 38)), strokes((1, 38), velocity=60))
+    stems = render_stems(midi, chart(midi, [beat(1, LEE)]), EXPERT, plain_font(tmp_path))
+    assert not stems.backing.any()
+
+
+def test_leaders_of_two_parts_take_their_own_strokes(tmp_path):
+    """In a file of two parts a leader's note takes the stroke of that leader's track alone."""
+    midi = song(strokes((0, 38), (1, 38)), strokes((0, 38), (1, 38)), names=("Lee", "Takaichi"))
+    notes = [beat(place, lane) for place in (0, 1) for lane in (LEE, TAKAICHI)]
+    two = chart(midi, notes, Source.TWO_PARTS, easy=[beat(0, LEE), beat(0, TAKAICHI), beat(1, LEE)])
+    assert not render_stems(midi, two, EXPERT, plain_font(tmp_path)).backing.any()
+    stems = render_stems(midi, two, (Level.EASY, Level.EASY), plain_font(tmp_path))
+    np.testing.assert_allclose(onsets(stems.backing), [0.5], atol=0.002)
+
+
+def test_marks_of_rolls_do_not_sound(tmp_path):
+    """Keys 126 and 127 of a file of two parts are signs, not strokes."""
+    midi = song(strokes((0, 38), (1, 126), (1, 127)), strokes((0, 38)), names=("Lee", "Takaichi"))
+    font = SoundFont.open(SHIPPED)
+    stems = render_stems(midi, chart(midi, [beat(0, LEE), beat(0, TAKAICHI)], Source.TWO_PARTS), EXPERT, font)
+    assert not stems.backing.any()
+
+
+def test_lanes_stand_on_their_leaders_sides(tmp_path):
+    """Lee's drums are louder on the left, Takaichi's on the right, as much."""
+    midi = song(strokes((0, 38), (2, 38)))
+    drums = render_stems(midi, chart(midi, [beat(0, LEE), beat(2, TAKAICHI)]), EXPERT, plain_font(tmp_path)).drums
+    lee, takaichi = (drums[start : start + RATE // 2].std(axis=0) for start in (0, RATE))
+    assert lee[0] > 1.2 * lee[1]
+    np.testing.assert_allclose(lee, takaichi[::-1], rtol=1e-3)
+
+
+def test_drums_are_played_as_the_file_has_them(tmp_path):
+    """Kit and volume are those of the strokes that were taken; a part muted for playing along is heard."""
+    program = [(0, mido.Message("program_change", channel=9, program=16))]
+    midi = song(program + control(7, 64, channel=9) + strokes((1, 38)))
+    stems = render_stems(midi, chart(midi, [beat(1, LEE)]), EXPERT, plain_font(tmp_path))
+    assert stems.kit == Kit(16, pytest.approx((64 / 127) ** 2))
+    muted = song(control(7, 0, channel=9) + strokes((1, 38)))
+    stems = render_stems(muted, chart(muted, [beat(1, LEE)]), EXPERT, plain_font(tmp_path))
+    assert stems.kit == Kit()
+    assert stems.drums.any()
+
+
+def mixed_song():
+    """Eight bars of tones and drums; every second stroke is Lee's."""
+    places = [number / 2 for number in range(64)]
+    tones = [event for place in places for event in note(60 + round(place * 5) % 12, place, 0.5, 80)]
+    midi = song(strokes(*((place, 38) for place in places)), tones)
+    return midi, chart(midi, [beat(place, LEE if number % 2 else TAKAICHI) for number, place in enumerate(places)])
+
+
+def test_every_song_is_as_loud(tmp_path):
+    """Backing and drums together are at -16 LUFS, half a unit at most beside it, and keep their ceilings."""
+    midi, whole = mixed_song()
+    quiet = song(control(7, 50) + [event for place in range(40) for event in note(72, place, 0.9)])
+    for played, own in ((midi, whole), (quiet, chart(quiet, [beat(0, LEE)]))):
+        stems = render_stems(played, own, EXPERT, plain_font(tmp_path))
+        assert loudness(stems.backing, stems.drums, rate=RATE) == pytest.approx(-16, abs=0.5)
+        assert np.abs(stems.backing).max() <= CEILING
+        assert np.abs(stems.drums).max() <= DRUM_CEILING
+
+
+def test_stems_for_files_add_up_without_clipping(tmp_path):
+    """Fit for files, neither half nor their sum passes full scale, and the loudness stays."""
+    midi, whole = mixed_song()
+    stems = render_stems(midi, whole, EXPERT, plain_font(tmp_path))
+    np.multiply(stems.backing, 1.9, out=stems.backing)  # far too hot
+    stems.fit_for_files()
+    for sound in (stems.backing, stems.drums, stems.backing + stems.drums):
+        assert np.isfinite(sound).all()
+        assert np.abs(sound).max() <= FULL
+    assert stems.backing.any()
+    assert stems.drums.any()
+
+
+def test_speed_changes_times_and_not_pitches(tmp_path):
+    """At half speed a tone lasts twice as long at the same pitch."""
+    midi = song(note(69, 0, 2))
+    for speed, seconds in ((1.0, 1.0), (0.5, 2.0)):
+        sound = render_stems(midi, chart(midi, []), EXPERT, plain_font(tmp_path), speed=speed).backing[:, 0]
+        heard = np.flatnonzero(np.abs(sound) > 0.01 * np.abs(sound).max())[-1] / RATE
+        assert heard == pytest.approx(seconds, abs=0.02)
+        assert np.argmax(np.abs(np.fft.rfft(sound[: RATE // 2]))) * 2 == pytest.approx(441, abs=2)
+
+
+def test_silence_stays_silence(tmp_path):
+    """A song of which nothing is heard gives finite silence, not noise."""
+    midi = song(note(60, 0, velocity=1) + control(7, 0))
+    stems = render_stems(midi, chart(midi, []), EXPERT, plain_font(tmp_path))
+    assert not stems.backing.any()
+    assert not stems.drums.any()
+    assert stems.gain == 1.0
+
+
+@pytest.mark.parametrize("wrong", [{"speed": 0.0}, {"speed": float("nan")}, {"lead_in": -1.0}, {"rate": 100}])
+def test_values_out_of_range_are_refused(tmp_path, wrong):
+    """Speed, lead-in and rate must be possible."""
+    midi = song(note(60, 0))
+    with pytest.raises(ValueError, match="is "):
+        render_stems(midi, chart(midi, []), EXPERT, plain_font(tmp_path), **wrong)
