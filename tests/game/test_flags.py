@@ -60,7 +60,7 @@ def test_both_flags_on_the_stage_hold_their_probe_points_each_behind_its_leader(
     size: tuple[int, int], sides: Sides
 ) -> None:
     """On the whole picture, in the middle of a play, both flags are of one size and nothing covers or tints them."""
-    here = play(setup_for(sides=sides), 9.4, size=size)
+    here = play(setup_for(sides=sides), 4.4, size=size, rate=20.0)
     picture = here.draw()
     rects = here.stage.flag_rects()
     assert rects[0].size == rects[1].size
@@ -82,7 +82,7 @@ def test_both_flags_on_the_stage_hold_their_probe_points_each_behind_its_leader(
 def test_a_flag_on_the_stage_is_the_flag_itself_in_every_pixel() -> None:
     """Light, glow and effects leave the flags alone, in both arrangements of the lanes."""
     for arrangement in Arrangement:
-        here = play(setup_for(arrangement=arrangement), 26.1)
+        here = play(setup_for(arrangement=arrangement), 5.3, rate=20.0)
         picture = here.draw()
         for lane in Lane:
             rect = here.stage.flag_rects()[here.stage.layout.sides[lane]]

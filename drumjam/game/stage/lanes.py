@@ -47,6 +47,7 @@ class Lanes:
         self._caps = {place: self._cap(label, lit=False) for place, label in setup.keys.items() if label}
         self._lit_caps = {place: self._cap(label, lit=True) for place, label in setup.keys.items() if label}
         self._edges = [self._edge(place) for place in layout.lanes]
+        self._time_lines = [(self._time_line(place, 0.07), self._time_line(place, 0.26)) for place in layout.lanes]
 
     def prepare(self, state: StageState) -> None:
         """Paint every note of a play beforehand."""
@@ -91,6 +92,14 @@ class Lanes:
         sheet.lay(mix(colour, self.theme.palette.stroke, 0.4), paint.band(shape, 3 * s))
         return paint.packed(sheet.surface())
 
+    def _time_line(self, place: LaneLayout, strength: float) -> pygame.Surface:
+        """The line of a pulse or of a bar, fading towards its ends."""
+        s = self.theme.scale
+        sheet = paint.Sheet(4, (place.box[3] - 16) * s)
+        fade = (1 - abs(sheet.y) / (sheet.height / 2)).clip(0, 0.25) * 4
+        sheet.lay(self.theme.palette.stroke, paint.inside(abs(sheet.x) - 0.75 * max(s, 0.7)) * fade * strength)
+        return paint.packed(sheet.surface())
+
     def _cap(self, label: str, *, lit: bool) -> pygame.Surface:
         """A key's cap with its letter."""
         p, s = self.theme.palette, self.theme.scale
@@ -113,17 +122,16 @@ class Lanes:
     # -- the moving part --------------------------------------------------------------------------
 
     def draw_below(self, surface: pygame.Surface, state: StageState, now: float) -> None:
-        """Draw what lies under the threads: bar lines and the light of a turn."""
-        part, theme = state.part, self.theme
+        """Draw what lies under the threads: lines of pulses and bars, and the light of a turn."""
+        part = state.part
         for place in self.layout.lanes:
             left, top, wide, high = place.box
             start, end = now - 0.5, now + place.sight()
-            for bar in part.bars[bisect_left(part.bars, start) : bisect_right(part.bars, end)]:
-                x = place.x(bar - now)
-                if left + 4 < x < left + wide - 4:
-                    line = theme.rect(x - 0.75, top + 12, 1.5, high - 24)
-                    line.width = max(line.width, 1)
-                    surface.fill(mix(theme.palette.lane, theme.palette.muted, 0.32), line)
+            for times, line in zip((part.beats, part.bars), self._time_lines[place.lane], strict=True):
+                for time in times[bisect_left(times, start) : bisect_right(times, end)]:
+                    x = place.x(time - now)
+                    if left + 4 < x < left + wide - 4:
+                        self._centred(surface, line, (x, top + high / 2))
         for turn in part.turns[max(bisect_right(part.turn_cues, now) - 2, 0) : bisect_right(part.turn_cues, now)]:
             if turn.cue <= now < turn.start + LABEL_LASTS:
                 self._centred(surface, self._edges[turn.lane], _middle(self.layout.lanes[turn.lane]))
@@ -203,7 +211,7 @@ class Lanes:
     def _roll(self, surface: pygame.Surface, state: StageState, place: LaneLayout, i: int, now: float) -> None:
         """A roll's bar from its head (held at the target while it lasts) to its tail."""
         time, tail = state.part.times[i], state.part.tails[i]
-        if tail is None or now >= tail or (state.missed_at[i] is not None and state.missed_at[i] != 0):
+        if tail is None or now >= tail or state.missed_at[i] is not None:
             return
         y = place.y(state.part.notes[i].pad)
         head = place.x(max(time - now, 0.0))

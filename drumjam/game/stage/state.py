@@ -150,7 +150,8 @@ class StageState:
             self.missed_at[note] = time
             self.words[lane] = Word(time, lane, Grade.MISS, None)
         elif judgement.fate is Fate.STRAY and not any(abs(w.time - time) < 0.1 for w in self.wobbles if w.lane == lane):
-            self.wobbles.append(Wobble(time, lane, Pad.DRUM))
+            press = self.last_press(lane, time + 1e-6)
+            self.wobbles.append(Wobble(time, lane, Pad.DRUM if press is None else press.pad))
 
     def count_in(self, number: int, now: float, until: float) -> None:
         """Show a number of the count-in from `now` until a song time."""
