@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import IntEnum
 from functools import cache
 from pathlib import Path
 
@@ -14,14 +14,14 @@ import pygame
 
 from drumjam.library.paths import assets
 
-LIGHTS = 9
+LIGHTS = 6
 VEIL = 256
 STALE = 4
 Spot = tuple[pygame.Surface, int, int]
 """A picture and how far its corner lies from its pivot, in pixels."""
 
 
-class Flip(Enum):
+class Flip(IntEnum):
     """Whether a part is drawn as painted or mirrored."""
 
     AS_PAINTED = 1
