@@ -11,10 +11,9 @@ from drumjam.game.air import air
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.menu import Box, Item, Menu
 from drumjam.game.scene import Breathe, Command, Pace, Scene
-from drumjam.game.theme import Kind, mix
+from drumjam.game.theme import Kind
 from drumjam.game.widgets import key_cap
 from drumjam.game.world import World
-from drumjam.library.paths import assets
 
 FOOT_Y = 700
 LEFT_BUTTON = 1
@@ -153,18 +152,6 @@ class Page:
         x, y = BACK_BOX[0] + BACK_BOX[2] / 2, BACK_BOX[1] + BACK_BOX[3] / 2
         theme.chevron(canvas, (x - 1, y), 9, -1, p.on_harmony if light > 0.5 else p.text)
         return theme.text(canvas, title, (96, 52), 36, width=width)
-
-    def face(
-        self, canvas: pygame.Surface, lane: int, at: tuple[float, float], radius: float, mood: str = "joy"
-    ) -> None:
-        """A leader's portrait in a ring of the leader's colour."""
-        theme, p = self.world.theme, self.world.theme.palette
-        inner = radius - max(radius / 20, 1.5)
-        theme.disc(canvas, at, radius, mix(p.lane, p.leaders[lane], 0.35))
-        file = assets() / "stage" / f"portrait_{('lee', 'takaichi')[lane]}_{mood}.png"
-        picture = theme.picture(file, (2 * inner, 2 * inner))
-        canvas.blit(picture, picture.get_rect(center=theme.point(*at)))
-        theme.ring(canvas, at, radius, max(radius / 16, 2.5), p.leaders[lane])
 
     def lifted(self, box: Box, key: str, now: float) -> Box:
         """An item's box, a little larger while it is in focus."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pygame
 
+from drumjam.game.faces import face
 from drumjam.game.inputs.keys import Slot, key_label
 from drumjam.game.menu import Box, Item
 from drumjam.game.page import Page
@@ -15,6 +16,7 @@ from drumjam.game.theme import Kind
 from drumjam.game.widgets import key_cap, paragraph
 from drumjam.game.world import World
 from drumjam.library.settings import Mode
+from drumjam.rules.chart import Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,14 @@ class Choice:
     leader: str
     words: str
     box: Box
-    faces: tuple[int, ...]
+    faces: tuple[Lane, ...]
 
 
 CHOICES = (
-    Choice("solo.lee", Mode.SOLO, "lee", "mode.solo", (32, 104, 600, 272), (0,)),
-    Choice("solo.takaichi", Mode.SOLO, "takaichi", "mode.solo", (648, 104, 600, 272), (1,)),
-    Choice("both", Mode.BOTH_HANDS, "", "mode.both", (32, 396, 395, 256), (0, 1)),
-    Choice("two", Mode.TWO, "", "mode.two", (443, 396, 395, 256), (0, 1)),
+    Choice("solo.lee", Mode.SOLO, "lee", "mode.solo", (32, 104, 600, 272), (Lane.LEE,)),
+    Choice("solo.takaichi", Mode.SOLO, "takaichi", "mode.solo", (648, 104, 600, 272), (Lane.TAKAICHI,)),
+    Choice("both", Mode.BOTH_HANDS, "", "mode.both", (32, 396, 395, 256), tuple(Lane)),
+    Choice("two", Mode.TWO, "", "mode.two", (443, 396, 395, 256), tuple(Lane)),
     Choice("watch", Mode.WATCH, "", "mode.watch", (854, 396, 394, 256), ()),
 )
 
@@ -81,7 +83,7 @@ class ModeScene(Page):
             theme.panel(canvas, box, Kind.CHOSEN, 20, alpha=round(light * 15) * 17)
         if len(choice.faces) == 1:
             lane = choice.faces[0]
-            self.face(canvas, lane, (x + 124, y + h / 2), 88)
+            face(self.world.theme, canvas, lane, (x + 124, y + h / 2), 88)
             left, width = x + 240, w - 268
             theme.text(canvas, words.leader(lane), (left, y + 58), 34, p.leaders[lane], width=width)
             theme.text(canvas, words.text(choice.words), (left, y + 104), 24, width=width)
@@ -92,7 +94,7 @@ class ModeScene(Page):
         top = y + 62
         if choice.faces:
             for lane in choice.faces:
-                self.face(canvas, lane, (x + 62 + 62 * lane, top), 44)
+                face(self.world.theme, canvas, lane, (x + 62 + 62 * lane, top), 44)
         else:
             self._notes(canvas, (x + 92, top), now)
         left = x + 180

@@ -9,13 +9,14 @@ from time import perf_counter
 import pygame
 
 from drumjam.game.course import KEYS, course
+from drumjam.game.faces import face
 from drumjam.game.figures import Figures, figures_of, first, listened
 from drumjam.game.keeping import Kept
 from drumjam.game.menu import Box, Item
 from drumjam.game.page import Page
 from drumjam.game.preparing import Prepared
 from drumjam.game.scene import Scene
-from drumjam.game.theme import Kind, Theme, mix
+from drumjam.game.theme import Align, Colour, Kind, Theme, mix
 from drumjam.game.widgets import harmony_ring, milliseconds, number, percent
 from drumjam.game.world import World
 from drumjam.rules.chart import Lane
@@ -141,7 +142,7 @@ class ResultsScene(Page):
         player, colour = self.kept.result.players[lane], p.leaders[lane]
         theme.panel(canvas, box, Kind.PANEL, 20, theme.tinted(Kind.PANEL, colour, 0.30))
         middle = x + w / 2
-        self.face(canvas, lane, (middle, y + 68), 54)
+        face(self.world.theme, canvas, lane, (middle, y + 68), 54)
         theme.text(canvas, words.leader(lane), (middle, y + 144), 26, align="center", width=w - 32)
         kind = player.kind if player.kind in ("human", "partner", "autoplay") else "autoplay"
         theme.text(canvas, words.text(f"kind.{kind}"), (middle, y + 172), 18, p.muted, align="center", width=w - 32)
@@ -182,14 +183,12 @@ class ResultsScene(Page):
         cx, cy, cw, ch = CURVE
         for i, key in enumerate(KEYS):
             height = (0.15, 0.425, 0.675, 0.90)[i]
-            theme.text(
-                canvas, words.text(key), (cx + cw - 10, cy + ch * (1 - height)), 18, p.text, align="right", outline=1.5
-            )
+            at, align = band_place(i, cx, cw)
+            theme.text(canvas, words.text(key), (at, cy + ch * (1 - height)), 18, p.text, align=align, outline=1.5)
         for part in self.figures.parts:
-            width = (part.end - part.start) * cw
-            if width > 34:
-                at = (cx + (part.start + part.end) / 2 * cw, cy + ch + 22)
-                theme.text(canvas, part.name, at, 18, p.muted, align="center", width=width - 6)
+            width, middle = (part.end - part.start) * cw, cx + (part.start + part.end) / 2 * cw
+            if theme.width(part.name, 14) <= width - 6:
+                theme.text(canvas, part.name, (middle, cy + ch + 22), 18, p.muted, align="center", width=width - 6)
 
     def _draw_course(self, canvas: pygame.Surface, now: float) -> None:
         theme = self.world.theme
@@ -233,11 +232,12 @@ class ResultsScene(Page):
         theme.line(canvas, (x + 24, base), (x + w - 24, base), 1.5, mix(p.lane, p.muted, 0.6))
         theme.line(canvas, (middle, y + 46), (middle, base), 1.5, p.text)
         shown = first(pair, words)
-        for at, text, tint, align in (
+        ends: tuple[tuple[float, str, Colour, Align], ...] = (
             (x + 24, words.text("first", name=words.leader(0)), p.lee, "left"),
             (x + w - 24, words.text("first", name=words.leader(1)), p.takaichi, "right"),
-        ):
-            theme.text(canvas, text, (at, base + 21), 18, tint, align=align, width=230)  # type: ignore[arg-type]
+        )
+        for at, text, tint, align in ends:
+            theme.text(canvas, text, (at, base + 21), 18, tint, align=align, width=230)
         if shown == words.text("together"):
             theme.text(canvas, shown, (middle, base + 21), 18, p.harmony, align="center", width=130)
 
@@ -250,6 +250,11 @@ class ResultsScene(Page):
             theme.text(canvas, words.text(key), (left, y + 19), 18, p.muted, width=w / 2 - 40)
             told = words.text("bars.none") if bars is None else f"{bars[0]}–{bars[1]}"
             theme.text(canvas, told, (left, y + 44), 20, p.text if i else p.harmony)
+
+
+def band_place(band: int, x: float, width: float) -> tuple[float, Align]:
+    """Where a band of the curve is named: the highest one on the left, where the curve begins low."""
+    return (x + 10, "left") if band == len(KEYS) - 1 else (x + width - 10, "right")
 
 
 def _band(harmony: float) -> int:

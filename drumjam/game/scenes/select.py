@@ -7,6 +7,7 @@ from time import perf_counter
 
 import pygame
 
+from drumjam.game.faces import face
 from drumjam.game.greeting import greets
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.menu import Box, Item, Reach
@@ -252,7 +253,7 @@ class SelectScene(Page):
         theme, play = self.world.theme, self.world.settings.play
         faces = [lane for lane in Lane if play.mode is not Mode.SOLO or lane.id == play.leader]
         for i, lane in enumerate(faces):
-            self.face(canvas, lane, (766 + 34 * i, 52), 26)
+            face(self.world.theme, canvas, lane, (766 + 34 * i, 52), 26)
         left = 766 + 34 * len(faces) + 8
         key = MODE_WORDS.get(play.mode, "mode.solo")
         theme.text(canvas, self.world.strings.text(key), (left, 52), 22, width=1248 - left)
@@ -288,7 +289,7 @@ class SelectScene(Page):
         theme.text(canvas, words("level"), (760, 370), 18, p.muted, width=120)
         theme.text(canvas, words("notes"), (1046, 370), 18, p.muted, align="right", width=120)
         for lane in Lane:
-            self.face(canvas, lane, (1104 + 84 * lane, 370), 16)
+            face(self.world.theme, canvas, lane, (1104 + 84 * lane, 370), 16)
         for level in Level:
             light = self.menu.light(f"level.{level.id}", now)
             y = LEVELS_Y + LEVEL_STEP * level
