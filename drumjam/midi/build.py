@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from drumjam.midi.bars import Bars, find_bars, strengths
 from drumjam.midi.duet import arrange
 from drumjam.midi.grid import Grid, notes_of
+from drumjam.midi.hands import LIMITS, crowded
 from drumjam.midi.levels import make_levels, survey
 from drumjam.midi.melody import rhythm_of
 from drumjam.midi.percussion import Percussion, charted_keys, find_percussion
@@ -19,7 +20,7 @@ from drumjam.midi.smf import MidiFile
 from drumjam.midi.strokes import gather
 from drumjam.midi.structure import find_form
 from drumjam.midi.twoparts import find_leaders, read_parts, read_sections
-from drumjam.rules.chart import Chart, ChartError, Device, Level, Remark, Section, Source
+from drumjam.rules.chart import Chart, ChartError, Device, Lane, Level, Remark, Section, Source
 
 FEW_STROKES = 8
 """A part with fewer instants is too short for a duet: that is said."""
@@ -80,7 +81,21 @@ def _as_written(midi: MidiFile, percussion: Percussion, leaders: tuple[frozenset
         whole = (place >= 0) & np.isin(lines, drifts)[place]
     if len(grid.tick) and (not sections or sections[0].tick > int(grid.tick[0])):
         sections = [Section(0, "A", Device.PARTS), *sections]
-    return _Duet(Source.TWO_PARTS, grid, tuple(sections), wanted, whole, percussion.remarks)
+    warnings = (*percussion.remarks, *_unplayable(grid))
+    return _Duet(Source.TWO_PARTS, grid, tuple(sections), wanted, whole, warnings)
+
+
+def _unplayable(grid: Grid) -> list[Remark]:
+    """A warning for each leader whose own part asks more than two hands can do."""
+    found = []
+    for lane in Lane:
+        close = crowded(grid.time, grid.struck[:, 2 * lane : 2 * lane + 2], LIMITS[Level.EXPERT])
+        rows = np.flatnonzero(close[:, 0] | close[:, 1])
+        if len(rows):
+            first = int(grid.tick[rows[0]])
+            text = f"{len(rows)} of {lane.id}'s strokes are closer than two hands can play, the first at tick {first}"
+            found.append(Remark("chart.unplayable", text, (("lane", lane.id), ("strokes", len(rows)), ("tick", first))))
+    return found
 
 
 def _arranged(midi: MidiFile, percussion: Percussion, bars: Bars) -> _Duet:

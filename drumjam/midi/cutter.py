@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, product
 
 import numpy as np
 from numpy.typing import NDArray
 
+from drumjam.midi.bars import BAR_LINE
 from drumjam.midi.grid import Grid, lanes_struck
 from drumjam.midi.hands import Hands, Limits, allowed_gap, crowded
 from drumjam.midi.kit import RANK
@@ -28,6 +29,7 @@ _OPTIONS: tuple[tuple[tuple[int, ...], ...], ...] = (
 """By what a lane has on a tick: the pads that may be kept, best first."""
 _BITS: dict[tuple[int, ...], int] = {(): 0, _DRUM: 1, _CYMBAL: 2, (0, 1): 3}
 _BEST = tuple(options[0] if options else () for options in _OPTIONS)
+_BEST_OF_BOTH = (((), ()), *product(_BEST, _BEST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Terrain:
     """Where the strokes of a grid stand: what the levels are cut by.
 
     bar       (n,) the bar of each tick
-    place     (n,) ticks from the bar line
+    tie       (n,) which of two ticks of one rank is kept first: the lower; the same in all bars
     strength  (n,) how strong its place is, BAR_LINE to OFF_GRID
     rank      (n,) how soon it is dropped: the higher, the sooner
     wanted    (n,) ticks to keep wherever the limits allow
@@ -43,7 +45,7 @@ class Terrain:
     """
 
     bar: NDArray[np.int64]
-    place: NDArray[np.int64]
+    tie: NDArray[np.int64]
     strength: NDArray[np.int64]
     rank: NDArray[np.int64]
     wanted: NDArray[np.bool_]
@@ -72,51 +74,90 @@ class Cutter:
         pads = above[:, (0, 2)] + 2 * above[:, (1, 3)]
         chord_ok = terrain.strength <= limits.chord
         code = np.where(pads == 3, 3 + ~drum_first + 2 * ~chord_ok[:, None], pads)
-        self._code: list[list[int]] = code.tolist()
-        free = [~crowded(grid.time, above[:, 2 * lane : 2 * lane + 2], limits).any(axis=1) for lane in (0, 1)]
-        self._free: list[list[bool]] = np.stack(free, axis=1).tolist()
+        close = [crowded(grid.time, above[:, 2 * lane : 2 * lane + 2], limits) for lane in (0, 1)]
+        free = [~(pads[:, 0] | pads[:, 1]) for pads in close]
+        self._code: tuple[list[int], list[int]] = (code[:, 0].tolist(), code[:, 1].tolist())
+        self._free: tuple[list[bool], list[bool]] = (free[0].tolist(), free[1].tolist())
+        best = np.asarray(free[0] & free[1], np.int64) * (1 + code[:, 0] * len(_OPTIONS) + code[:, 1])
+        self._best: list[int] = best.tolist()
         self._kept: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
 
-    def cut(self, expert: NDArray[np.int64], quota: Quota, *, balanced: bool) -> NDArray[np.bool_]:
-        """The mask of the level: a quota of expert's ticks (row numbers) in every two bars."""
+    def cut(self, expert: NDArray[np.bool_], quota: Quota, *, balanced: bool) -> NDArray[np.bool_]:
+        """The mask of the level: a quota of expert's ticks, (n, 2) by lane, in every two bars."""
         terrain = self._terrain
         rows = np.flatnonzero(self._above.any(axis=1))
         lanes = lanes_struck(self._above)
-        ends = [np.flatnonzero(lanes[:, lane]) for lane in (0, 1)]
-        firsts, lasts = (sorted(int(own[place]) for own in ends if len(own)) for place in (0, -1))
-        for row in (*firsts, *lasts):
-            self._try(row)
         window = (terrain.bar - terrain.bar[rows[0]]) // 2
-        order = rows[np.lexsort((-rows, -terrain.place[rows], terrain.rank[rows], window[rows]))]
-        whole = set(np.flatnonzero(terrain.whole).tolist())
-        for row in sorted(whole.intersection(order.tolist())):
-            self._try(row)
-        asked = np.bincount(window[expert], minlength=int(window.max()) + 1).tolist()
+        order: NDArray[np.int64] = rows[np.lexsort((-rows, terrain.tie[rows], terrain.rank[rows], window[rows]))]
+        first_of_bars = self._first_of_bars(order, lanes)
+        self._keep_landmarks(rows, lanes, first_of_bars & (terrain.strength == BAR_LINE))
+        wanted: list[bool] = (terrain.wanted | first_of_bars).tolist()
+        asked = np.stack([np.bincount(window[m], minlength=window[-1] + 1) for m in (*expert.T, expert.any(axis=1))])
         windows: list[int] = window.tolist()
-        wanted: list[bool] = (terrain.wanted | self._first_of_bars(order, lanes)).tolist()
         rank: list[int] = terrain.rank.tolist()
         carry = 0.0
         for now, strokes in groupby(order.tolist(), key=windows.__getitem__):
             block = list(strokes)
-            target = quota.share * asked[now] + carry
+            of_lee, of_takaichi, of_both = asked[:, now].tolist()
+            target = quota.share * of_both + carry
             for row in block:
                 if wanted[row]:
                     self._try(row)
-            rest = [row for row in block if row not in self._kept]
-            kept = len(block) - len(rest)
-            for _, group in groupby(rest, key=rank.__getitem__):
-                alike = list(group)
-                take = self._how_many(len(alike), kept, target, quota, asked[now])
-                if not take:
+            kept = sum(row in self._kept for row in block)
+            for room in (self._rooms(block, quota.share, (of_lee, of_takaichi)), [len(block)] * 2):
+                rest = [row for row in block if row not in self._kept]
+                for _, group in groupby(rest, key=rank.__getitem__):
+                    alike = self._fair(list(group), room)
+                    take = self._how_many(len(alike), kept, target, quota, of_both)
+                    if alike and not take:
+                        break
+                    for row in alike[:take]:
+                        if self._try(row):
+                            kept += 1
+                            self._count_down(row, room)
+                if kept >= target - 1:
                     break
-                kept += sum(self._try(row) for row in alike[:take])
             carry = max(-2.0, min(2.0, target - kept))
-            if self._limits.steady and quota.low * asked[now] <= kept <= quota.high * asked[now]:
+            if self._limits.steady and quota.low * of_both <= kept <= quota.high * of_both:
                 carry = 0.0
         if balanced:
             self._balance(rows, lanes)
         self._make_strict(rows)
         return self._mask()
+
+    def _keep_landmarks(self, rows: NDArray[np.int64], lanes: NDArray[np.bool_], downbeats: NDArray[np.bool_]) -> None:
+        """Keep each lane's first and last tick, passages that are kept whole, and downbeats before any pickup."""
+        ends = [np.flatnonzero(lanes[:, lane]) for lane in (0, 1)]
+        firsts, lasts = (sorted(int(own[place]) for own in ends if len(own)) for place in (0, -1))
+        whole = rows[self._terrain.whole[rows]].tolist()
+        for row in (*firsts, *lasts, *whole, *np.flatnonzero(downbeats).tolist()):
+            self._try(row)
+
+    def _rooms(self, block: list[int], share: float, asked: tuple[int, int]) -> list[int]:
+        """How many more ticks of each leader belong into two bars: both give up as much."""
+        room = [int(share * ticks + 0.5) for ticks in asked]
+        for row in block:
+            if row in self._kept:
+                self._count_down(row, room)
+        return room
+
+    def _count_down(self, row: int, room: list[int]) -> None:
+        for lane in (0, 1):
+            room[lane] -= self._code[lane][row] > 0
+
+    def _fair(self, alike: list[int], room: list[int]) -> list[int]:
+        """Of strokes of one rank the shared ones, and of each leader alone no more than there is room for."""
+        left = list(room)
+        fair = []
+        for row in alike:
+            lee, takaichi = self._code[0][row], self._code[1][row]
+            if not (lee and takaichi):
+                lane = 0 if lee else 1
+                left[lane] -= 1
+                if left[lane] < 0:
+                    continue
+            fair.append(row)
+        return fair
 
     def _how_many(self, alike: int, kept: int, target: float, quota: Quota, asked: int) -> int:
         """How many of so many strokes of one rank to keep: all or none, where steadiness comes first."""
@@ -140,30 +181,33 @@ class Cutter:
         """Keep a tick in all its lanes together, with fewer pads if need be; whether that can be played."""
         if row in self._kept:
             return False
-        code, free = self._code[row], self._free[row]
-        if free[0] and free[1]:
-            self._kept[row] = (_BEST[code[0]], _BEST[code[1]])
+        if self._best[row]:
+            self._kept[row] = _BEST_OF_BOTH[self._best[row]]
             return True
         time = self._time[row]
         chosen: list[tuple[int, ...]] = [(), ()]
         for lane in (0, 1):
-            if free[lane]:
-                chosen[lane] = _BEST[code[lane]]
-            elif code[lane]:
-                fits = self._hands[lane].fits
-                found = next((pads for pads in _OPTIONS[code[lane]] if fits(time, pads)), None)
-                if found is None:
-                    return False
-                chosen[lane] = found
+            options = _OPTIONS[self._code[lane][row]]
+            if not options:
+                continue
+            if self._free[lane][row]:
+                chosen[lane] = options[0]
+                continue
+            for pads in options:
+                if self._hands[lane].fits(time, pads):
+                    chosen[lane] = pads
+                    break
+            else:
+                return False
         for lane in (0, 1):
-            if not free[lane] and chosen[lane]:
+            if chosen[lane] and not self._free[lane][row]:
                 self._hands[lane].add(time, chosen[lane])
         self._kept[row] = (chosen[0], chosen[1])
         return True
 
     def _balance(self, rows: NDArray[np.int64], lanes: NDArray[np.bool_]) -> None:
         """Take ticks of one lane alone from the fuller one, the weakest first, until the lanes are even."""
-        count = [sum(len(pads[lane]) for pads in self._kept.values()) for lane in (0, 1)]
+        count = [self._count(lane) for lane in (0, 1)]
         fuller = 0 if count[0] > count[1] else 1
         if abs(count[0] - count[1]) <= allowed_gap(sum(count)):
             return
@@ -178,10 +222,14 @@ class Cutter:
             if count[fuller] - count[1 - fuller] <= allowed_gap(sum(count)):
                 return
 
+    def _count(self, lane: int) -> int:
+        """How many notes of a lane are kept."""
+        return sum([len(pads[lane]) for pads in self._kept.values()])
+
     def _make_strict(self, rows: NDArray[np.int64]) -> None:
         """A level is less than the one above it: if all was kept, the weakest stroke inside the song goes."""
-        notes = sum(len(pads) for lanes in self._kept.values() for pads in lanes)
-        if notes < int(self._above.sum()) or notes < SMALL:
+        asked = int(self._above.sum())
+        if len(self._kept) < len(rows) or asked < SMALL or self._count(0) + self._count(1) < asked:
             return
         inside = rows[1:-1].tolist()
         rank = self._terrain.rank

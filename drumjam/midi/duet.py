@@ -17,7 +17,7 @@ from drumjam.midi.structure import Form
 from drumjam.rules.chart import Device, Level
 
 _LIMITS = LIMITS[Level.EXPERT]
-MUCH = 4
+MUCH = 3
 """A unison of which more than one beat in so many is too fast is made simpler; less is dealt out."""
 
 
@@ -117,11 +117,12 @@ def _dealt(strokes: Strokes, beat: NDArray[np.int64], hands: Hands) -> Hands:
     together = _together(hands)
     full = strokes.best()
     gap = np.diff(strokes.time, append=np.inf)
-    numbers = np.unique(beat[broken])
-    starts, stops = np.searchsorted(beat, numbers).tolist(), np.searchsorted(beat, numbers + 1).tolist()
+    heads = np.flatnonzero(np.diff(beat, prepend=beat[0] - 1))
+    # Where both strike too close together, even dealt it cannot be played: both thin it out alike.
+    hopeless = np.logical_and.reduceat(together, heads) & (np.minimum.reduceat(gap, heads) < _LIMITS.lane_gap)
+    chosen = np.logical_or.reduceat(broken, heads) & ~hopeless
+    starts, stops = heads[chosen].tolist(), np.append(heads[1:], len(beat))[chosen].tolist()
     for start, stop in zip(starts, stops, strict=True):
-        if together[start:stop].all() and gap[start:stop].min() < _LIMITS.lane_gap:
-            continue  # even dealt it cannot be played: both thin it out alike
         first = 0 if (hands[start, 0] >= 0).any() else 1
         for row in range(start + bool(together[start]), stop):
             role = (first + row - start) % 2

@@ -65,9 +65,10 @@ class Hands:
     def fits(self, time: float, pads: tuple[int, ...]) -> bool:
         """Whether a stroke on these pads keeps every limit."""
         limits = self._limits
-        if not _room(self._ticks, time, limits.lane_gap, limits.four_seconds, 4.0):
-            return False
-        return all(_room(self._pads[pad], time, limits.pad_gap, limits.pad_second, 1.0) for pad in pads)
+        for pad in pads:
+            if not _room(self._pads[pad], time, limits.pad_gap, limits.pad_second, 1.0):
+                return False
+        return _room(self._ticks, time, limits.lane_gap, limits.four_seconds, 4.0)
 
     def add(self, time: float, pads: tuple[int, ...]) -> None:
         """Take a stroke on."""

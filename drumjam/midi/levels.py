@@ -44,7 +44,9 @@ def survey(
         + 2 * time_only
         + 1 * (grid.velocity.max(axis=1) < SOFT)
     )
-    return Terrain(bar, place, strength, strength * 16 + missed, wanted, whole)
+    # Of equals those after the backbeats stay, and the later ones: they lead on.
+    tie = ((place // bars.pulse[bar]) % 2 == 0) * (int(place.max(initial=0)) + 1) - place
+    return Terrain(bar, tie, strength, strength * 16 + missed, wanted, whole)
 
 
 def quota_of(level: Level, ticks: int, lane_ticks: float, seconds: float) -> Quota:
@@ -78,5 +80,5 @@ def make_levels(
     for level in (Level.HARD, Level.MEDIUM, Level.EASY):
         quota = quota_of(level, len(here), mean, seconds)
         cutter = Cutter(grid, levels[Level(level + 1)], terrain, LIMITS[level])
-        levels[level] = cutter.cut(here, quota, balanced=balanced)
+        levels[level] = cutter.cut(lanes, quota, balanced=balanced)
     return levels

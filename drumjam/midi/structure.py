@@ -13,7 +13,7 @@ from drumjam.midi.kit import CRASHES, FILL_FAMILIES, LEAD_FAMILIES, members
 from drumjam.midi.strokes import Strokes
 
 Signature = frozenset[int]
-_COMPARED = 24
+_COMPARED = 16
 """Labels a bar is compared with, the latest first: a song has few grooves."""
 SHORTEST, LONGEST = 4, 16
 

@@ -142,6 +142,14 @@ def test_two_parts_without_markers_are_one_section():
     assert [(s.tick, s.device) for s in pair(groove(2), groove(2)).sections] == [(0, Device.PARTS)]
 
 
+def test_parts_too_fast_for_two_hands_are_taken_with_a_warning():
+    """Two-part files are untouched: what cannot be played is said, with its place."""
+    found = pair([*groove(2), (3840, 38), (3860, 38)], groove(2))
+    assert [note.tick for note in found.lane(Level.EXPERT, Lane.LEE)][-2:] == [3840, 3860]
+    assert found.warnings[0].code == "chart.unplayable"
+    assert ("tick", 3840) in found.warnings[0].params
+
+
 def test_struck_instruments_stand_in_for_drums():
     """Without drums a wood block is played on the pads."""
     body = b"\x00\xc0\x73" + strokes(groove(4, keys=(60,)), channel=0, name=b"Blocks")
