@@ -55,11 +55,12 @@ class Glyphs:
         wide = self.width(text)
         x -= 0 if align == "left" else wide // 2 if align == "center" else wide
         y -= self._rise
+        row: list[tuple[pygame.Surface, tuple[int, int]]] = []
         for sign in text:
-            picture = self._signs[sign]
-            advance = self._advance(sign)
-            surface.blit(picture, (x + (advance - picture.get_width()) // 2, y))
+            picture, advance = self._signs[sign], self._advance(sign)
+            row.append((picture, (x + (advance - picture.get_width()) // 2, y)))
             x += advance
+        surface.blits(row, False)
 
     def _advance(self, sign: str) -> int:
         return self._digit if sign.isdigit() else self._signs[sign].get_width()

@@ -196,10 +196,15 @@ class Hud:
     def _errors(self, surface: pygame.Surface, state: StageState, lane: Lane) -> None:
         errors = state.errors[lane]
         middle = self._error_x(lane)
+        across, high = self._ticks[0].get_size()
+        ticks: list[tuple[pygame.Surface, tuple[int, int]]] = []
         for i, error in enumerate(errors):
             age = (len(errors) - 1 - i) / ERRORS_SHOWN
             place = min(max(error / ERROR_RANGE, -1.0), 1.0) * ERROR_WIDTH / 2
-            self._centred(surface, self._ticks[int((1 - age) * (TICK_SHADES - 1) + 0.5)], (middle + place, FIGURES_Y))
+            x, y = self.theme.point(middle + place, FIGURES_Y)
+            shade = self._ticks[int((1 - age) * (TICK_SHADES - 1) + 0.5)]
+            ticks.append((shade, (x - across // 2, y - high // 2)))
+        surface.blits(ticks, False)
         if errors:
             mean = sum(errors) / len(errors)
             place = min(max(mean / ERROR_RANGE, -1.0), 1.0) * ERROR_WIDTH / 2

@@ -104,7 +104,9 @@ class Lanes:
         """A key's cap with its letter."""
         p, s = self.theme.palette, self.theme.scale
         size = CAP * s * (1.0 if self.layout.arrangement is Arrangement.FACING else 0.7)
-        letters = self.theme.lettering.label(label, max(round(size * 0.6), 6), p.ink if lit else p.text)
+        lettering = self.theme.lettering
+        label, pixels = lettering.fit(label, round(size * 1.5), max(round(size * 0.6), 6), 6)
+        letters = lettering.label(label, pixels, p.ink if lit else p.text)
         wide = max(size, letters.get_width() + size * 0.4)
         sheet = paint.Sheet(wide + 4, size + 6)
         shape = paint.box(sheet.x, sheet.y, wide / 2, size / 2, size * 0.22)
