@@ -91,11 +91,6 @@ class Grip:
         return self.x + STICK * math.cos(turn), self.y + STICK * math.sin(turn)
 
     def towards(self, other: Grip, share: float) -> Grip:
-        """The grip on the way to another, the stick turning the shorter way."""
-        turn = (other.angle - self.angle + 180.0) % 360.0 - 180.0
-        return self.swung(Grip(other.x, other.y, self.angle + turn), share)
-
-    def swung(self, other: Grip, share: float) -> Grip:
         """The grip on the way to another, the stick turning as far as the two angles say."""
         return Grip(
             self.x + (other.x - self.x) * share,
@@ -115,19 +110,22 @@ LANDING = {
     Piece.FLOOR_TOM: _landing(-84, -68, 72),
     Piece.HI_HAT: _landing(106, -124, 42),
     Piece.CRASH: _landing(118, -190, -8),
-    Piece.RIDE: _landing(-114, -166, 153),
+    Piece.RIDE: _landing(-114, -166, -207),
 }
-"""Each piece's grip at the moment of the strike: the tip lies on the piece."""
+"""Each piece's grip at the moment of the strike: the tip lies on the piece.
+
+All of a hand's angles are in one range, so that a stick always turns the way it can go back, by way of above.
+"""
 
 WIND_UP = {
     Piece.SNARE: Grip(90, -174, 20),
     Piece.TOM: Grip(-94, -162, -60),
-    Piece.FLOOR_TOM: Grip(-92, -188, 240),
+    Piece.FLOOR_TOM: Grip(-92, -188, -112),
     Piece.HI_HAT: Grip(72, -184, -32),
     Piece.CRASH: Grip(76, -204, -74),
-    Piece.RIDE: Grip(-82, -204, 252),
+    Piece.RIDE: Grip(-82, -204, -108),
 }
-"""Each piece's grip before a full stroke; the stick turns from here to the landing the way the numbers run."""
+"""Each piece's grip before a full stroke."""
 
 REST = (Grip(-88, -146, 22), Grip(84, -146, 74))
 RAISED = (Grip(-75, -205, -106), Grip(75, -205, -74))
@@ -139,7 +137,7 @@ def _ease(share: float) -> float:
 
 
 def _raised_from(piece: Piece, share: float) -> Grip:
-    return LANDING[piece].swung(WIND_UP[piece], share)
+    return LANDING[piece].towards(WIND_UP[piece], share)
 
 
 def _after(strike: RecentStrike, now: float, rest: Grip) -> Grip:
@@ -157,7 +155,7 @@ def _before(strike: RecentStrike, now: float, swing: float, start: Grip) -> Grip
     if share < SWING_BACK:
         return start.towards(top, _ease(share / SWING_BACK))
     fall = (share - SWING_BACK) / (1.0 - SWING_BACK)
-    return top.swung(LANDING[strike.piece], fall**2.2)
+    return top.towards(LANDING[strike.piece], fall**2.2)
 
 
 def hand_strikes(
