@@ -140,7 +140,7 @@ def _lane_parts(font: SoundFont, notes: Sequence[Note], starts: Sequence[float],
             if note.lane is lane:
                 loud = own.gain * touch(note.velocity)
                 zones = own.zones(font, note.key, note.velocity)
-                sounds.append(Sound(start, zones, note.key, RING, (loud * left, loud * right)))
+                sounds.append(Sound(start, zones, note.key, RING, (loud * left, loud * right), loud))
         parts.append(Part(choke(sounds), Curve([0.0], [1.0])))
     return parts
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,7 @@ class Sound:
     zones, key  what is played
     held        seconds until its key is let go
     gain        (left, right) amplitude, velocity included
+    loud        amplitude in all, its part's volume included, with which it begins
     pan         -0.5 to 0.5, added to the font's
     bend        as in `schedule.Tone`
     stop        seconds at which it is faded out, whatever it is doing
@@ -48,6 +49,7 @@ class Sound:
     key: int
     held: float
     gain: tuple[float, float]
+    loud: float
     pan: float = 0.0
     bend: tuple[tuple[float, float], ...] = ()
     stop: float = float("inf")
@@ -83,7 +85,7 @@ def channel_part(font: SoundFont, line: Line, keep: NDArray[np.bool_]) -> Part:
 def _sound(tone: Tone, key: int, zones: tuple[Zone, ...]) -> Sound:
     forced = next((zone.fixed_velocity for zone in zones if zone.fixed_velocity is not None), tone.velocity)
     gain = touch(forced)
-    return Sound(tone.start, zones, key, tone.held, (gain, gain), tone.pan, tone.bend, tone.cut)
+    return Sound(tone.start, zones, key, tone.held, (gain, gain), gain * tone.gain, tone.pan, tone.bend, tone.cut)
 
 
 def choke(sounds: Sequence[Sound]) -> list[Sound]:
@@ -104,8 +106,7 @@ def choke(sounds: Sequence[Sound]) -> list[Sound]:
 
 
 def _stopped(sound: Sound, time: float) -> Sound:
-    stop = min(sound.stop, time)
-    return Sound(sound.start, sound.zones, sound.key, sound.held, sound.gain, sound.pan, sound.bend, stop)
+    return replace(sound, stop=min(sound.stop, time))
 
 
 class Synth:
@@ -178,7 +179,7 @@ class _Player:
                 return
             self.next += 1
             if sound.zones and max(sound.gain) > 0:
-                voice = self.voices.note(sound.zones, sound.key, sound.held, sound.pan, sound.bend, max(sound.gain))
+                voice = self.voices.note(sound.zones, sound.key, sound.held, sound.pan, sound.bend, sound.loud)
                 yield (
                     place,
                     _faded(voice, round((sound.stop - sound.start) * rate) if np.isfinite(sound.stop) else -1, rate),

@@ -89,7 +89,9 @@ def test_a_closed_hat_ends_an_open_one(tmp_path):
 def test_strokes_at_one_instant_do_not_choke_each_other(tmp_path):
     """Two hats struck together both sound; the next one ends both."""
     font = plain_font(tmp_path)
-    hats = [Sound(start, font.find_drum(0, key, 100), key, 1.0, (1, 1)) for start, key in ((0, 42), (0, 46), (1, 44))]
+    hats = [
+        Sound(start, font.find_drum(0, key, 100), key, 1.0, (1, 1), 1) for start, key in ((0, 42), (0, 46), (1, 44))
+    ]
     assert [sound.stop for sound in choke(hats)] == [1, 1, float("inf")]
 
 
@@ -104,7 +106,7 @@ def test_all_sound_off_silences_what_still_rings(tmp_path):
 def test_each_side_of_a_part_has_its_own_gain(tmp_path):
     """A sound with no gain on one side leaves exactly nothing there."""
     font = plain_font(tmp_path)
-    part = Part([Sound(0, font.find(0, 0, 69, 100), 69, 0.5, (0.0, 1.0))], Curve([0.0], [1.0]))
+    part = Part([Sound(0, font.find(0, 0, 69, 100), 69, 0.5, (0.0, 1.0), 1.0)], Curve([0.0], [1.0]))
     sound = Synth(font, RATE).render([part], RATE)
     assert not sound[:, 0].any()
     assert sound[:, 1].any()
