@@ -13,9 +13,6 @@ from drumjam.midi.grid import Grid, lanes_struck
 from drumjam.midi.hands import Hands, Limits, allowed_gap, crowded
 from drumjam.midi.kit import RANK
 
-SMALL = 12
-"""Notes up to which two levels of a song may be the same."""
-
 _DRUM, _CYMBAL = (0,), (1,)
 _OPTIONS: tuple[tuple[tuple[int, ...], ...], ...] = (
     (),
@@ -82,7 +79,7 @@ class Cutter:
         self._best: list[int] = best.tolist()
         self._kept: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
 
-    def cut(self, expert: NDArray[np.bool_], quota: Quota, *, balanced: bool) -> NDArray[np.bool_]:
+    def cut(self, expert: NDArray[np.bool_], quota: Quota, *, balanced: bool, strict: bool) -> NDArray[np.bool_]:
         """The mask of the level: a quota of expert's ticks, (n, 2) by lane, in every two bars."""
         terrain = self._terrain
         rows = np.flatnonzero(self._above.any(axis=1))
@@ -122,7 +119,8 @@ class Cutter:
                 carry = 0.0
         if balanced:
             self._balance(rows, lanes)
-        self._make_strict(rows)
+        if strict:
+            self._make_strict(rows)
         return self._mask()
 
     def _keep_landmarks(self, rows: NDArray[np.int64], lanes: NDArray[np.bool_], downbeats: NDArray[np.bool_]) -> None:
@@ -229,7 +227,7 @@ class Cutter:
     def _make_strict(self, rows: NDArray[np.int64]) -> None:
         """A level is less than the one above it: if all was kept, the weakest stroke inside the song goes."""
         asked = int(self._above.sum())
-        if len(self._kept) < len(rows) or asked < SMALL or self._count(0) + self._count(1) < asked:
+        if len(self._kept) < max(3, len(rows)) or self._count(0) + self._count(1) < asked:
             return
         inside = rows[1:-1].tolist()
         rank = self._terrain.rank

@@ -83,8 +83,31 @@ def _playable(strokes: Strokes, form: Form, bars: Bars, plans: list[Plan], hands
         hands = _dealt(strokes, beat, hands)
         if _broken(strokes, hands).any():
             hands = _thinned(strokes, form, hands)
+    hands = _handed_over(strokes, hands)
     lost = int((hands < 0).all(axis=(1, 2)).sum())
     return hands, lost
+
+
+def _handed_over(strokes: Strokes, hands: Hands) -> Hands:
+    """In songs too short or too odd for fair turns single strokes go to the leader with less to do."""
+    count = _count(hands)
+    excess, fuller = abs(count[0] - count[1]), 0 if count[0] > count[1] else 1
+    if excess <= allowed_gap(sum(count)):
+        return hands
+    hands = hands.copy()
+    alone = (hands[:, fuller] >= 0).any(axis=1) & (hands[:, 1 - fuller] < 0).all(axis=1)
+    lane = LaneHands(_LIMITS)
+    for row in np.flatnonzero((hands[:, 1 - fuller] >= 0).any(axis=1)).tolist():
+        lane.add(float(strokes.time[row]), tuple(np.flatnonzero(hands[row, 1 - fuller] >= 0).tolist()))
+    for row in np.flatnonzero(alone).tolist():
+        pads = tuple(np.flatnonzero(hands[row, fuller] >= 0).tolist())
+        if lane.fits(float(strokes.time[row]), pads):
+            lane.add(float(strokes.time[row]), pads)
+            hands[row] = hands[row, ::-1]
+            excess -= 2 * len(pads)
+            if excess <= allowed_gap(sum(count)):
+                break
+    return hands
 
 
 def _together(hands: Hands) -> NDArray[np.bool_]:

@@ -12,6 +12,8 @@ from drumjam.midi.hands import LIMITS
 from drumjam.midi.kit import CRASHES, FAMILY, Family, members
 from drumjam.rules.chart import Level
 
+SMALL = 16
+"""A song of fewer notes may have two levels that are the same."""
 SOFT = 64
 """Velocity below which a stroke is a ghost note."""
 STRAY = 0.08
@@ -77,8 +79,9 @@ def make_levels(
         return dict.fromkeys(Level, expert)
     seconds = float(grid.time[here[-1]] - grid.time[here[0]])
     mean = float(lanes.sum()) / 2
+    strict = int(expert.sum()) >= SMALL
     for level in (Level.HARD, Level.MEDIUM, Level.EASY):
         quota = quota_of(level, len(here), mean, seconds)
         cutter = Cutter(grid, levels[Level(level + 1)], terrain, LIMITS[level])
-        levels[level] = cutter.cut(lanes, quota, balanced=balanced)
+        levels[level] = cutter.cut(lanes, quota, balanced=balanced, strict=strict)
     return levels

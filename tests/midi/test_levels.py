@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from drumjam.midi.bars import find_bars, strengths
 from drumjam.midi.build import build_chart
@@ -12,6 +14,7 @@ from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Lane, Level, Pad, Source, chords, unison_ticks
 from tests.midi.writing import SONGS, chart, groove, meta, midi, strokes, track
 
+STEPS = st.tuples(st.integers(0, 260), st.sampled_from((36, 38, 42, 46, 49, 45, 76, 70)))
 ARRANGED = [name for name in SONGS if not name.startswith("harmony_")]
 
 
@@ -46,6 +49,21 @@ def test_every_level_can_be_played(name, level):
             times = seconds(song, own) if own else np.zeros(0)
             assert np.all(np.diff(times) > gap - 2e-6)
             assert np.all(times[most:] - times[:-most] > span - 2e-6)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(STEPS, min_size=1, max_size=150), st.sampled_from((30, 60, 80, 240)))
+def test_any_drum_part_gives_two_that_can_be_played(steps, grid):
+    """Whatever the drums are, levels are parts of each other, keep their limits, and expert is shared fairly."""
+    song = build_chart(read_midi(midi(track(strokes([(step * grid, key) for step, key in steps])))))
+    assert cells(song, 0) <= cells(song, 1) <= cells(song, 2) <= cells(song, 3)
+    assert all(song.levels[level] for level in Level)
+    for level in Level:
+        for lane in Lane:
+            times = seconds(song, song.lane(level, lane))
+            assert np.all(np.diff(times) > LIMITS[level].lane_gap - 2e-6)
+    lee, takaichi = (len(song.lane(Level.EXPERT, lane)) for lane in Lane)
+    assert abs(lee - takaichi) <= allowed_gap(lee + takaichi)
 
 
 @pytest.mark.parametrize("name", ARRANGED)
