@@ -21,6 +21,7 @@ _TUNE_NAME = re.compile(r"melod|lead|voca|voice|sing|tune|solo|멜로디|보컬|
 _BASS_NAME = re.compile(r"bass|left|low|베이스|ベース|低音", re.IGNORECASE)
 
 Columns = tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.uint8]]
+"""Ticks, percussion keys and velocities of a drum part's strokes, in any order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def rhythm_of(midi: MidiFile, percussion: Percussion, bars: Bars) -> tuple[Colum
         strong = strength <= (PULSE - 1 if np.any(strength < PULSE) else PULSE)
         ground_tick, ground_velocity = ground_tick[strong], ground_velocity[strong]
     ground_tick, ground_velocity = _slowed(midi, bars, ground_tick, ground_velocity)
-    text = f"no drum part: the rhythm is taken from {_called(tune)} and {_called(ground)}"
+    second = "" if ground is tune else f" and {_called(ground)}"
+    text = f"no drum part: the rhythm is taken from {_called(tune)}{second}"
     remark = Remark("chart.melody", text, (("tune", _called(tune)), ("ground", _called(ground))))
     key = np.concatenate((tune_key, np.full(len(ground_tick), GROUND_KEY, np.uint8)))
     return (np.concatenate((tune_tick, ground_tick)), key, np.concatenate((tune_velocity, ground_velocity))), remark

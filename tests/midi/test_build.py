@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from drumjam.midi.build import build_chart
+from drumjam.midi.build import arrange_strokes, build_chart
 from drumjam.midi.info import info
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Device, Lane, Level, Pad, Source, unison_ticks
@@ -177,6 +177,15 @@ def test_a_click_alone_still_makes_a_song():
     """A file of nothing but a metronome has four levels."""
     found = build_chart(read_midi(midi(track(strokes([(480 * i, 37) for i in range(32)], name=b"Click")))))
     assert all(found.levels[level] for level in Level)
+
+
+def test_a_drum_part_from_elsewhere_is_arranged_like_that_of_a_file():
+    """Ticks, keys and velocities of a chart of another game become the same duet."""
+    file = song("groove_samba_2-4.mid")
+    columns = file.notes.tick, file.notes.key, file.notes.velocity
+    found = arrange_strokes(columns, tempo=file.tempo, meters=file.meters, title="samba")
+    assert found.source is Source.CHART
+    assert found.levels == chart("groove_samba_2-4.mid").levels
 
 
 def test_titles_come_from_the_file_or_from_its_name():
