@@ -142,17 +142,18 @@ class Menu:
         self.go(keys[(keys.index(self.focus) + step) % len(keys)], now)
 
     def _seek(self, command: Command, now: float) -> None:
-        """The nearest item in a direction; sideways distance counts double."""
+        """The nearest item in a direction: first of those straight ahead, else sideways distance counts double."""
         here = next(item for item in self.items if item.key == self.focus)
-        best: tuple[float, str] | None = None
+        best: tuple[bool, float, str] | None = None
         for item in self.items:
             if item.reach is Reach.MOUSE or item is here:
                 continue
             ahead, aside = _distance(here.box, item.box, command)
-            if ahead > 0 and (best is None or ahead + 2 * aside < best[0]):
-                best = (ahead + 2 * aside, item.key)
+            found = (aside > 0, ahead + 2 * aside, item.key)
+            if ahead > 0 and (best is None or found < best):
+                best = found
         if best is not None:
-            self.go(best[1], now)
+            self.go(best[2], now)
 
 
 def _distance(here: Box, there: Box, command: Command) -> tuple[float, float]:

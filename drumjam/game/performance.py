@@ -48,16 +48,19 @@ class Performance:
     prepared  the play
     audio     where it is heard
     offset    input offset in seconds of the clock, by lane; positive: strikes arrive late
+    state     what the stage shows; a new one if None
 
     All `now` are seconds of `time.perf_counter`.
     """
 
-    def __init__(self, prepared: Prepared, audio: AudioOut, offset: dict[Lane, float]) -> None:
+    def __init__(
+        self, prepared: Prepared, audio: AudioOut, offset: dict[Lane, float], state: StageState | None = None
+    ) -> None:
         self.prepared = prepared
         self.audio = audio
         self.offset = offset
         self.speed = prepared.plan.speed
-        self.state = StageState(prepared.session, prepared.setup)
+        self.state = state or StageState(prepared.session, prepared.setup)
         self.conductor = Conductor(self.speed, audio.out_latency, trusted=audio.trusted)
         self.course = Course.RUNNING
         self.judged_from = float("-inf")

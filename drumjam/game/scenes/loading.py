@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import sin
+from threading import Thread
 
 import pygame
 
+from drumjam.game.furnishing import Furnished, furnish
 from drumjam.game.inputs.seats import caps
 from drumjam.game.menu import Item
 from drumjam.game.page import Page
 from drumjam.game.plan import Plan
-from drumjam.game.preparing import Preparation
+from drumjam.game.preparing import Preparation, Prepared
 from drumjam.game.scene import Scene
 from drumjam.game.stage.setup import Arrangement, Motion, Sides, StageSetup, Voices
 from drumjam.game.theme import Kind
@@ -30,6 +32,8 @@ class LoadingScene(Page):
         self.plan = plan
         self.preparation = Preparation(plan, setup_of(world, plan), world.open_audio().rate)
         self.shown = 0.0
+        self._furnished: Furnished | None = None
+        self._furnishing: Thread | None = None
 
     def items(self) -> Sequence[Item]:
         """The way back."""
@@ -51,10 +55,21 @@ class LoadingScene(Page):
             self.world.say(self.world.strings.text("bad_song"), now)
             self.back()
         elif self.preparation.ready is not None:
+            self._go_on(self.preparation.ready)
+        return self.next
+
+    def _go_on(self, prepared: Prepared) -> None:
+        """Paint the stage beside the window, then open it."""
+        if self._furnished is not None:
             from drumjam.game.scenes.play import PlayScene
 
-            self.next = PlayScene(self.world, self.preparation.ready)
-        return self.next
+            self.next = PlayScene(self.world, prepared, self._furnished)
+        elif self._furnishing is None:
+            self._furnishing = Thread(target=self._furnish, args=(prepared,), daemon=True, name="furnishing")
+            self._furnishing.start()
+
+    def _furnish(self, prepared: Prepared) -> None:
+        self._furnished = furnish(prepared, self.world.theme)
 
     def leave(self) -> None:
         """What is still being made is made for nobody."""

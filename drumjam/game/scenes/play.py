@@ -11,6 +11,7 @@ from time import perf_counter
 import pygame
 
 from drumjam.game.audio import SilentAudio
+from drumjam.game.furnishing import Furnished, furnish
 from drumjam.game.inputs.seats import lane_of, pad_of
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.keeping import Kept, keep
@@ -38,7 +39,7 @@ AROUND_FLAGS = (
 class PlayScene:
     """One play of one song."""
 
-    def __init__(self, world: World, prepared: Prepared) -> None:
+    def __init__(self, world: World, prepared: Prepared, furnished: Furnished | None = None) -> None:
         self.world = world
         self.prepared = prepared
         audio = world.open_audio()
@@ -48,8 +49,8 @@ class PlayScene:
             Lane.LEE: timing.lee_ms.get("keyboard", 0.0) / 1e3,
             Lane.TAKAICHI: timing.takaichi_ms.get("keyboard", 0.0) / 1e3,
         }
-        self.performance = Performance(prepared, audio, offset)
-        self.stage = self._build()
+        self.furnished = furnished or furnish(prepared, world.theme)
+        self.performance = Performance(prepared, audio, offset, self.furnished.state)
         self.menu: Menu | None = None
         self.next: Scene | None = self
         self.kept: Kept | None = None
@@ -61,6 +62,11 @@ class PlayScene:
     def pace(self) -> Pace:
         """Close while playing, calm in the pause."""
         return Pace.PLAY if self.menu is None else Pace.CALM
+
+    @property
+    def stage(self) -> Stage:
+        """The picture of the play."""
+        return self.furnished.stage
 
     # -- what happens -----------------------------------------------------------------------------
 
@@ -99,8 +105,8 @@ class PlayScene:
 
     def update(self, now: float) -> Scene | None:
         """Let the play go on; at its end keep it and show the results."""
-        if self.stage.theme is not self.world.theme:
-            self.stage = self._build()
+        if not self.furnished.fits(self.world.theme):
+            self.furnished = furnish(self.prepared, self.world.theme, self.performance.state)
         if not self._begun:
             self._begin(now)
         self.performance.observe(now)
@@ -203,11 +209,6 @@ class PlayScene:
 
         self.kept = keep(self.prepared, self.played, finished=True)
         return ResultsScene(self.world, self.prepared, self.kept)
-
-    def _build(self) -> Stage:
-        stage = Stage(self.world.theme, self.prepared.setup)
-        stage.prepare(self.performance.state)
-        return stage
 
     def _shown(self, now: float) -> float:
         """The song time of the picture."""

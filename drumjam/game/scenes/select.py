@@ -27,12 +27,12 @@ LIST: Box = (32, 96, 680, 496)
 ROWS, ROW_H, STEP = 5, 92, 100
 DROP: Box = (32, 604, 680, 64)
 CARD: Box = (736, 96, 512, 572)
-COVER: Box = (752, 112, 480, 168)
+COVER: Box = (752, 112, 480, 140)
 SEARCH: Box = (452, 30, 260, 44)
-LEVELS_Y, LEVEL_STEP = 408, 40
-SCROLL: Box = (752, 608, 140, 44)
-SPEED: Box = (906, 608, 140, 44)
-PLAY: Box = (1064, 604, 168, 52)
+LEVELS_Y, LEVEL_STEP = 380, 39
+SCROLL: Box = (1012, 532, 220, 36)
+SPEED: Box = (1012, 574, 220, 36)
+PLAY: Box = (752, 618, 480, 42)
 SPEEDS = tuple(round(0.5 + 0.05 * i, 2) for i in range(21))
 SCROLLS = tuple(round(0.5 + 0.1 * i, 1) for i in range(16))
 MODE_WORDS = {Mode.BOTH_HANDS: "mode.both", Mode.TWO: "mode.two", Mode.WATCH: "mode.watch"}
@@ -283,19 +283,19 @@ class SelectScene(Page):
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings.text
         theme.panel(canvas, CARD, Kind.PANEL, 20)
         canvas.blit(self.views.cover(entry, COVER[2:]), theme.point(*COVER[:2]))
-        theme.text(canvas, entry.title(self.world.strings.language), (760, 312), 32, width=464)
+        theme.text(canvas, entry.title(self.world.strings.language), (760, 284), 32, width=464)
         artist = words("own_song") if entry.song.built_in else entry.song.artist
-        theme.text(canvas, artist, (760, 344), 18, p.muted, width=464)
-        theme.text(canvas, words("level"), (760, 370), 18, p.muted, width=120)
-        theme.text(canvas, words("notes"), (1046, 370), 18, p.muted, align="right", width=120)
+        theme.text(canvas, artist, (760, 317), 18, p.muted, width=464)
+        theme.text(canvas, words("level"), (760, 343), 18, p.muted, width=120)
+        theme.text(canvas, words("notes"), (1046, 343), 18, p.muted, align="right", width=120)
         for lane in Lane:
-            face(self.world.theme, canvas, lane, (1104 + 84 * lane, 370), 16)
+            face(self.world.theme, canvas, lane, (1104 + 84 * lane, 343), 16)
         for level in Level:
             light = self.menu.light(f"level.{level.id}", now)
             y = LEVELS_Y + LEVEL_STEP * level
             self.views.level(canvas, entry, level, y, here=level is self.level, light=light)
         scroll, speed = self.world.settings.screen.scroll_speed, self.world.settings.play.speed
         for key, box, text in (("scroll", SCROLL, f"{scroll:.1f}×"), ("speed", SPEED, f"{round(speed * 100)}%")):
-            theme.text(canvas, words(key), (box[0] + 4, box[1] - 20), 18, p.muted, width=box[2])
+            theme.text(canvas, words(key), (764, box[1] + box[3] / 2), 18, p.muted, width=240)
             stepper(theme, canvas, box, text, self.menu.light(key, now))
         self.button(canvas, "play", words("play"), now, 26)

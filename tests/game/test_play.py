@@ -1,0 +1,262 @@
+"""A play as it runs: strikes, sound, pause, keeping; with a clock that is moved by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pygame
+import pytest
+
+from drumjam.game.audio import RecordingAudio
+from drumjam.game.countin import LEAST_RESUME, lead_in, opening, resuming
+from drumjam.game.furnishing import Furnished
+from drumjam.game.performance import Course, Performance
+from drumjam.game.preparing import Prepared
+from drumjam.game.scenes import play as play_module
+from drumjam.game.scenes.play import PlayScene
+from drumjam.game.stage.stage import Stage
+from drumjam.game.stage.state import StageState
+from drumjam.game.theme import Theme
+from drumjam.library.replays import list_replays
+from drumjam.library.settings import Mode
+from drumjam.rules.chart import Chart, Lane, Level, Pad
+from drumjam.rules.clock import ManualClock
+from drumjam.rules.tempo import Meter, TempoMap
+from drumjam.sound.clicks import Click
+from tests.charts import small_chart
+from tests.game.fingers import PADS, event, prepared, song, window, world
+from tests.game.plays import setup_for
+
+FRAME = 1 / 60
+LATE = 0.012
+
+
+class Latent(RecordingAudio):
+    """A sound device that is 60 ms late."""
+
+    out_latency = 0.060
+
+
+@pytest.fixture(scope="module")
+def hall() -> Stage:
+    """A stage painted once; what it shows does not matter to most tests here."""
+    return Stage(Theme(window().get_size()), setup_for())
+
+
+@pytest.fixture
+def stage(tmp_path: Path, hall: Stage) -> PlayScene:
+    """A play for two that has just begun, at 10 s of the clock."""
+    made = world()
+    return begun(PlayScene(made, ready := prepared(made, song(tmp_path / "tune")), on(hall, ready)))
+
+
+def on(hall: Stage, ready: Prepared) -> Furnished:
+    """A play on the stage that is there."""
+    return Furnished(hall, StageState(ready.session, ready.setup))
+
+
+def begun(scene: PlayScene) -> PlayScene:
+    """Let a play begin."""
+    scene.update(10.0)
+    return scene
+
+
+def performance(ready: Prepared, clock: ManualClock, audio: RecordingAudio | None = None) -> Performance:
+    """A prepared play, begun at the clock's time."""
+    made = Performance(ready, audio or RecordingAudio(clock), dict.fromkeys(Lane, 0.0))
+    made.begin(clock.now)
+    return made
+
+
+def play_all(made: Performance, clock: ManualClock, pauses: Sequence[float] = ()) -> dict[str, Any]:
+    """Strike every note a little late, frame by frame, pausing at song times; the result document."""
+    session = made.prepared.session
+    waiting = list(zip(session.notes, session.times.tolist(), strict=True))
+    stops = sorted(pauses)
+    while made.course is not Course.ENDED:
+        clock.move(FRAME)
+        pos = made.pos(clock.now)
+        while waiting and pos >= waiting[0][1] + LATE:
+            note, time = waiting.pop(0)
+            at = clock.now - (pos - time - LATE) / made.speed
+            made.strike(note.lane, note.pad, 96, at, pos)
+        made.advance(clock.now, pos)
+        if stops and pos >= stops[0]:
+            stops.pop(0)
+            made.pause(clock.now)
+            clock.move(3.0)
+            made.resume(clock.now)
+    return session.result().to_json()
+
+
+@pytest.mark.parametrize("pauses", [(-1.0,), (0.4, 0.5), (2.013, 5.99), (7.6,)])
+def test_pauses_change_no_judgement(pauses: tuple[float, ...], tmp_path: Path) -> None:
+    """Paused in the lead-in, between notes, twice, at the end: the result is that of a play without a pause."""
+    made = world()
+    tune = song(tmp_path / "tune")
+    straight = play_all(performance(prepared(made, tune), clock := ManualClock(5.0)), clock)
+    paused = play_all(performance(prepared(made, tune), clock := ManualClock(5.0)), clock, pauses)
+    assert paused == straight
+    assert straight["players"]["lee"]["mean_error_ms"] == pytest.approx(LATE * 1e3)
+
+
+def test_until_the_place_of_the_pause_strikes_sound_but_do_not_count(tmp_path: Path) -> None:
+    """After a pause the way back to it is for finding the beat again."""
+    clock = ManualClock()
+    ready = prepared(world(), song(tmp_path / "tune"))
+    audio = RecordingAudio(clock)
+    made = performance(ready, clock, audio)
+    clock.move(ready.lead_in + 3.1)
+    made.advance(clock.now, made.pos(clock.now))
+    made.pause(clock.now)
+    made.resume(clock.now)
+    clock.move(0.5)
+    before = len(ready.session.strikes)
+    heard = len(audio.heard)
+    made.strike(Lane.LEE, Pad.DRUM, 96, clock.now, made.pos(clock.now))
+    assert len(ready.session.strikes) == before
+    assert len(audio.heard) == heard + 1
+
+
+def test_every_strike_of_a_person_is_heard_at_once_a_stray_more_softly(tmp_path: Path) -> None:
+    """A hit sounds as its note, a stray as the nearest note of its pad, softer."""
+    clock = ManualClock()
+    ready = prepared(world(), song(tmp_path / "tune"))
+    audio = RecordingAudio(clock)
+    made = performance(ready, clock, audio)
+    clock.move(ready.lead_in)
+    for away in (0.0, 0.25):
+        clock.move(away)
+        made.strike(Lane.LEE, Pad.DRUM, 96, clock.now, made.pos(clock.now))
+    hit, stray = audio.heard
+    assert (hit.what, hit.velocity, hit.lane) == (38, 100, Lane.LEE)
+    assert stray.what == 38
+    assert stray.velocity < hit.velocity
+
+
+def test_the_computers_strikes_are_sounded_early_by_the_devices_latency(tmp_path: Path) -> None:
+    """What is known ahead reaches the ear on time: a flawless drummer is triggered the latency before each note."""
+    clock = ManualClock()
+    ready = prepared(world(), song(tmp_path / "tune"), Mode.WATCH, frozenset(), ("autoplay", "autoplay"))
+    audio = Latent(clock)
+    made = performance(ready, clock, audio)
+    while made.course is not Course.ENDED:
+        clock.move(FRAME)
+        made.advance(clock.now, made.pos(clock.now))
+    struck = [heard.time for heard in audio.heard if not isinstance(heard.what, Click)]
+    wanted = [ready.lead_in + time - audio.out_latency for time in ready.session.times.tolist()]
+    assert len(struck) == len(wanted)
+    assert all(0 <= at - due <= FRAME + 1e-6 for at, due in zip(struck, wanted, strict=True))
+
+
+def test_one_player_plays_a_lane_with_all_four_keys(tmp_path: Path, hall: Stage) -> None:
+    """D and K are the cymbal, F and J the drum of the lane that is led; the computer's lane has no key."""
+    made = world()
+    kinds = ("partner", "human")
+    ready = prepared(made, song(tmp_path / "tune"), Mode.SOLO, frozenset({Lane.TAKAICHI}), kinds)
+    scene = begun(PlayScene(made, ready, on(hall, ready)))
+    for key in "dfjk":
+        scene.press(event(PADS[key], 10.5))
+    struck = [(strike.lane, strike.pad) for strike in scene.prepared.session.strikes]
+    assert struck == [(Lane.TAKAICHI, pad) for pad in (Pad.CYMBAL, Pad.DRUM, Pad.DRUM, Pad.CYMBAL)]
+    scene.leave()
+
+
+def test_on_the_stage_no_key_but_pads_and_escape_does_anything(stage: PlayScene) -> None:
+    """Return, arrows, space, Tab, letters: nothing is struck, paused or left."""
+    scene = stage
+    for code in range(4, 232):
+        if code not in (*PADS.values(), pygame.KSCAN_ESCAPE):
+            scene.press(event(code, 10.5))
+    assert scene.prepared.session.strikes == []
+    assert scene.update(10.6) is scene
+    assert scene.performance.course is Course.RUNNING
+    scene.leave()
+
+
+@pytest.mark.parametrize("how", ["escape", "focus", "button"])
+def test_the_stage_pauses(how: str, stage: PlayScene) -> None:
+    """By Esc, by losing the focus, by its pause button."""
+    scene = stage
+    if how == "escape":
+        scene.press(event(pygame.KSCAN_ESCAPE, 10.5))
+    elif how == "focus":
+        scene.handle(pygame.event.Event(pygame.WINDOWFOCUSLOST))
+    else:
+        at = scene.stage.pause_rect().center
+        scene.handle(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=at))
+    assert scene.performance.course is Course.PAUSED
+    scene.leave()
+
+
+def test_the_pause_never_darkens_the_flags(stage: PlayScene) -> None:
+    """The flags are the same in the pause as before it."""
+    scene = stage
+    canvas = pygame.display.get_surface()
+    pictures = []
+    for _ in range(2):
+        scene.draw(canvas, 10.0, lambda: None)
+        pictures.append([pygame.image.tobytes(canvas.subsurface(rect), "RGB") for rect in scene.stage.flag_rects()])
+        scene.pause()
+    assert pictures[0] == pictures[1]
+    scene.leave()
+
+
+def test_a_play_that_is_left_keeps_its_replay(stage: PlayScene) -> None:
+    """Leaving by the pause's menu: what was not played is missed, and the replay is in the library."""
+    scene = stage
+    scene.leave()
+    (kept,) = list_replays()
+    assert kept.replay is not None
+    assert kept.replay.result["players"]["lee"]["grades"]["miss"] > 0
+
+
+def test_the_results_come_after_the_last_note(stage: PlayScene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody plays: the song runs to its end, and the results are shown once every note is settled."""
+    scene: Any = stage
+    monkeypatch.setattr(play_module, "perf_counter", lambda: now)
+    now = 10.0
+    while isinstance(scene, PlayScene):
+        scene = scene.update(now)
+        now += 0.1
+        assert now < 40
+    assert scene.kept.result.players[0].grades["miss"] > 0
+
+
+METRES = [Meter(0), Meter(0, 3, 4), Meter(0, 12, 8), Meter(0, 7, 8), Meter(0, 2, 4)]
+
+
+@pytest.mark.parametrize("meter", METRES, ids=str)
+@pytest.mark.parametrize("us", [200_000, 500_000, 1_500_000])
+@pytest.mark.parametrize("speed", [0.5, 1.0, 1.5])
+def test_a_pause_is_counted_out_by_whole_bars_and_for_long_enough(meter: Meter, us: int, speed: float) -> None:
+    """One bar of pulses, more where a bar is short: 1.5 s at least, and the last pulse leads to the place."""
+    chart = small_chart()
+    chart = Chart("x", chart.source, TempoMap(480, ((0, us),)), chart.levels, (meter,), end=chart.end)
+    pulses = resuming(chart, 4.0, speed)
+    assert len(pulses) % meter.pulses == 0
+    assert (4.0 - pulses[0].time) / speed >= LEAST_RESUME
+    assert pulses[-1].until == pytest.approx(4.0)
+
+
+def test_the_opening_is_counted_before_the_bar_of_the_first_note() -> None:
+    """Four pulses, the last of them leading to the bar; the lead-in is long enough for them and for the first note."""
+    chart = small_chart()
+    pulses = opening(chart, 0.0)
+    assert [pulse.number for pulse in pulses] == [1, 2, 3, 4]
+    assert pulses[-1].until == pytest.approx(0.0)
+    for speed in (0.5, 1.0, 1.5):
+        assert lead_in(chart, 0.0, 2.0, speed) >= max(-pulses[0].time / speed, 2.5)
+
+
+def test_an_input_offset_counts_strikes_earlier(tmp_path: Path) -> None:
+    """Positive: strikes arrive late; 30 ms late with an offset of 30 ms is on the beat."""
+    clock = ManualClock()
+    ready = prepared(world(), song(tmp_path / "tune"), level=Level.EASY)
+    made = Performance(ready, RecordingAudio(clock), {Lane.LEE: 0.030, Lane.TAKAICHI: 0.0})
+    made.begin(clock.now)
+    clock.move(ready.lead_in + 0.030)
+    made.strike(Lane.LEE, Pad.DRUM, 96, clock.now, 0.0)
+    assert [strike.time_us for strike in ready.session.strikes] == [0]

@@ -1,0 +1,290 @@
+"""The pages: how one moves through them, and that everything on them can be reached and read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pygame
+import pytest
+
+from drumjam.game.greeting import greets
+from drumjam.game.inputs.keys import Slot
+from drumjam.game.keeping import keep
+from drumjam.game.lettering import ELLIPSIS, Lettering
+from drumjam.game.menu import Reach
+from drumjam.game.page import Page
+from drumjam.game.plan import planned
+from drumjam.game.scenes.credits import CreditsScene
+from drumjam.game.scenes.mode import ModeScene
+from drumjam.game.scenes.results import ResultsScene
+from drumjam.game.scenes.select import SelectScene
+from drumjam.game.scenes.settings import SettingsScene
+from drumjam.game.scenes.title import TitleScene
+from drumjam.game.strings import LANGUAGES
+from drumjam.game.world import World
+from drumjam.library.request import Leader, PlayRequest
+from drumjam.library.scores import Scores
+from drumjam.library.settings import Language, Mode, Play
+from drumjam.library.settingsfile import load_settings
+from drumjam.rules.chart import Lane, Level
+from drumjam.rules.judgement import Strike
+from tests.game.fingers import ARROWS, PADS, click, english, event, prepared, press, song, window, world
+
+ENTER, ESCAPE = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE
+
+
+def settled(made: World, shelf: Any) -> None:
+    """Wait for the shelf's own thread to have read everything there is."""
+    shelf._thread.join(20)
+
+
+def select(made: World) -> SelectScene:
+    """The list of songs, all of them read."""
+    scene = SelectScene(made)
+    settled(made, scene.shelf)
+    scene.update(0.0)
+    return scene
+
+
+def results(made: World, tmp_path: Path) -> ResultsScene:
+    """The results of a play in which every note was hit 4 ms late by Lee and 3 ms early by Takaichi."""
+    ready = prepared(made, song(tmp_path / "tune"))
+    for note, time in zip(ready.session.notes, ready.session.times.tolist(), strict=True):
+        error = 4_000 if note.lane is Lane.LEE else -3_000
+        ready.duet.strike(Strike(round(time * 1e6) + error, note.lane, note.pad))
+    ready.duet.advance(99.0)
+    return ResultsScene(made, ready, keep(ready, datetime(2026, 1, 13), finished=True))
+
+
+PAGES: dict[str, Callable[[World, Path], Page]] = {
+    "title": lambda made, _: TitleScene(made),
+    "mode": lambda made, _: ModeScene(made),
+    "select": lambda made, _: select(made),
+    "settings": lambda made, _: SettingsScene(made, TitleScene),
+    "credits": lambda made, _: CreditsScene(made),
+    "results": results,
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_arrows_reach_everything_on_a_page(name: str, tmp_path: Path) -> None:
+    """From where a page begins, arrow keys lead to each of its items, and from each of them on."""
+    page = PAGES[name](world(), tmp_path)
+    page.update(0.0)
+    everything = {item.key for item in page.menu.items if item.reach is not Reach.MOUSE}
+    reached, wanted = {page.menu.focus}, [page.menu.focus]
+    while wanted:
+        here = wanted.pop()
+        for command in ARROWS:
+            page.menu.focus = here
+            if page.menu.chosen and page.menu.chosen.change and command.name in ("LEFT", "RIGHT"):
+                continue
+            page.menu.command(command, 0.0)
+            if page.menu.focus not in reached:
+                reached.add(page.menu.focus)
+                wanted.append(page.menu.focus)
+    assert reached == everything
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_cymbal_pads_go_round_everything_on_a_page(name: str, tmp_path: Path) -> None:
+    """K leads from item to item and back to the first; D the other way."""
+    page = PAGES[name](world(), tmp_path)
+    page.update(0.0)
+    first, everything = page.menu.focus, {item.key for item in page.menu.items}
+    seen = []
+    for _ in everything:
+        page.press(event(PADS["k"]))
+        seen.append(page.menu.focus)
+    assert set(seen) == everything
+    assert page.menu.focus == first
+    page.press(event(PADS["d"]))
+    assert page.menu.focus == seen[-2:][0]
+
+
+@pytest.mark.parametrize(
+    ("name", "after"),
+    [
+        ("mode", TitleScene),
+        ("select", ModeScene),
+        ("settings", TitleScene),
+        ("credits", TitleScene),
+        ("results", SelectScene),
+    ],
+)
+@pytest.mark.parametrize("by", ["keyboard", "mouse", "pads"])
+def test_a_page_is_left_by_keyboard_mouse_or_pads_alone(name: str, after: type, by: str, tmp_path: Path) -> None:
+    """Esc, the arrow at the page's head, or that arrow chosen with the pads."""
+    page = PAGES[name](world(), tmp_path)
+    page.update(0.0)
+    if by == "keyboard":
+        opened = press(page, ESCAPE, 1.0)
+    elif by == "mouse":
+        opened = click(page, next(item.box for item in page.menu.items if item.key == "back"), 1.0)
+    else:
+        while page.menu.focus != "back":
+            page.press(event(PADS["k"]))
+        opened = press(page, PADS["f"], 1.0)
+    assert isinstance(opened, after)
+
+
+def test_escape_on_the_title_leads_to_quit_before_it_leaves() -> None:
+    """Nobody leaves the game by one slip of a finger."""
+    title = TitleScene(world())
+    title.update(0.0)
+    assert press(title, ESCAPE, 1.0) is title
+    assert title.menu.focus == "quit"
+    assert press(title, ENTER, 2.0) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_no_text_is_cut_at_the_largest_size(
+    name: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 150 % every word of a page stands whole in its box, in three languages."""
+    cut = []
+    fit = Lettering.fit
+
+    def watched(self: Lettering, text: str, *how: Any) -> tuple[str, int]:
+        made = fit(self, text, *how)
+        if made[0].endswith(ELLIPSIS) and not text.endswith(ELLIPSIS):
+            cut.append(text)
+        return made
+
+    monkeypatch.setattr(Lettering, "fit", watched)
+    made = world(english(language=Language(language), text_size=150))
+    page = PAGES[name](made, tmp_path)
+    page.update(0.0)
+    page.draw(window(), 3.0, lambda: None)
+    assert cut == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_drawing_a_page_changes_nothing(name: str, tmp_path: Path) -> None:
+    """The same moment is the same picture, at the smallest window as well."""
+    made = world(size=(800, 450))
+    page = PAGES[name](made, tmp_path)
+    page.update(0.0)
+    pictures = []
+    for _ in range(2):
+        canvas = pygame.Surface((800, 450))
+        page.draw(canvas, 2.5, lambda: None)
+        pictures.append(pygame.image.tobytes(canvas, "RGB"))
+    assert pictures[0] == pictures[1]
+
+
+def test_a_changed_language_is_kept_and_spoken_at_once() -> None:
+    """The title's language buttons need no restart."""
+    made = world()
+    title = TitleScene(made)
+    title.update(0.0)
+    click(title, next(item.box for item in title.menu.items if item.key == "language.ko"), 1.0)
+    assert made.strings.text("play") == "연주하기"
+    assert load_settings().settings.screen.language is Language.KOREAN
+
+
+def test_a_key_is_bound_by_pressing_it_and_never_twice() -> None:
+    """The next key after choosing a pad is its key; one that another pad has is refused, and told."""
+    made = world()
+    page = SettingsScene(made, TitleScene)
+    page.update(0.0)
+    page.menu.focus = f"key.{Slot.LEE_CYMBAL}"
+    press(page, ENTER, 1.0)
+    press(page, pygame.KSCAN_S, 2.0)
+    assert made.settings.keys.lee_cymbal == ("S",)
+    press(page, ENTER, 3.0)
+    press(page, PADS["j"], 4.0)
+    assert made.settings.keys.lee_cymbal == ("S",)
+    assert made.notice is not None
+    assert made.strings.text("key.used") in made.notice.text
+
+
+def test_dropped_files_become_songs_or_one_line_each(tmp_path: Path) -> None:
+    """A good file, a bad one and an empty one: one song more, two lines, no crash."""
+    made = world()
+    page = select(made)
+    before = len(page.shelf.entries)
+    (tmp_path / "bad.mid").write_bytes(b"no music here")
+    (tmp_path / "empty.mid").write_bytes(b"")
+    good = Path(__file__).parents[1] / "data" / "harmony_unison.mid"
+    told = []
+    for file in (tmp_path / "bad.mid", good, tmp_path / "empty.mid"):
+        page.handle(pygame.event.Event(pygame.DROPFILE, file=str(file)))
+        page.update(1.0)
+        settled(made, page.shelf)
+        page.update(2.0)
+        assert made.notice is not None
+        told.append(made.notice.text)
+    assert len(page.shelf.entries) == before + 1
+    assert "bad.mid" in told[0]
+    assert "empty.mid" in told[2]
+
+
+@pytest.mark.parametrize(
+    ("title", "welcome"),
+    [
+        ("Golden", True),
+        ("HUNTR/X - Golden", True),
+        ("골든", True),
+        ("ゴールデン", True),
+        ("BTS (방탄소년단) 'Dynamite'", True),
+        ("다이너마이트", True),
+        ("ダイナマイト", True),
+        ("ＧＯＬＤＥＮ", True),
+        ("Golden Slumbers", False),
+        ("Golden Brown", False),
+        ("Goldener Reiter", False),
+        ("Dynamite (Remix of Golden)", False),
+        ("Napoleon Dynamite", False),
+        ("Golden Hour", False),
+        ("", False),
+        ("BTS", False),
+    ],
+)
+def test_the_greeting_knows_the_two_songs_and_no_others(title: str, welcome: bool) -> None:
+    """With or without the artist's name, in three scripts; a title that only holds the word is another song."""
+    assert greets(title) is welcome
+
+
+@pytest.mark.parametrize(
+    ("chosen", "request_", "mode", "led", "kinds"),
+    [
+        (Play(), PlayRequest(), Mode.SOLO, {Lane.LEE}, ("human", "partner")),
+        (Play(leader="takaichi"), PlayRequest(), Mode.SOLO, {Lane.TAKAICHI}, ("partner", "human")),
+        (Play(mode=Mode.TWO), PlayRequest(), Mode.TWO, set(Lane), ("human", "human")),
+        (Play(mode=Mode.TWO), PlayRequest(leader=Leader.LEE), Mode.SOLO, {Lane.LEE}, ("human", "partner")),
+        (Play(), PlayRequest(players=2), Mode.TWO, set(Lane), ("human", "human")),
+        (Play(), PlayRequest(leader=Leader.BOTH), Mode.BOTH_HANDS, set(Lane), ("human", "human")),
+        (Play(), PlayRequest(autoplay=True), Mode.WATCH, set(), ("autoplay", "autoplay")),
+    ],
+)
+def test_settings_and_the_command_line_decide_who_plays(
+    chosen: Play,
+    request_: PlayRequest,
+    mode: Mode,
+    led: set[Lane],
+    kinds: tuple[str, str],
+    tmp_path: Path,
+) -> None:
+    """What the command line says counts more than what was chosen last."""
+    plan = planned(song(tmp_path / "tune"), chosen, request_, 1)
+    assert (plan.mode, plan.led, plan.kinds) == (mode, frozenset(led), kinds)
+
+
+def test_a_play_of_a_person_goes_to_the_score_board_and_a_watched_one_is_never_a_best(tmp_path: Path) -> None:
+    """Both plays are kept; only the person's may be a best result."""
+    made = world()
+    tune = song(tmp_path / "tune")
+    human = prepared(made, tune)
+    assert keep(human, datetime(2026, 1, 13), finished=True).best
+    watched = prepared(made, tune, Mode.WATCH, frozenset(), ("autoplay", "autoplay"), Level.EXPERT)
+    watched.duet.play_out()
+    kept = keep(watched, datetime(2026, 1, 14), finished=True)
+    assert not kept.best
+    assert not kept.counts
+    assert [play.mode for play in Scores().bests()] == ["two"]
+    assert len(Scores().plays()) == 2
