@@ -99,7 +99,7 @@ def _chart(duet: _Duet, bars: Bars, title: str, tempo: TempoMap, meters: tuple[M
         meters=meters,
         levels=levels,
         sections=duet.sections,
-        ratings={level: rate(levels[level], tempo, start) for level in Level},
+        ratings={level: round(rate(levels[level], tempo, start), 4) for level in Level},
         end=end,
         warnings=duet.warnings,
     )

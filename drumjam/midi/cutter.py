@@ -67,6 +67,7 @@ class Cutter:
         self._time: list[float] = grid.time.tolist()
         self._hands = (Hands(limits), Hands(limits))
         self._above = above
+        self._rank: list[int] = terrain.rank.tolist()
         drum_first = RANK[grid.key[:, (0, 2)]] <= RANK[grid.key[:, (1, 3)]]
         pads = above[:, (0, 2)] + 2 * above[:, (1, 3)]
         chord_ok = terrain.strength <= limits.chord
@@ -91,29 +92,20 @@ class Cutter:
         wanted: list[bool] = (terrain.wanted | first_of_bars).tolist()
         asked = np.stack([np.bincount(window[m], minlength=window[-1] + 1) for m in (*expert.T, expert.any(axis=1))])
         windows: list[int] = window.tolist()
-        rank: list[int] = terrain.rank.tolist()
         carry = 0.0
         for now, strokes in groupby(order.tolist(), key=windows.__getitem__):
             block = list(strokes)
             of_lee, of_takaichi, of_both = asked[:, now].tolist()
             target = quota.share * of_both + carry
-            for row in block:
-                if wanted[row]:
-                    self._try(row)
-            kept = sum(row in self._kept for row in block)
+            for row in [row for row in block if wanted[row]]:
+                self._try(row)
+            rest = [row for row in block if row not in self._kept]
+            kept = len(block) - len(rest)
             for room in (self._rooms(block, quota.share, (of_lee, of_takaichi)), [len(block)] * 2):
-                rest = [row for row in block if row not in self._kept]
-                for _, group in groupby(rest, key=rank.__getitem__):
-                    alike = self._fair(list(group), room)
-                    take = self._how_many(len(alike), kept, target, quota, of_both)
-                    if alike and not take:
-                        break
-                    for row in alike[:take]:
-                        if self._try(row):
-                            kept += 1
-                            self._count_down(row, room)
+                kept += self._take(rest, room, kept, target, quota, of_both)
                 if kept >= target - 1:
                     break
+                rest = [row for row in rest if row not in self._kept]
             carry = max(-2.0, min(2.0, target - kept))
             if self._limits.steady and quota.low * of_both <= kept <= quota.high * of_both:
                 carry = 0.0
@@ -122,6 +114,20 @@ class Cutter:
         if strict:
             self._make_strict(rows)
         return self._mask()
+
+    def _take(self, rest: list[int], room: list[int], kept: int, target: float, quota: Quota, asked: int) -> int:
+        """Keep strokes of the best ranks until `target` is reached; how many were taken."""
+        before = kept
+        for _, group in groupby(rest, key=self._rank.__getitem__):
+            alike = self._fair(list(group), room)
+            take = self._how_many(len(alike), kept, target, quota, asked)
+            if alike and not take:
+                break
+            for row in alike[:take]:
+                if self._try(row):
+                    kept += 1
+                    self._count_down(row, room)
+        return kept - before
 
     def _keep_landmarks(self, rows: NDArray[np.int64], lanes: NDArray[np.bool_], downbeats: NDArray[np.bool_]) -> None:
         """Keep each lane's first and last tick, passages that are kept whole, and downbeats before any pickup."""
@@ -214,8 +220,7 @@ class Cutter:
             own = np.flatnonzero(lanes[:, lane])
             ends.update(own[:1].tolist(), own[-1:].tolist())
         alone = [row for row, pads in self._kept.items() if pads[fuller] and not pads[1 - fuller] and row not in ends]
-        rank = self._terrain.rank
-        for row in sorted(alone, key=lambda row: (-int(rank[row]), -row)):
+        for row in sorted(alone, key=lambda row: (-self._rank[row], -row)):
             count[fuller] -= len(self._kept.pop(row)[fuller])
             if count[fuller] - count[1 - fuller] <= allowed_gap(sum(count)):
                 return
@@ -230,8 +235,7 @@ class Cutter:
         if len(self._kept) < max(3, len(rows)) or self._count(0) + self._count(1) < asked:
             return
         inside = rows[1:-1].tolist()
-        rank = self._terrain.rank
-        del self._kept[max(inside, key=lambda row: (int(rank[row]), row))]
+        del self._kept[max(inside, key=lambda row: (self._rank[row], row))]
 
     def _mask(self) -> NDArray[np.bool_]:
         mask = np.zeros_like(self._above)

@@ -17,6 +17,7 @@ from drumjam.midi.structure import Form
 from drumjam.rules.chart import Device, Level
 
 _LIMITS = LIMITS[Level.EXPERT]
+_PADS: tuple[tuple[int, ...], ...] = ((), (0,), (1,), (0, 1))
 MUCH = 3
 """A unison of which more than one beat in so many is too fast is made simpler; less is dealt out."""
 
@@ -95,16 +96,18 @@ def _handed_over(strokes: Strokes, hands: Hands) -> Hands:
     if excess <= allowed_gap(sum(count)):
         return hands
     hands = hands.copy()
-    alone = (hands[:, fuller] >= 0).any(axis=1) & (hands[:, 1 - fuller] < 0).all(axis=1)
+    pads = [_PADS[code] for code in ((hands[:, fuller] >= 0) @ np.array((1, 2))).tolist()]
+    others = [_PADS[code] for code in ((hands[:, 1 - fuller] >= 0) @ np.array((1, 2))).tolist()]
+    time = strokes.time.tolist()
     lane = LaneHands(_LIMITS)
-    for row in np.flatnonzero((hands[:, 1 - fuller] >= 0).any(axis=1)).tolist():
-        lane.add(float(strokes.time[row]), tuple(np.flatnonzero(hands[row, 1 - fuller] >= 0).tolist()))
-    for row in np.flatnonzero(alone).tolist():
-        pads = tuple(np.flatnonzero(hands[row, fuller] >= 0).tolist())
-        if lane.fits(float(strokes.time[row]), pads):
-            lane.add(float(strokes.time[row]), pads)
+    for row, own in enumerate(others):
+        if own:
+            lane.add(time[row], own)
+    for row, own in enumerate(pads):
+        if own and not others[row] and lane.fits(time[row], own):
+            lane.add(time[row], own)
             hands[row] = hands[row, ::-1]
-            excess -= 2 * len(pads)
+            excess -= 2 * len(own)
             if excess <= allowed_gap(sum(count)):
                 break
     return hands
