@@ -22,7 +22,7 @@ SILENCE = -70.0
 STEP = 0.1
 """Seconds: blocks of four steps overlap by three (75 %)."""
 
-CHUNK, SETTLING = 1 << 17, 1 << 14
+CHUNK, SETTLING = 7 << 13, 1 << 13
 """Frames filtered at once, and frames before them that let the filter settle."""
 
 

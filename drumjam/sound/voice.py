@@ -30,6 +30,12 @@ OPEN_FILTER = 18_000.0
 SETTLED = 4096
 """Frames after which a filter has forgotten where its input began."""
 
+FILTERED = 1 << 14
+"""Frames filtered at once, those in which the filter settles included."""
+
+SHELF = 32 << 20
+"""Bytes kept of finished notes, and as many of filtered samples."""
+
 BLOCK = 1 << 15
 """Frames computed at once: keeps the intermediate columns small."""
 
@@ -81,8 +87,8 @@ class Voices:
             raise ValueError(f"rate {rate} is not from 8000 to 192000 frames a second")
         self.font = font
         self.rate = rate
-        self._notes = Shelf(48 << 20)
-        self._sources = Shelf(48 << 20)
+        self._notes = Shelf(SHELF)
+        self._sources = Shelf(SHELF)
 
     def note(
         self, zones: Sequence[Zone], key: int, held: float, pan: float = 0.0, bend: Bend = (), touch: float = 0.5
@@ -277,19 +283,15 @@ def _low_pass(data: NDArray[np.float32], cutoff: float, resonance: float, step: 
     """
     cutoff, q = min(cutoff, 0.9 * pi), _quality(resonance)
     alpha, cosine = np.sin(cutoff) / (2 * q), np.cos(cutoff)
-    size = _round_size(len(data) + 1024)
-    z = np.exp(-1j * np.minimum(np.linspace(0, pi, size // 2 + 1) * step, pi))
+    z = np.exp(-1j * np.minimum(np.linspace(0, pi, FILTERED // 2 + 1) * step, pi))
     response = (1 - cosine) / 2 * (1 + z) ** 2 / (1 + alpha - 2 * cosine * z + (1 - alpha) * z**2)
-    result: NDArray[np.float32] = np.fft.irfft(np.fft.rfft(data, size) * response, size)[: len(data)].astype(np.float32)
-    return result
+    new = FILTERED - SETTLED
+    padded = np.pad(data, (SETTLED, -len(data) % new))
+    pieces = np.lib.stride_tricks.sliding_window_view(padded, FILTERED)[::new]
+    done = np.fft.irfft(np.fft.rfft(pieces) * response.astype(np.complex64), FILTERED)[:, SETTLED:]
+    return done.astype(np.float32).ravel()[: len(data)]
 
 
 def _quality(resonance: float) -> float:
     """Q of the filter: 0 dB of resonance gives no hump (as FluidSynth)."""
     return float(10 ** ((resonance - 3.01) / 20))
-
-
-def _round_size(least: int) -> int:
-    """A length that transforms quickly: a power of two, or three quarters of one."""
-    power = 1 << max(least - 1, 4).bit_length()
-    return power * 3 // 4 if power * 3 // 4 >= least else power
