@@ -1,0 +1,159 @@
+"""Every page of the game at fixed times, in three languages."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pygame
+
+from drumjam.game.keeping import Kept, keep
+from drumjam.game.plan import Plan
+from drumjam.game.preparing import Prepared, Sounds
+from drumjam.game.scenes.credits import CreditsScene
+from drumjam.game.scenes.loading import LoadingScene, setup_of
+from drumjam.game.scenes.mode import ModeScene
+from drumjam.game.scenes.play import PlayScene
+from drumjam.game.scenes.results import ResultsScene
+from drumjam.game.scenes.select import SelectScene
+from drumjam.game.scenes.settings import SettingsScene
+from drumjam.game.scenes.title import TitleScene
+from drumjam.game.strings import LANGUAGES
+from drumjam.game.world import World
+from drumjam.library.settings import Language, Mode, PaletteChoice, Settings
+from drumjam.library.songs import BUILT_IN, add, resolve
+from drumjam.rules.chart import Lane, Level
+from drumjam.rules.duet import Duet
+from drumjam.rules.simulate import simulate
+from tests.game.fingers import english, world
+
+DATA = Path(__file__).parents[1] / "data"
+ADDED = ("sakura_4-4_sjis.mid", "arirang_3-4_euckr.mid", "groove_samba_2-4.mid", "swing_humanised.mid")
+MOMENT = 41.7
+HARD = (Level.HARD, Level.HARD)
+PERSON_AND_PARTNER = ("human", "partner")
+
+
+def pictures(folder: Path) -> list[tuple[Path, str]]:
+    """Draw all pages into a folder; each file with what should be seen."""
+    with tempfile.TemporaryDirectory() as home:
+        before = os.environ.get("DRUMJAM_HOME")
+        os.environ["DRUMJAM_HOME"] = home
+        try:
+            return _pictures(folder)
+        finally:
+            os.environ.pop("DRUMJAM_HOME")
+            if before is not None:
+                os.environ["DRUMJAM_HOME"] = before
+
+
+def _pictures(folder: Path) -> list[tuple[Path, str]]:
+    for name in ADDED:
+        add(DATA / name)
+    _played()
+    drawn = [
+        _draw(folder, f"{name}-{language}", make, seen, english(language=Language(language)))
+        for name, (make, seen) in PAGES.items()
+        for language in LANGUAGES
+    ]
+    for language in LANGUAGES:
+        large = english(language=Language(language), text_size=150)
+        for name in ("select", "results", "settings", "mode"):
+            make, _ = PAGES[name]
+            drawn.append(
+                _draw(folder, f"{name}-{language}-150", make, "letters of 150 %, none cut, none touching", large)
+            )
+    for palette in (PaletteChoice.COLOUR_BLIND, PaletteChoice.HIGH_CONTRAST):
+        for name in ("title", "select", "results"):
+            make, _ = PAGES[name]
+            file = f"{name}-{palette.replace(' ', '-')}"
+            drawn.append(_draw(folder, file, make, f"the {palette} palette", english(palette=palette)))
+    small = _draw(folder, "select-800x450", PAGES["select"][0], "all of it, small", english(), (800, 450))
+    tall = _draw(folder, "title-1000x900", PAGES["title"][0], "ground above and below", english(), (1000, 900))
+    return [*drawn, small, tall]
+
+
+def _draw(
+    folder: Path,
+    name: str,
+    make: Callable[[World], Any],
+    seen: str,
+    settings: Settings,
+    size: tuple[int, int] = (1280, 720),
+) -> tuple[Path, str]:
+    made = world(settings, size)
+    scene = make(made)
+    for frame in range(90):
+        scene.update(MOMENT - 1.5 + frame / 60)
+    canvas = pygame.display.get_surface()
+    canvas.fill(made.theme.palette.ground)
+    scene.draw(canvas, MOMENT, lambda: None)
+    file = folder / f"scene-{name}.png"
+    pygame.image.save(canvas, str(file))
+    return file, seen
+
+
+def _played() -> None:
+    """Two plays on the score board, so that the list has best results."""
+    made = world()
+    for song, level in (("common-harmony", Level.EASY), ("a-little-awkward", Level.EASY)):
+        keep(_finished(made, song, (level, level)), datetime(2026, 1, 13, 17, 30), finished=True)
+
+
+def _finished(made: World, song: str, levels: tuple[Level, Level]) -> Prepared:
+    """A play of a person who errs a little, and the partner."""
+    tune = resolve(song)
+    plan = Plan(tune, levels, Mode.SOLO, frozenset({Lane.LEE}), PERSON_AND_PARTNER, seed=3)
+    session = simulate(tune.chart, levels, ("human:sd=17,mean=3,miss=0.02", "partner"), 3)
+    return Prepared(plan, setup_of(made, plan), session, Duet(session, {}), Sounds(None, {}), 2.0)
+
+
+def _select(made: World) -> SelectScene:
+    scene = SelectScene(made, BUILT_IN[1])
+    scene.shelf._thread.join(30)
+    return scene
+
+
+def _results(made: World) -> ResultsScene:
+    ready = _finished(made, "common-harmony", HARD)
+    kept = keep(ready, datetime(2026, 1, 13, 18, 0), finished=False)
+    return ResultsScene(made, ready, replace(kept, best=True))
+
+
+def _paused(made: World) -> PlayScene:
+    scene = PlayScene(made, _finished(made, "common-harmony", HARD))
+    scene.performance.begin(MOMENT - 40)
+    scene._begun = True
+    scene.performance.state.advance(scene.performance.pos(MOMENT - 1.5))
+    scene.pause()
+    scene.kept = Kept(scene.prepared.session.result(), None, None, False, False)  # type: ignore[arg-type]  # not kept
+    return scene
+
+
+def _loading(made: World) -> LoadingScene:
+    tune = resolve("common-harmony")
+    plan = replace(Plan(tune, HARD, Mode.SOLO, frozenset({Lane.LEE}), PERSON_AND_PARTNER))
+    scene = LoadingScene(made, plan)
+    scene.preparation.stop()
+    scene.preparation._thread.join(60)
+    scene.preparation.ready = None
+    scene.preparation.progress = 0.62
+    return scene
+
+
+PAGES: dict[str, tuple[Callable[[World], Any], str]] = {
+    "title": (TitleScene, "the name, both leaders with raised sticks, a golden thread, four buttons, languages"),
+    "mode": (ModeScene, "two large cards with a portrait each, three small ones; Lee's chosen"),
+    "select": (_select, "six songs, the second chosen with its cover, levels and counts; best results in two rows"),
+    "loading": (_loading, "the song's title, a bar two thirds full, two notes that hop"),
+    "pause": (_paused, "the stage darkened but for the flags, a panel below them with three buttons"),
+    "results": (_results, "equal cards, a rising curve with sections, a histogram in the middle, New best"),
+    "settings": (lambda made: SettingsScene(made, TitleScene), "two panels of rows, four pad keys"),
+    "credits": (CreditsScene, "one page of text, the unofficial line last"),
+}
+"""Pages by name: how to open them, and what should be seen."""
