@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from enum import Enum, auto
+from time import perf_counter
 
 from drumjam.game.audio import AudioOut
 from drumjam.game.countin import Pulse, opening, resuming
 from drumjam.game.preparing import Prepared
 from drumjam.game.stage.state import StageState
 from drumjam.rules.chart import Lane, Pad
-from drumjam.rules.clock import Conductor
+from drumjam.rules.clock import Clock, Conductor
 from drumjam.rules.judgement import Fate, Strike
 from drumjam.sound.clicks import Click
 
@@ -49,16 +50,21 @@ class Performance:
     audio     where it is heard
     offset    input offset in seconds of the clock, by lane; positive: strikes arrive late
     state     what the stage shows; a new one if None
-
-    All `now` are seconds of `time.perf_counter`.
+    clock     tells the time in seconds; all `now` and `at` are on its scale
     """
 
     def __init__(
-        self, prepared: Prepared, audio: AudioOut, offset: dict[Lane, float], state: StageState | None = None
+        self,
+        prepared: Prepared,
+        audio: AudioOut,
+        offset: dict[Lane, float],
+        state: StageState | None = None,
+        clock: Clock = perf_counter,
     ) -> None:
         self.prepared = prepared
         self.audio = audio
         self.offset = offset
+        self.clock = clock
         self.speed = prepared.plan.speed
         self.state = state or StageState(prepared.session, prepared.setup)
         self.conductor = Conductor(self.speed, audio.out_latency, trusted=audio.trusted)
@@ -78,10 +84,9 @@ class Performance:
         """The largest input offset, in song time."""
         return max(0.0, *self.offset.values()) * self.speed
 
-    def begin(self, now: float) -> None:
-        """Start the sound and the clock."""
-        self.audio.start(0.0)
-        self.conductor.start(now, self.start)
+    def begin(self) -> None:
+        """Start the sound and the song's time."""
+        self._play_from(self.start)
 
     def pos(self, now: float) -> float:
         """Song time at a time of the clock."""
@@ -127,27 +132,32 @@ class Performance:
         if pos > max(self.prepared.session.ends, 0.0) + AFTER_LAST * self.speed and self.prepared.session.finished:
             self.course = Course.ENDED
 
-    def observe(self, now: float) -> None:
-        """Compare the clock with the sound; once a frame."""
+    def observe(self) -> None:
+        """Compare the song's time with the sound; once a frame."""
+        before = self.clock()
         heard = self.audio.position()
         if heard is not None and self.course is Course.RUNNING:
-            self.conductor.observe(now, (heard - self.prepared.lead_in) * self.speed)
+            self.conductor.observe((before + self.clock()) / 2, (heard - self.prepared.lead_in) * self.speed)
 
-    def pause(self, now: float) -> None:
+    def pause(self) -> None:
         """Stand still."""
         if self.course is Course.RUNNING:
-            self.judged_from = max(self.judged_from, self.conductor.pause(now))
+            self.judged_from = max(self.judged_from, self.conductor.pause(self.clock()))
             self.audio.stop()
             self.course = Course.PAUSED
 
-    def resume(self, now: float) -> None:
+    def resume(self) -> None:
         """Go back by a count-in and go on; up to the place of the pause strikes sound but do not count."""
         pulses = resuming(self.prepared.plan.song.chart, max(self.judged_from, self.start), self.speed)
         begin = max(pulses[0].time, self.start)
         self._pulses = deque(pulse for pulse in pulses if pulse.time >= begin)
-        self.audio.start(begin / self.speed + self.prepared.lead_in)
-        self.conductor.start(now, begin)
+        self._play_from(begin)
         self.course = Course.RUNNING
+
+    def _play_from(self, pos: float) -> None:
+        """Start the backing at a song time; it reaches the ear a latency later."""
+        self.audio.start(max(pos / self.speed + self.prepared.lead_in, 0.0))
+        self.conductor.start(self.clock(), pos - self.audio.out_latency * self.speed)
 
     def _plan(self, strike: Strike) -> None:
         self.state.planned(strike)

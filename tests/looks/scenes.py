@@ -127,7 +127,7 @@ def _results(made: World) -> ResultsScene:
 
 def _paused(made: World) -> PlayScene:
     scene = PlayScene(made, _finished(made, "common-harmony", HARD))
-    scene.performance.begin(MOMENT - 40)
+    scene.performance.conductor.start(MOMENT - 40, 0.0)
     scene._begun = True
     scene.performance.state.advance(scene.performance.pos(MOMENT - 1.5))
     scene.pause()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from time import perf_counter
 
@@ -24,6 +23,7 @@ from drumjam.game.stage.stage import Stage
 from drumjam.game.theme import Kind
 from drumjam.game.world import World
 from drumjam.rules.chart import Lane
+from drumjam.rules.clock import Clock
 
 CURSOR_SECONDS = 2.0
 PAUSE_BOX = (440, 262, 400, 330)
@@ -39,9 +39,12 @@ AROUND_FLAGS = (
 class PlayScene:
     """One play of one song."""
 
-    def __init__(self, world: World, prepared: Prepared, furnished: Furnished | None = None) -> None:
+    def __init__(
+        self, world: World, prepared: Prepared, furnished: Furnished | None = None, clock: Clock = perf_counter
+    ) -> None:
         self.world = world
         self.prepared = prepared
+        self.clock = clock
         audio = world.open_audio()
         audio.load(prepared.sounds.file, prepared.sounds.keysounds)
         timing = world.settings.timing
@@ -50,7 +53,7 @@ class PlayScene:
             Lane.TAKAICHI: timing.takaichi_ms.get("keyboard", 0.0) / 1e3,
         }
         self.furnished = furnished or furnish(prepared, world.theme)
-        self.performance = Performance(prepared, audio, offset, self.furnished.state)
+        self.performance = Performance(prepared, audio, offset, self.furnished.state, clock)
         self.menu: Menu | None = None
         self.next: Scene | None = self
         self.kept: Kept | None = None
@@ -84,13 +87,13 @@ class PlayScene:
         lane = lane_of(slot, self.prepared.plan.led) if slot else None
         if slot is not None and lane is not None and self._begun:
             at = event.t_ns / 1e9
-            self.performance.strike(lane, pad_of(slot), event.velocity, at, self._shown(perf_counter()))
+            self.performance.strike(lane, pad_of(slot), event.velocity, at, self._shown(self.clock()))
 
     def handle(self, event: pygame.event.Event) -> None:
         """The pause button, the pause's own menu, and losing the focus."""
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == LEFT_BUTTON:
             if self.menu is not None:
-                self.menu.click(self.world.theme.logical(event.pos), perf_counter())
+                self.menu.click(self.world.theme.logical(event.pos), self.clock())
             elif self.stage.pause_rect().collidepoint(event.pos):
                 self.pause()
         elif event.type == pygame.WINDOWFOCUSLOST:
@@ -109,7 +112,7 @@ class PlayScene:
             self.furnished = furnish(self.prepared, self.world.theme, self.performance.state)
         if not self._begun:
             self._begin(now)
-        self.performance.observe(now)
+        self.performance.observe()
         self.performance.advance(now, self._shown(now))
         if self.menu is not None:
             self.menu.set(self._items())
@@ -140,7 +143,7 @@ class PlayScene:
     def pause(self) -> None:
         """Stand still and ask."""
         if self.performance.course is Course.RUNNING:
-            self.performance.pause(perf_counter())
+            self.performance.pause()
             self.menu = Menu("resume")
             self.menu.set(self._items())
             gc.enable()
@@ -149,7 +152,7 @@ class PlayScene:
         """Go on, after a count-in."""
         self.menu = None
         self._freeze()
-        self.performance.resume(perf_counter())
+        self.performance.resume()
 
     def _items(self) -> Sequence[Item]:
         x, y, w, _ = PAUSE_BOX
@@ -166,7 +169,7 @@ class PlayScene:
     def _restart(self) -> None:
         from drumjam.game.scenes.loading import LoadingScene
 
-        self.next = LoadingScene(self.world, replace(self.prepared.plan, save_replay=None))
+        self.next = LoadingScene(self.world, self.prepared.plan)
 
     def _leave(self) -> None:
         from drumjam.game.scenes.select import SelectScene
@@ -195,7 +198,7 @@ class PlayScene:
         self._begun = True
         self._freeze()
         self.played = datetime.now()
-        self.performance.begin(now)
+        self.performance.begin()
         if isinstance(self.performance.audio, SilentAudio):
             self.world.say(self.world.strings.text("silent"), now)
 

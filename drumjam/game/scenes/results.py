@@ -82,7 +82,7 @@ class ResultsScene(Page):
     def _again(self) -> Scene:
         from drumjam.game.scenes.loading import LoadingScene
 
-        plan = replace(self.prepared.plan, seed=self.world.draw_seed(), save_replay=None)
+        plan = replace(self.prepared.plan, seed=self.world.draw_seed())
         return LoadingScene(self.world, plan)
 
     def _next(self) -> Scene:
