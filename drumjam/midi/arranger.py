@@ -23,7 +23,6 @@ Hands = NDArray[np.int64]
 """(n, 2 leaders, 2 pads): the stroke each leader plays on each pad at each instant, -1 for none."""
 
 A, B, BOTH = 0, 1, 2
-_TOGETHER = (BOTH,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,9 @@ class Plan:
     turns: tuple[int, ...] = ()
 
     def rows(self, form: Form) -> NDArray[np.int64]:
-        """The instants of the section."""
-        return np.arange(*np.searchsorted(form.bar, (self.stretch.first, self.stretch.stop)))
+        """The instants of the section; a pickup belongs to the first."""
+        start, stop = np.searchsorted(form.bar, (self.stretch.first, self.stretch.stop)).tolist()
+        return np.arange(start if self.stretch.first else 0, stop)
 
 
 def a_is_lee(strokes: Strokes) -> bool:
@@ -217,6 +217,6 @@ def _trade(form: Form, plan: Plan, here: NDArray[np.int64]) -> tuple[NDArray[np.
     for turn in plan.turns:
         owner[place : place + turn] = role
         place, role = place + turn, 1 - role
-    bar = form.bar[here] - plan.stretch.first
+    bar = np.maximum(form.bar[here] - plan.stretch.first, 0)
     changes = np.append(True, owner[1:] != owner[:-1])
     return owner[bar], here[form.downbeat[here] & changes[bar]]

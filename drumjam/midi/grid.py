@@ -60,9 +60,3 @@ def notes_of(grid: Grid, masks: Mapping[Level, NDArray[np.bool_]]) -> dict[Level
 def lanes_struck(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """(n, 2) mask of a (n, 4) one: where a lane has a stroke on any pad."""
     return np.stack((mask[:, 0] | mask[:, 1], mask[:, 2] | mask[:, 3]), axis=1)
-
-
-def exchanged(grid: Grid) -> Grid:
-    """The same strokes with the leaders exchanged."""
-    other = [2, 3, 0, 1]
-    return Grid(grid.tick, grid.time, grid.key[:, other], grid.velocity[:, other], grid.until[:, other])

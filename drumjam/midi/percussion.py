@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from drumjam.midi.kit import FAMILY, PLAYED_AS
+from drumjam.midi.kit import FAMILY, PLAYED_AS, UNCHARTED_KEYS
 from drumjam.midi.smf import MidiFile
 from drumjam.rules.chart import Remark
 
@@ -200,5 +200,5 @@ def charted_keys(midi: MidiFile, percussion: Percussion) -> tuple[NDArray[np.int
     known = FAMILY[keys] > 0
     if known.any() or not len(chosen):
         return chosen[known], keys[known]
-    strange = ~np.isin(keys, (32, 33, 34, 71, 72))
+    strange = ~np.isin(keys, UNCHARTED_KEYS)
     return chosen[strange], np.full(int(strange.sum()), 38, np.uint8)

@@ -115,7 +115,7 @@ class MidiFile:
 
     def track_name(self, track: int) -> str:
         """The name a track gives itself, or ""."""
-        return next((text.text for text in self.texts if text.kind == 3 and text.track == track), "")
+        return self.track_names().get(track, "")
 
 
 def read_midi(data: bytes, name: str = "") -> MidiFile:
@@ -139,7 +139,7 @@ def _read(data: bytes) -> MidiFile:
     events, left_out = _events(columns, lengths, tempo, repairs)
     is_note = (events.status & 0xF0 == 0x90) & (events.b > 0)
     if not is_note.any():
-        raise MidiError("the file holds no notes", mend="choose one with notes in it")
+        raise MidiError("the file holds no notes", mend="choose one with notes in it", code="midi.no-notes")
     if int(is_note.sum()) > MOST_NOTES:
         raise MidiError(f"the file holds more than {MOST_NOTES:,} notes", mend="split the song into smaller files")
     on = np.flatnonzero(is_note)

@@ -36,8 +36,8 @@ class Stretch:
 class Form:
     """What the arranger knows about a part.
 
-    first      the first bar with percussion; all else counts from it
-    bar        (n,) bar of each instant
+    first      the first bar with percussion, a pickup aside; all else counts from it
+    bar        (n,) bar of each instant, -1 in a pickup
     strength   (n,) its place in the bar
     downbeat   (n,) mask: the stroke on the bar line
     crash      (n,) mask: holds a crash cymbal
@@ -76,7 +76,7 @@ def alike(one: Signature, other: Signature, percent: int) -> bool:
 def find_form(strokes: Strokes, bars: Bars, strength: NDArray[np.int64], ticks_per_beat: int) -> Form:
     """The form of a part that holds at least one stroke."""
     absolute = bars.of(strokes.tick)
-    first = int(absolute[0])
+    first = int(absolute[0]) + _begins_with_pickup(strokes, bars, absolute)
     bar = absolute - first
     count = int(bar[-1]) + 1
     downbeat = strength == BAR_LINE
@@ -91,6 +91,13 @@ def find_form(strokes: Strokes, bars: Bars, strength: NDArray[np.int64], ticks_p
     sections = _sections(label, signature, crash_bars, meter)
     front, back = strokes.holds(members(LEAD_FAMILIES)), strokes.holds(~members(LEAD_FAMILIES))
     return Form(first, bar, strength, downbeat, crash, front, back, fill, label, signature, sections)
+
+
+def _begins_with_pickup(strokes: Strokes, bars: Bars, absolute: NDArray[np.int64]) -> bool:
+    """Whether the part begins in the second half of a bar and goes on: those strokes lead into the next bar."""
+    bar = int(absolute[0])
+    into = int(strokes.tick[0] - bars.line[bar])
+    return int(absolute[-1]) > bar and 2 * into >= int(bars.line[bar + 1] - bars.line[bar])
 
 
 def _signatures(

@@ -130,6 +130,17 @@ def test_turns_change_on_bar_lines():
         assert len(inside) == 1
 
 
+def test_a_pickup_leads_into_the_first_turn():
+    """Strokes in the last half of the first bar belong to the section that begins on the next bar line."""
+    pickup = [(1440, 38), (1560, 38), (1680, 38), (1800, 38)]
+    plain = built([(tick + 1920, key) for tick, key in verse_and_chorus(16)])
+    found = built([*pickup, *((tick + 1920, key) for tick, key in verse_and_chorus(16))])
+    assert found.sections[0].tick == 1440
+    assert [s.tick for s in found.sections[1:]] == [s.tick for s in plain.sections[1:]]
+    lanes = {n.lane for n in found.levels[Level.EXPERT] if 1440 < n.tick < 1920}
+    assert lanes == {n.lane for n in found.levels[Level.EXPERT] if 1920 < n.tick < 3840}
+
+
 def test_sections_are_named_by_their_likeness():
     """Grooves that return share a letter."""
     letters = {section.name[0] for section in built(verse_and_chorus()).sections}
