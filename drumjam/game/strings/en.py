@@ -260,7 +260,7 @@ WORDS = {
     "crowd.common.3": "Right on the beat!",
     "crowd.common.4": "What a sound!",
     "crowd.common.5": "Goosebumps!",
-    "crowd.common.6": "The whole room is drumming.",
+    "crowd.common.6": "The room is one big drum.",
     "crowd.common.7": "Encore!",
     "crowd.common.8": "That was together!",
 }

@@ -200,7 +200,7 @@ WORDS = {
     "set.music": "音楽",
     "set.clicks": "メトロノーム",
     "set.offset": "{name}：入力の補正",
-    "set.offset.help": "プラスの値：遅れて届く入力を、その分早めて判定します。",
+    "set.offset.help": "プラス：遅れて届く入力を早めて判定します。",
     "set.visual": "表示の補正",
     "set.visual.help": "表示だけがずれ、判定は変わりません。",
     "set.keys.help": "パッドをえらんで、新しいキーを押します。",
