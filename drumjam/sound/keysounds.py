@@ -43,7 +43,7 @@ def render_keysounds(
     for key in sorted({note.key for note in notes} | set(SPARE_KEYS)):
         for index, velocity in enumerate(LAYERS):
             loud = kit.gain * touch(velocity)
-            voice = voices.note(kit.zones(font, key, velocity), key, RING, touch=loud)
+            voice = voices.note(kit.zones(font, key, velocity), key, RING, loud=loud)
             sound = np.ascontiguousarray(voice.T[: round(RING * rate)]) * np.float32(loud * gain)
             limit([sound], rate, DRUM_CEILING)
             sounds[key, index] = _trimmed(sound)

@@ -22,8 +22,8 @@ SILENCE = -70.0
 STEP = 0.1
 """Seconds: blocks of four steps overlap by three (75 %)."""
 
-CHUNK, SETTLING = 7 << 13, 1 << 13
-"""Frames filtered at once, and frames before them that let the filter settle."""
+SIZE, SETTLING = 1 << 16, 1 << 13
+"""Frames filtered at once, and how many of them come before the chunk, for the filter to settle."""
 
 
 def loudness(*stems: Stereo, rate: int) -> float:
@@ -42,29 +42,28 @@ def loudness(*stems: Stereo, rate: int) -> float:
 
 def _block_power(stems: tuple[Stereo, ...], rate: int) -> NDArray[np.float64]:
     """Mean square, K-weighted, both channels added, of each block of 0.4 s."""
-    step = round(STEP * rate)
-    squares = np.concatenate(list(_weighted_squares(stems, rate)) or [np.zeros(0, np.float32)])
-    whole = len(squares) // step
-    if whole < 4:
-        return np.array([squares.mean(dtype=np.float64) if len(squares) else 0.0])
-    steps = squares[: whole * step].reshape(whole, step).mean(axis=1, dtype=np.float64)
-    blocks: NDArray[np.float64] = np.lib.stride_tricks.sliding_window_view(steps, 4).mean(axis=1)
+    step, frames = round(STEP * rate), len(stems[0])
+    sums = np.array([np.sum(piece, dtype=np.float64) for piece in _weighted_squares(stems, rate, step)])
+    if frames < 4 * step:
+        return np.array([sums.sum() / max(frames, 1)])
+    blocks: NDArray[np.float64] = np.convolve(sums[: frames // step], np.ones(4), "valid") / (4 * step)
     return blocks
 
 
-def _weighted_squares(stems: tuple[Stereo, ...], rate: int) -> Iterator[NDArray[np.float32]]:
-    size = CHUNK + SETTLING
-    weight = _k_weighting(size, rate)
-    frames = len(stems[0])
-    chunk = np.zeros((2, size), np.float32)
-    for start in range(0, frames, CHUNK):
-        first, stop = max(0, start - SETTLING), min(start + CHUNK, frames)
+def _weighted_squares(stems: tuple[Stereo, ...], rate: int, step: int) -> Iterator[NDArray[np.float32]]:
+    """The squares of the weighted sound, both channels added, in pieces of one step; the last may be shorter."""
+    weight = _k_weighting(SIZE, rate)
+    whole, frames = (SIZE - SETTLING) // step * step, len(stems[0])
+    chunk = np.zeros((2, SIZE), np.float32)
+    for start in range(0, frames, whole):
+        first, stop = max(0, start - SETTLING), min(start + whole, frames)
         chunk[:, stop - first :] = 0
         chunk[:, : stop - first] = stems[0][first:stop].T
         for stem in stems[1:]:
             chunk[:, : stop - first] += stem[first:stop].T
-        heard = np.fft.irfft(np.fft.rfft(chunk) * weight, size)[:, start - first : stop - first]
-        yield (heard[0] ** 2 + heard[1] ** 2).astype(np.float32)
+        heard = np.fft.irfft(np.fft.rfft(chunk) * weight, SIZE)[:, start - first : stop - first]
+        squares = heard[0] ** 2 + heard[1] ** 2
+        yield from (squares[at : at + step] for at in range(0, len(squares), step))
 
 
 def _k_weighting(size: int, rate: int) -> NDArray[np.complex64]:

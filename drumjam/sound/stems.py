@@ -104,6 +104,7 @@ def render_stems(
     lanes = _lane_parts(font, notes, starts, kits(lines, taken))
     drums = synth.render(lanes, frames, lead_in)
     backing = synth.render([channel_part(font, line, keep) for line in lines], frames, lead_in, progress)
+    del synth  # the notes that it keeps would take room in what follows
     take_out_offset(backing, rate)
     fade = round(FADE * rate)
     for stem in (backing, drums):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -149,25 +150,22 @@ class _Player:
     def add(self, mix: Planar, start: int) -> None:
         """Add the part's frames from `start` on to a segment."""
         frames = mix.shape[1]
-        due = [*self.ringing, *self._begin(start + frames)]
-        self.ringing = [sound for sound in due if sound[0] + sound[1].shape[1] > start + frames]
-        if not due:
-            return
+        end = start + frames
         volume = self._volume(start, frames)
-        into = mix if isinstance(volume, float) else np.zeros_like(mix)
-        scratch = np.empty_like(mix)
-        for place, voice, (left, right) in due:
-            first, last = max(place, start), min(place + voice.shape[1], start + frames)
-            if first >= last:
-                continue
-            heard, target = voice[:, first - place : last - place], into[:, first - start : last - start]
-            scaled = scratch[:, : last - first]
-            factor = volume if isinstance(volume, float) else 1.0
-            np.multiply(heard, np.array([[left * factor], [right * factor]], np.float32), out=scaled)
-            target += scaled
-        if not isinstance(volume, float):
-            into *= volume
-            mix += into
+        moving = isinstance(volume, np.ndarray)
+        into = np.zeros_like(mix) if moving else mix
+        factor = 1.0 if moving else volume
+        before, self.ringing = self.ringing, []
+        for sound in chain(before, self._begin(end)):  # one after the other: only what rings on is kept
+            place, voice, (left, right) = sound
+            first, last = max(place, start), min(place + voice.shape[1], end)
+            if first < last:
+                gain = np.array([[left * factor], [right * factor]], np.float32)
+                into[:, first - start : last - start] += voice[:, first - place : last - place] * gain
+            if place + voice.shape[1] > end:
+                self.ringing.append(sound)
+        if moving:
+            mix += into * volume
 
     def _begin(self, end: int) -> Iterator[tuple[int, Planar, tuple[float, float]]]:
         """The sounds that start before frame `end`: place, voice, gains."""
@@ -179,12 +177,12 @@ class _Player:
                 return
             self.next += 1
             if sound.zones and max(sound.gain) > 0:
-                voice = self.voices.note(sound.zones, sound.key, sound.held, sound.pan, sound.bend, sound.loud)
-                yield (
-                    place,
-                    _faded(voice, round((sound.stop - sound.start) * rate) if np.isfinite(sound.stop) else -1, rate),
-                    sound.gain,
+                voice, (left, right) = self.voices.placed(
+                    sound.zones, sound.key, sound.held, sound.pan, sound.bend, sound.loud
                 )
+                if np.isfinite(sound.stop):
+                    voice = _faded(voice, round((sound.stop - sound.start) * rate), rate)
+                yield place, voice, (left * sound.gain[0], right * sound.gain[1])
 
     def _volume(self, start: int, frames: int) -> float | NDArray[np.float32]:
         """The part's volume over a segment: one number where it does not change, else one for each frame."""
@@ -202,8 +200,8 @@ class _Player:
 
 
 def _faded(voice: Planar, stop: int, rate: int) -> Planar:
-    """The voice, faded out from frame `stop` on (-1: never)."""
-    if stop < 0 or stop >= voice.shape[1]:
+    """The voice, faded out from frame `stop` on."""
+    if stop >= voice.shape[1]:
         return voice
     fade = round(CHOKE_FADE * rate)
     cut = voice[:, : stop + fade].copy()

@@ -15,7 +15,10 @@ from drumjam.sound.zones import Zone
 Planar = NDArray[np.float32]
 """Sound as two rows, left and right: quicker to add up than frames of two."""
 
-FLOOR_DB = 90.0
+Sides = tuple[float, float]
+"""Amplitudes on the left and on the right."""
+
+FLOOR_DB = 80.0
 """A voice this far below its peak has ended."""
 
 FADE_FRAMES = 256
@@ -91,21 +94,33 @@ class Voices:
         self._sources = Shelf(SHELF)
 
     def note(
-        self, zones: Sequence[Zone], key: int, held: float, pan: float = 0.0, bend: Bend = (), touch: float = 0.5
+        self, zones: Sequence[Zone], key: int, held: float, pan: float = 0.0, bend: Bend = (), loud: float = 0.5
     ) -> Planar:
         """Float32 (2, n): a note as if struck at full velocity, from its start to where it can no longer be heard.
 
         zones  those that answer to the note, from `SoundFont.find` or `find_drum`
         held   seconds until the key is let go
         pan    -0.5 left to 0.5 right, added to the zones' own
-        touch  amplitude by which the caller will multiply it, 0 to 1: zones louder than 1 are kept below full scale
+        loud   amplitude by which the caller will multiply it, 0 to 1: zones louder than 1 are kept below full scale
         """
+        sound, sides = self.placed(zones, key, held, pan, bend, loud)
+        return sound * np.array(sides, np.float32)[:, None]
+
+    def placed(
+        self, zones: Sequence[Zone], key: int, held: float, pan: float, bend: Bend, loud: float
+    ) -> tuple[Planar, Sides]:
+        """The same note as one row (1, n) if all zones stand at one place, else as two; and the gain of each side."""
         steps = max(0, round(min(held, self._longest(zones, key), MOST_HELD) / HELD_STEP))
-        gains = tuple(min(zone.gain, 1 / max(touch, 1e-6)) for zone in zones)
-        if len(bend) > 1:
-            return self._sum(zones, gains, key, steps * HELD_STEP, pan, bend)
-        name = (tuple(zones), gains, key, steps, pan, bend)
-        return self._notes.get(name, lambda: self._sum(zones, gains, key, steps * HELD_STEP, pan, bend))
+        gains = tuple(min(zone.gain, 1 / max(loud, 1e-6)) for zone in zones)
+        places = {zone.pan for zone in zones}
+        together = len(places) <= 1
+        sides = _sides(next(iter(places), 0.0) + pan) if together else (1.0, 1.0)
+        name = (tuple(zones), gains, key, steps, bend, None if together else pan)
+
+        def made() -> Planar:
+            return self._sum(zones, gains, key, steps * HELD_STEP, None if together else pan, bend)
+
+        return (made() if len(bend) > 1 else self._notes.get(name, made)), sides
 
     def _longest(self, zones: Sequence[Zone], key: int) -> float:
         """Seconds after which letting go of the key changes nothing: all samples have run out."""
@@ -125,14 +140,14 @@ class Voices:
         return float(sample.rate / self.rate * 2 ** (min(max(cents, -12_000), 12_000) / 1200))
 
     def _sum(
-        self, zones: Sequence[Zone], gains: Sequence[float], key: int, held: float, pan: float, bend: Bend
+        self, zones: Sequence[Zone], gains: Sequence[float], key: int, held: float, pan: float | None, bend: Bend
     ) -> Planar:
+        """All zones of a note: one row without a pan, with it two."""
         voices = [self._voice(zone, key, held, bend) for zone in zones]
-        total = np.zeros((2, max((len(voice) for voice in voices), default=0)), np.float32)
+        total = np.zeros((1 if pan is None else 2, max((len(voice) for voice in voices), default=0)), np.float32)
         for zone, gain, voice in zip(zones, gains, voices, strict=True):
-            place = min(max(zone.pan + pan, -0.5), 0.5) + 0.5
-            for row, share in enumerate((np.sin((1 - place) * pi / 2), np.sin(place * pi / 2))):
-                total[row, : len(voice)] += voice * np.float32(gain * share)
+            for row, side in zip(total, (1.0,) if pan is None else _sides(zone.pan + pan), strict=True):
+                row[: len(voice)] += voice * np.float32(gain * side)
         return total
 
     def _voice(self, zone: Zone, key: int, held: float, bend: Bend) -> NDArray[np.float32]:
@@ -177,6 +192,12 @@ class Voices:
         # One frame later than the loop itself: then the frame before it is part of the loop as well.
         loop = (left + repeats * length + 2, right + repeats * length + 2) if loops else None
         return source, loop
+
+
+def _sides(pan: float) -> Sides:
+    """Amplitudes left and right of a place between -0.5 and 0.5: the power stays the same."""
+    place = min(max(pan, -0.5), 0.5) + 0.5
+    return float(np.sin((1 - place) * pi / 2)), float(np.sin(place * pi / 2))
 
 
 def _positions(

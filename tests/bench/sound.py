@@ -73,8 +73,8 @@ def _memory() -> float:
     """MB that a fresh process needs for the longest song's stems."""
     code = (
         "import resource, sys; from pathlib import Path; from tests.bench.sound import *;"
-        "midi, chart = read_midi(Path(sys.argv[1], 'song.mid').read_bytes()), load_chart(Path(sys.argv[1], 'chart.json'));"
-        "render_stems(midi, chart, EXPERT, SoundFont.open(FONT));"
+        "song = Path(sys.argv[1]); midi = read_midi((song / 'song.mid').read_bytes());"
+        "render_stems(midi, load_chart(song / 'chart.json'), EXPERT, SoundFont.open(FONT));"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
     )
     folder = max((ROOT / "charts").iterdir(), key=lambda folder: load_chart(folder / "chart.json").end)

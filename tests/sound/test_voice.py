@@ -153,9 +153,9 @@ def test_identical_notes_are_computed_once(tmp_path):
     font = plain_font(tmp_path)
     voices = Voices(font, RATE)
     zones = font.find(0, 0, 69, 100)
-    first = voices.note(zones, 69, 0.5)
-    assert voices.note(zones, 69, 0.501) is first
-    assert voices.note(zones, 69, 0.51) is not first
+    (first, _), (same, _), (other, _) = (voices.placed(zones, 69, held, 0, (), 0.5) for held in (0.5, 0.501, 0.51))
+    assert same is first
+    assert other is not first
 
 
 def test_zones_above_full_scale_are_kept_below(tmp_path):
@@ -163,7 +163,7 @@ def test_zones_above_full_scale_are_kept_below(tmp_path):
     font = FontBuilder()
     font.preset(0, 0, ({}, font.sample(TONE)), added={48: -200})
     opened = SoundFont.open(font.save(tmp_path))
-    soft, loud = (np.abs(play(opened, touch=touch)).max() for touch in (0.1, 1.0))
+    soft, loud = (np.abs(play(opened, loud=touch)).max() for touch in (0.1, 1.0))
     assert soft / loud == pytest.approx(10 ** (0.4 * 20 / 20), rel=1e-3)
 
 
@@ -173,9 +173,7 @@ def test_zones_above_full_scale_are_kept_below(tmp_path):
 def test_every_note_of_the_shipped_font_is_finite(shipped, program, key, velocity, held, cents):
     """Any program, key, velocity, length and bend: finite, and not louder than full scale by much."""
     bend = ((0.0, cents),) if cents else ()
-    sound = shipped.note(
-        shipped.font.find(0, program, key, velocity), key, held, bend=bend, touch=(velocity / 127) ** 2
-    )
+    sound = shipped.note(shipped.font.find(0, program, key, velocity), key, held, bend=bend, loud=(velocity / 127) ** 2)
     assert np.isfinite(sound).all()
     assert np.abs(sound).max(initial=0) * (velocity / 127) ** 2 < 4
 
