@@ -145,6 +145,7 @@ class App:
         if self.scene is None:
             return
         self.scene.draw(canvas, now, self.listen)
+        self.world.theme.margins(canvas)
         self._fade(canvas, now)
         self._notice(canvas, now)
         self.listen()

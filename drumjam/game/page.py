@@ -141,7 +141,7 @@ class Page:
         """The arrow at the page's head that leads back: for the mouse and for pads."""
         return Item("back", BACK_BOX, self.back)
 
-    def head(self, canvas: pygame.Surface, title: str, now: float, width: float = 900) -> pygame.Rect:
+    def head(self, canvas: pygame.Surface, title: str, now: float, width: float = 900, room: float = 70) -> pygame.Rect:
         """The way back and the page's name."""
         theme, p = self.world.theme, self.world.theme.palette
         light = self.menu.light("back", now)
@@ -151,7 +151,7 @@ class Page:
             theme.panel(canvas, box, Kind.PRIMARY, 22, alpha=round(light * 15) * 17)
         x, y = BACK_BOX[0] + BACK_BOX[2] / 2, BACK_BOX[1] + BACK_BOX[3] / 2
         theme.chevron(canvas, (x - 1, y), 9, -1, p.on_harmony if light > 0.5 else p.text)
-        return theme.text(canvas, title, (96, 52), 36, width=width)
+        return theme.text(canvas, title, (96, 52), 36, width=width, room=room)
 
     def lifted(self, box: Box, key: str, now: float) -> Box:
         """An item's box, a little larger while it is in focus."""

@@ -51,7 +51,7 @@ def level_of(name: str) -> Level:
 
 def planned(song: Song, chosen: Play, request: PlayRequest, seed: int) -> Plan:
     """The play that settings and the command line together ask for; the command line's word counts."""
-    mode, led = _who(chosen, request)
+    mode, led = who_plays(chosen, request)
     kinds = tuple("human" if lane in led else "partner" for lane in Lane)
     if request.autoplay:
         kinds = ("autoplay", "autoplay")
@@ -70,7 +70,8 @@ def planned(song: Song, chosen: Play, request: PlayRequest, seed: int) -> Plan:
     )
 
 
-def _who(chosen: Play, request: PlayRequest) -> tuple[Mode, frozenset[Lane]]:
+def who_plays(chosen: Play, request: PlayRequest) -> tuple[Mode, frozenset[Lane]]:
+    """The mode, and the lanes that people lead."""
     if request.autoplay:
         return Mode.WATCH, frozenset()
     if request.players == 2:

@@ -9,10 +9,14 @@ from pathlib import Path
 from threading import Thread
 
 from drumjam.formats.atomic import WriteError
+from drumjam.game.strings import Strings
 from drumjam.library.scores import Play, Scores, ScoresError
 from drumjam.library.songs import Song, add, found, open_kept, shelf
 from drumjam.rules.chart import Chart, Lane, Level, unison_ticks
 from drumjam.rules.errors import DrumjamError
+
+TRANSLATED = {"midi.not-midi": "not_midi", "midi.no-notes": "no_notes"}
+"""Wordings of what may be wrong with a file, by the error's code."""
 
 STRIPES = 48
 """Slices of a song in its cover's picture."""
@@ -60,6 +64,13 @@ class Problem:
 
     name: str
     error: DrumjamError
+
+    def told(self, words: Strings) -> str:
+        """One line about it; the whole reason in English, in short where it is not translated."""
+        if words.language == "en":
+            return f"{self.name}: {self.error.what}. {self.error.mend[:1].upper()}{self.error.mend[1:]}."
+        known = TRANSLATED.get(self.error.code)
+        return f"{self.name}: {words.text(known)}" if known else words.text("bad_file", name=self.name)
 
 
 class Shelf:

@@ -20,6 +20,9 @@ __all__ = ["HEIGHT", "PALETTES", "STANDARD", "WIDTH", "Colour", "Kind", "Palette
 
 WIDTH, HEIGHT = 1280, 720
 LEAST_TEXT = 18
+LINE_SHARE = 0.86
+"""Size of the letters that fill a line's height."""
+
 PICTURES_KEPT = 500
 
 Align = Literal["left", "center", "right"]
@@ -47,8 +50,6 @@ class Theme:
         self.lettering = Lettering(assets() / "fonts")
         self._kept: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
 
-    # -- places -----------------------------------------------------------------------------------
-
     def px(self, length: float) -> int:
         """A logical length in whole pixels."""
         return round(length * self.scale)
@@ -67,8 +68,6 @@ class Theme:
         """A point of the window in logical coordinates (where the mouse is)."""
         return (pixel[0] - self.offset[0]) / self.scale, (pixel[1] - self.offset[1]) / self.scale
 
-    # -- letters ----------------------------------------------------------------------------------
-
     def size(self, size: float) -> int:
         """A text size in pixels, with the player's text setting."""
         return max(round(size * self.scale * self.text_percent / 100), 6)
@@ -84,6 +83,7 @@ class Theme:
         align: Align = "left",
         *,
         width: float | None = None,
+        room: float | None = None,
         outline: float = 0,
         edge: Colour | None = None,
         alpha: int = 255,
@@ -92,11 +92,14 @@ class Theme:
 
         at       logical point: the line's left end, centre or right end, at the middle of its capitals
         width    logical width that it must not pass: it is made smaller, then shortened
+        room     logical height it has: large letters grow no further than that
         outline  logical width of an edge around the letters, in the colour `edge`
         """
         if not text:
             return pygame.Rect(*self.point(*at), 0, 0)
         pixels = self.size(size)
+        if room is not None:
+            pixels = min(pixels, max(round(room * LINE_SHARE * self.scale), 6))
         if width is not None:
             text, pixels = self.lettering.fit(text, self.px(width), pixels, self._least(size), font)
         rim = max(round(outline * self.scale), 1) if outline else 0
@@ -122,8 +125,6 @@ class Theme:
 
     def _least(self, size: float) -> int:
         return min(round(min(size, LEAST_TEXT) * self.scale * 0.8), self.size(size))
-
-    # -- shapes -----------------------------------------------------------------------------------
 
     def panel(
         self,
@@ -248,8 +249,6 @@ class Theme:
         x, y = self.point(*at)
         surface.blit(made, (x - made.get_width() // 2, y - made.get_height() // 2))
 
-    # -- pictures ---------------------------------------------------------------------------------
-
     def picture(self, file: Path, size: tuple[float, float]) -> pygame.Surface:
         """A picture file at a logical size, smooth; kept."""
         key = ("picture", str(file), size)
@@ -278,6 +277,14 @@ class Theme:
         cover.set_alpha(alpha)
         rect = surface.get_rect() if box is None else self.rect(*box)
         surface.blit(cover, rect, pygame.Rect((0, 0), rect.size))
+
+    def margins(self, surface: pygame.Surface) -> None:
+        """Fill what a window has beyond the logical canvas with the ground's colour."""
+        canvas = self.rect(0, 0, WIDTH, HEIGHT)
+        w, h = surface.get_size()
+        for bar in ((0, 0, w, canvas.top), (0, canvas.bottom, w, h), (0, 0, canvas.left, h), (canvas.right, 0, w, h)):
+            if bar[2] and bar[3]:
+                surface.fill(self.palette.ground, bar)
 
     def _keep(self, key: tuple[object, ...], surface: pygame.Surface) -> None:
         clear = surface.get_flags() & pygame.SRCALPHA and pygame.display.get_surface()

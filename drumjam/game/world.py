@@ -61,6 +61,7 @@ NOTICE_SECONDS = 6.0
 class World:
     """Settings and what follows from them, the input source, the sound.
 
+    request  what the command line asked for, until it was played
     audio    the sound device, once it was opened
     shelf    the library's songs, once they were asked for
     dropped  files dropped on the window that no scene has taken yet
@@ -71,7 +72,7 @@ class World:
     ) -> None:
         self.settings = settings
         self.inputs = inputs
-        self._request = request or PlayRequest()
+        self.request = request or PlayRequest()
         self.audio: AudioOut | None = None
         self.shelf: Shelf | None = None
         self.dropped: list[Path] = []
@@ -98,7 +99,7 @@ class World:
 
     def asked(self) -> PlayRequest:
         """What the command line asked for; it counts for one play."""
-        asked, self._request = self._request, PlayRequest()
+        asked, self.request = self.request, PlayRequest()
         return asked
 
     def draw_seed(self) -> int:

@@ -35,12 +35,13 @@ def unwrap(data: bytes, repairs: Repairs) -> bytes:
     if data[:4] == b"MThd":
         return data
     if not data:
-        raise MidiError("the file is empty", mend="copy or download it again")
+        raise MidiError("the file is empty", mend="copy or download it again", code="midi.not-midi")
     inside = _RIFF_DATA.search(data) if data[:4] == b"RIFF" else None
     start = inside.end() if inside else data.find(b"MThd", 0, LOOKED_AT)
     if start < 0:
         kind = next((name for magic, name in _KINDS if data.lstrip()[: len(magic)] == magic), "something else")
-        raise MidiError(f"this is not a MIDI file but {kind}", "no MThd tag", "choose a file of MIDI notes (.mid)")
+        what, mend = f"this is not a MIDI file but {kind}", "choose a file of MIDI notes (.mid)"
+        raise MidiError(what, "no MThd tag", mend, code="midi.not-midi")
     if data[:4] == b"RIFF":
         repairs.say("riff", "the MIDI file lay inside a RIFF file, unwrapped")
     else:

@@ -12,6 +12,7 @@ from drumjam.game.inputs.keys import Slot, key_label
 from drumjam.game.menu import Box, Item
 from drumjam.game.page import Page
 from drumjam.game.scene import Scene
+from drumjam.game.stage.pose import Mood
 from drumjam.game.theme import Kind
 from drumjam.game.widgets import key_cap, paragraph
 from drumjam.game.world import World
@@ -40,11 +41,11 @@ class Choice:
 
 
 CHOICES = (
-    Choice("solo.lee", Mode.SOLO, "lee", "mode.solo", (32, 104, 600, 272), (Lane.LEE,)),
-    Choice("solo.takaichi", Mode.SOLO, "takaichi", "mode.solo", (648, 104, 600, 272), (Lane.TAKAICHI,)),
-    Choice("both", Mode.BOTH_HANDS, "", "mode.both", (32, 396, 395, 256), tuple(Lane)),
-    Choice("two", Mode.TWO, "", "mode.two", (443, 396, 395, 256), tuple(Lane)),
-    Choice("watch", Mode.WATCH, "", "mode.watch", (854, 396, 394, 256), ()),
+    Choice("solo.lee", Mode.SOLO, "lee", "mode.solo", (32, 104, 600, 300), (Lane.LEE,)),
+    Choice("solo.takaichi", Mode.SOLO, "takaichi", "mode.solo", (648, 104, 600, 300), (Lane.TAKAICHI,)),
+    Choice("both", Mode.BOTH_HANDS, "", "mode.both", (32, 424, 395, 244), tuple(Lane)),
+    Choice("two", Mode.TWO, "", "mode.two", (443, 424, 395, 244), tuple(Lane)),
+    Choice("watch", Mode.WATCH, "", "mode.watch", (854, 424, 394, 244), ()),
 )
 
 
@@ -83,8 +84,9 @@ class ModeScene(Page):
             theme.panel(canvas, box, Kind.CHOSEN, 20, alpha=round(light * 15) * 17)
         if len(choice.faces) == 1:
             lane = choice.faces[0]
-            face(self.world.theme, canvas, lane, (x + 124, y + h / 2), 88)
-            left, width = x + 240, w - 268
+            mood = Mood.JOY if light > 0.5 else Mood.HAPPY
+            face(theme, canvas, lane, (x + 134, y + h / 2), 100, mood)
+            left, width = x + 260, w - 288
             theme.text(canvas, words.leader(lane), (left, y + 58), 34, p.leaders[lane], width=width)
             theme.text(canvas, words.text(choice.words), (left, y + 104), 24, width=width)
             help_box = (left, y + 126, width, h - 126 - 60)
@@ -94,7 +96,8 @@ class ModeScene(Page):
         top = y + 62
         if choice.faces:
             for lane in choice.faces:
-                face(self.world.theme, canvas, lane, (x + 62 + 62 * lane, top), 44)
+                mood = Mood.JOY if light > 0.5 else Mood.HAPPY
+                face(theme, canvas, lane, (x + 62 + 62 * lane, top), 44, mood)
         else:
             self._notes(canvas, (x + 92, top), now)
         left = x + 180

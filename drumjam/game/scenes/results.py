@@ -118,7 +118,7 @@ class ResultsScene(Page):
     def _draw_head(self, canvas: pygame.Surface, now: float) -> None:
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
         plan = self.prepared.plan
-        title = self.head(canvas, plan.song.titles.get(words.language) or plan.song.title, now, 540)
+        title = self.head(canvas, plan.song.titles.get(words.language) or plan.song.title, now, 540, 50)
         right = (title.right - theme.offset[0]) / theme.scale + 20
         for level in dict.fromkeys(plan.levels):
             text = words.text(f"level.{level.id}")
@@ -127,14 +127,14 @@ class ResultsScene(Page):
             theme.panel(canvas, (right, 38, width, 30), Kind.PILL, 15, pill)
             theme.text(canvas, text, (right + width / 2, 53), 18, p.harmony, align="center")
             right += width + 10
-        theme.text(canvas, listened(self.figures.pair, words), (96, 86), 18, p.muted, width=600)
+        theme.text(canvas, listened(self.figures.pair, words), (96, 88), 18, p.muted, width=600, room=24)
         shown = round(self.kept.result.score * self._grown(now))
-        theme.text(canvas, number(shown), (1248, 46), 52, font="display", align="right")
+        theme.text(canvas, number(shown), (1248, 44), 52, font="display", align="right", room=60)
         note = words.text("new_best") if self.kept.best else "" if self.kept.counts else words.text("not_counted")
         colour = p.harmony if self.kept.best else p.muted
-        drawn = theme.text(canvas, note, (1248, 88), 18, colour, align="right", width=300)
+        drawn = theme.text(canvas, note, (1248, 88), 18, colour, align="right", width=300, room=24)
         left = (drawn.left - theme.offset[0]) / theme.scale - (12 if note else 0)
-        theme.text(canvas, words.text("score"), (left, 88), 18, p.muted, align="right")
+        theme.text(canvas, words.text("score"), (left, 88), 18, p.muted, align="right", room=24)
 
     def _draw_leader(self, canvas: pygame.Surface, lane: Lane, now: float) -> None:
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
@@ -143,16 +143,18 @@ class ResultsScene(Page):
         theme.panel(canvas, box, Kind.PANEL, 20, theme.tinted(Kind.PANEL, colour, 0.30))
         middle = x + w / 2
         face(self.world.theme, canvas, lane, (middle, y + 68), 54)
-        theme.text(canvas, words.leader(lane), (middle, y + 144), 26, align="center", width=w - 32)
+        theme.text(canvas, words.leader(lane), (middle, y + 144), 26, align="center", width=w - 32, room=36)
         kind = player.kind if player.kind in ("human", "partner", "autoplay") else "autoplay"
-        theme.text(canvas, words.text(f"kind.{kind}"), (middle, y + 172), 18, p.muted, align="center", width=w - 32)
+        theme.text(
+            canvas, words.text(f"kind.{kind}"), (middle, y + 174), 18, p.muted, align="center", width=w - 32, room=24
+        )
         shown = percent(player.accuracy * self._grown(now))
-        theme.text(canvas, shown, (middle, y + 214), 38, colour, "display", align="center")
+        theme.text(canvas, shown, (middle, y + 214), 38, colour, "display", align="center", room=50)
         most = max(sum(player.grades.values()), 1)
         for i, grade in enumerate(Grade):
             top, count = y + 258 + 36 * i, player.grades[grade.id]
-            theme.text(canvas, words.text(f"grade.{grade.id}"), (x + 20, top), 19, width=150)
-            theme.text(canvas, str(count), (x + w - 20, top), 19, font="display", align="right")
+            theme.text(canvas, words.text(f"grade.{grade.id}"), (x + 20, top), 19, width=150, room=24)
+            theme.text(canvas, str(count), (x + w - 20, top), 19, font="display", align="right", room=24)
             tint = (p.harmony, p.text, p.muted, p.missed)[grade]
             theme.bar(canvas, (x + 20, top + 13, w - 40, 6), count / most * self._grown(now), tint)
         rows = (
@@ -162,8 +164,9 @@ class ResultsScene(Page):
         )
         for i, (key, value) in enumerate(rows):
             top = y + 410 + 27 * i
-            theme.text(canvas, value, (x + w - 20, top), 18, align="right")
-            theme.text(canvas, words.text(key), (x + 20, top), 18, p.muted, width=w - 50 - theme.width(value, 18))
+            drawn = theme.text(canvas, value, (x + w - 20, top), 18, align="right", room=25)
+            width = w - 52 - drawn.width / theme.scale
+            theme.text(canvas, words.text(key), (x + 20, top), 18, p.muted, width=width, room=25)
 
     def _draw_curve(self, canvas: pygame.Surface, now: float) -> None:
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
@@ -247,9 +250,9 @@ class ResultsScene(Page):
         theme.panel(canvas, BARS, Kind.CARD, 16)
         for i, (key, bars) in enumerate((("bars.best", self.figures.best), ("bars.practise", self.figures.practise))):
             left = x + 22 + i * w / 2
-            theme.text(canvas, words.text(key), (left, y + 19), 18, p.muted, width=w / 2 - 40)
+            theme.text(canvas, words.text(key), (left, y + 18), 18, p.muted, width=w / 2 - 40, room=26)
             told = words.text("bars.none") if bars is None else f"{bars[0]}–{bars[1]}"
-            theme.text(canvas, told, (left, y + 44), 20, p.text if i else p.harmony)
+            theme.text(canvas, told, (left, y + 45), 20, p.text if i else p.harmony, room=28)
 
 
 def band_place(band: int, x: float, width: float) -> tuple[float, Align]:

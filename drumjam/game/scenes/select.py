@@ -183,9 +183,7 @@ class SelectScene(Page):
     def _tell(self, one: Entry | Problem, now: float) -> None:
         words = self.world.strings
         if isinstance(one, Problem):
-            known = {"midi.not-midi": "not_midi", "midi.no-notes": "no_notes"}.get(one.error.code)
-            said = f"{one.name}: {words.text(known)}" if known else words.text("bad_file", name=one.name)
-            self.world.say(said, now)
+            self.world.say(one.told(words), now)
         elif not one.song.built_in and self.shelf.adding:
             greeted = greets(one.song.title)
             self.world.say(words.text("welcome") if greeted else words.text("added", name=one.song.title), now)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from drumjam.game.plan import planned
+from dataclasses import replace
+
+from drumjam.game.plan import level_of, planned, who_plays
 from drumjam.game.scene import Scene
 from drumjam.game.scenes.loading import LoadingScene
 from drumjam.game.scenes.select import SelectScene
@@ -13,6 +15,24 @@ from drumjam.library.songs import resolve
 def start(world: World, song: str | None) -> Scene:
     """The play of a song, or the list of songs where none was named. Raises what `resolve` raises."""
     if song is None:
+        _prefer(world)
         return SelectScene(world)
     request = world.asked()
     return LoadingScene(world, planned(resolve(song), world.settings.play, request, world.draw_seed()))
+
+
+def _prefer(world: World) -> None:
+    """Show in the list what the command line asked for, as if it had been chosen there."""
+    request, play = world.request, world.settings.play
+    mode, led = who_plays(play, request)
+    lee, takaichi = request.levels or (level_of(play.lee_level), level_of(play.takaichi_level))
+    play = replace(
+        play,
+        mode=mode,
+        leader=next(iter(led)).id if len(led) == 1 else play.leader,
+        lee_level=lee.id,
+        takaichi_level=takaichi.id,
+        speed=play.speed if request.speed is None else request.speed,
+    )
+    world.settings = replace(world.settings, play=play)
+    world.request = replace(request, players=None, leader=None, levels=None, speed=None)
