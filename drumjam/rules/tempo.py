@@ -144,6 +144,10 @@ class Meter:
         return self.numerator // 3 if self.denominator == 8 and self.numerator in (6, 9, 12) else self.numerator
 
 
+MOST_BARS = 100_000
+"""Bar lines that one metre may draw; in a metre too short to be meant, only so many, evenly spread."""
+
+
 def bar_lines(meters: Sequence[Meter], ticks_per_beat: int, end: int) -> NDArray[np.int64]:
     """Ticks of all bar lines from 0 up to the first one at or after `end`; every metre change starts a bar.
 
@@ -153,7 +157,8 @@ def bar_lines(meters: Sequence[Meter], ticks_per_beat: int, end: int) -> NDArray
     lines: list[NDArray[np.int64]] = []
     for meter, after in zip(spans, [*spans[1:], None], strict=True):
         bar = meter.bar_ticks(ticks_per_beat)
-        stop = after.tick if after else max(end, meter.tick) + bar
-        lines.append(np.arange(max(meter.tick, 0), stop, bar, dtype=np.int64))
+        start = max(meter.tick, 0)
+        stop = min(after.tick, max(end, start) + bar) if after else max(end, start) + bar
+        lines.append(np.arange(start, stop, bar * max(1, (stop - start) // (bar * MOST_BARS)), dtype=np.int64))
     ticks = np.unique(np.concatenate(lines))
     return ticks[: int(np.searchsorted(ticks, end, "left")) + 1]

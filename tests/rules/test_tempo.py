@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drumjam.rules.tempo import Meter, TempoError, TempoMap, bar_lines
+from drumjam.rules.tempo import MOST_BARS, Meter, TempoError, TempoMap, bar_lines
 
 maps = st.builds(
     lambda per_beat, gaps, tempos: TempoMap(
@@ -69,6 +69,13 @@ def test_bar_lines_follow_the_metre_and_a_change_starts_a_bar() -> None:
     """3/4, then 6/8 in the middle of a bar."""
     lines = bar_lines([Meter(0, 3, 4), Meter(2000, 6, 8)], 480, 5000)
     assert lines.tolist() == [0, 1440, 2000, 3440, 4880, 6320]
+
+
+def test_an_absurd_metre_takes_no_more_memory_than_a_long_song() -> None:
+    """Bars of one tick over 2^40 ticks: some of their lines, not all."""
+    lines = bar_lines([Meter(0, 1, 128)], 1, 2**40)
+    assert len(lines) <= 2 * MOST_BARS
+    assert lines[-1] >= 2**40 - lines[1]
 
 
 def test_pulses_are_dotted_in_compound_metres() -> None:
