@@ -93,6 +93,7 @@ def _draw(
     canvas = pygame.display.get_surface()
     canvas.fill(made.theme.palette.ground)
     scene.draw(canvas, MOMENT, lambda: None)
+    made.theme.margins(canvas)
     file = folder / f"scene-{name}.png"
     pygame.image.save(canvas, str(file))
     return file, seen

@@ -281,11 +281,11 @@ class SelectScene(Page):
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings.text
         theme.panel(canvas, CARD, Kind.PANEL, 20)
         canvas.blit(self.views.cover(entry, COVER[2:]), theme.point(*COVER[:2]))
-        theme.text(canvas, entry.title(self.world.strings.language), (760, 284), 32, width=464)
+        theme.text(canvas, entry.title(self.world.strings.language), (760, 282), 32, width=464, room=44)
         artist = words("own_song") if entry.song.built_in else entry.song.artist
-        theme.text(canvas, artist, (760, 317), 18, p.muted, width=464)
-        theme.text(canvas, words("level"), (760, 343), 18, p.muted, width=120)
-        theme.text(canvas, words("notes"), (1046, 343), 18, p.muted, align="right", width=120)
+        theme.text(canvas, artist, (760, 317), 18, p.muted, width=464, room=24)
+        theme.text(canvas, words("level"), (760, 345), 18, p.muted, width=120, room=26)
+        theme.text(canvas, words("notes"), (1046, 345), 18, p.muted, align="right", width=120, room=26)
         for lane in Lane:
             face(self.world.theme, canvas, lane, (1104 + 84 * lane, 343), 16)
         for level in Level:
