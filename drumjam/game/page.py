@@ -8,6 +8,7 @@ from time import perf_counter
 import pygame
 
 from drumjam.game.air import air
+from drumjam.game.inputs.keys import Slot, key_label
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.menu import Box, Item, Menu
 from drumjam.game.scene import Breathe, Command, Pace, Scene
@@ -17,6 +18,9 @@ from drumjam.game.world import World
 
 FOOT_Y = 700
 LEFT_BUTTON = 1
+PADS_X = 900
+CYMBALS = (Slot.LEE_CYMBAL, Slot.TAKAICHI_CYMBAL)
+DRUMS = (Slot.LEE_DRUM, Slot.TAKAICHI_DRUM)
 REPEATED = (Command.UP, Command.DOWN, Command.LEFT, Command.RIGHT)
 REPEAT_AFTER, REPEAT_EVERY = 0.38, 0.07
 """Seconds after which an arrow that is held moves on, and then how often."""
@@ -121,6 +125,14 @@ class Page:
         for key, meaning in self.hints():
             x += key_cap(theme, canvas, key, (x, FOOT_Y), 24) + 8
             drawn = theme.text(canvas, meaning, (x, FOOT_Y), 18, theme.palette.muted, width=150)
+            x += drawn.width / theme.scale + 22
+        words, x = self.world.strings.text, max(x, PADS_X)
+        if x > PADS_X + 40:
+            return
+        for slots, meaning in ((CYMBALS, "hint.move"), (DRUMS, "hint.choose")):
+            for code in [code for slot in slots for code in self.world.bindings.codes(slot)[:1]]:
+                x += key_cap(theme, canvas, key_label(code), (x, FOOT_Y), 24) + 6
+            drawn = theme.text(canvas, words(meaning), (x + 2, FOOT_Y), 18, theme.palette.muted, width=110)
             x += drawn.width / theme.scale + 22
 
     def button(self, canvas: pygame.Surface, key: str, label: str, now: float, size: float = 24) -> None:

@@ -97,11 +97,11 @@ def test_the_cymbal_pads_go_round_everything_on_a_page(name: str, tmp_path: Path
     first, everything = page.menu.focus, {item.key for item in page.menu.items}
     seen = []
     for _ in everything:
-        page.press(event(PADS["k"]))
+        page.press(event(PADS["k"], 2.0))
         seen.append(page.menu.focus)
     assert set(seen) == everything
     assert page.menu.focus == first
-    page.press(event(PADS["d"]))
+    page.press(event(PADS["d"], 2.0))
     assert page.menu.focus == seen[-2:][0]
 
 
@@ -121,14 +121,22 @@ def test_a_page_is_left_by_keyboard_mouse_or_pads_alone(name: str, after: type, 
     page = PAGES[name](world(), tmp_path)
     page.update(0.0)
     if by == "keyboard":
-        opened = press(page, ESCAPE, 1.0)
+        opened = press(page, ESCAPE, 2.0)
     elif by == "mouse":
-        opened = click(page, next(item.box for item in page.menu.items if item.key == "back"), 1.0)
+        opened = click(page, next(item.box for item in page.menu.items if item.key == "back"), 2.0)
     else:
         while page.menu.focus != "back":
-            page.press(event(PADS["k"]))
-        opened = press(page, PADS["f"], 1.0)
+            page.press(event(PADS["k"], 2.0))
+        opened = press(page, PADS["f"], 3.0)
     assert isinstance(opened, after)
+
+
+def test_hands_that_still_drum_do_not_leave_the_results(tmp_path: Path) -> None:
+    """The pads choose on a page; for a moment after a play they do not."""
+    page = results(world(), tmp_path)
+    page.update(10.0)
+    assert press(page, PADS["f"], 10.3) is page
+    assert press(page, PADS["f"], 12.0) is not page
 
 
 def test_escape_on_the_title_leads_to_quit_before_it_leaves() -> None:

@@ -109,6 +109,7 @@ class PlayScene:
     def update(self, now: float) -> Scene | None:
         """Let the play go on; at its end keep it and show the results."""
         if not self.furnished.fits(self.world.theme):
+            self.pause()  # painting the stage anew takes half a second
             self.furnished = furnish(self.prepared, self.world.theme, self.performance.state)
         if not self._begun:
             self._begin(now)

@@ -11,6 +11,7 @@ import pygame
 from drumjam.game.course import KEYS, course
 from drumjam.game.faces import face
 from drumjam.game.figures import Figures, figures_of, first, listened
+from drumjam.game.inputs.source import InputEvent
 from drumjam.game.keeping import Kept
 from drumjam.game.menu import Box, Item
 from drumjam.game.page import Page
@@ -32,6 +33,9 @@ AGAIN: Box = (828, 614, 150, 56)
 NEXT: Box = (992, 614, 256, 56)
 COUNTING = 1.1
 """Seconds in which the score counts up and the curve is drawn."""
+
+STILL_DRUMMING = 0.8
+"""Seconds for which keys do nothing after the play."""
 
 TOGETHER_MS = 25
 
@@ -65,6 +69,11 @@ class ResultsScene(Page):
         from drumjam.game.scenes.select import SelectScene
 
         self.next = SelectScene(self.world, self.prepared.plan.song.id)
+
+    def press(self, event: InputEvent) -> None:
+        """Keys count once the drumming has ended: pads choose here, and hands go on for a moment."""
+        if self._since is not None and event.t_ns / 1e9 > self._since + STILL_DRUMMING:
+            super().press(event)
 
     def update(self, now: float) -> Scene | None:
         """Begin to count; say once what could not be written."""

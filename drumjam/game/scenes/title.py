@@ -34,7 +34,7 @@ class TitleScene(Page):
         self._complete_since: float | None = None
 
     def update(self, now: float) -> Scene | None:
-        """Once the page is up, load the picture behind it, a piece a frame, and begin to read the songs."""
+        """Once the page is up, load the picture behind it, piece by piece, then the songs, then the sound device."""
         self._drawn += 1
         if self._drawn > 1:
             self._load(now)
@@ -104,6 +104,8 @@ class TitleScene(Page):
             from drumjam.game.shelf import Shelf
 
             self.world.shelf = Shelf()
+        elif self.world.audio is None and now - (self._complete_since or now) > FADE_IN:
+            self.world.open_audio()
 
     def _draw_picture(self, canvas: pygame.Surface, marquee: Marquee, now: float, still: bool) -> None:
         from drumjam.game.stage.setup import Motion

@@ -1,0 +1,130 @@
+"""The app: one frame after another, one scene after another, and how it all ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import Any
+
+import pygame
+import pytest
+
+from drumjam.game.app import App, NoDisplayError, open_window
+from drumjam.game.inputs.source import InputEvent
+from drumjam.game.scene import Breathe, Pace
+from drumjam.game.world import World
+from drumjam.library.settings import Settings
+from tests.game.fingers import Fingers, event, world
+
+
+class Witness:
+    """A scene that notes down what is asked of it."""
+
+    pace = Pace.CALM
+
+    def __init__(self, after: Any = "self") -> None:
+        self.seen: list[str] = []
+        self.after = self if after == "self" else after
+
+    def press(self, event: InputEvent) -> None:
+        """A key."""
+        self.seen.append(f"press {event.code}")
+
+    def handle(self, event: pygame.event.Event) -> None:
+        """Something else."""
+        self.seen.append("handle")
+
+    def point(self, at: tuple[float, float], now: float) -> None:
+        """The mouse."""
+
+    def update(self, now: float) -> Any:
+        """Time."""
+        self.seen.append("update")
+        return self.after
+
+    def draw(self, canvas: pygame.Surface, now: float, breathe: Breathe) -> None:
+        """The picture."""
+        self.seen.append("draw")
+
+    def leave(self) -> None:
+        """The end."""
+        self.seen.append("leave")
+
+
+def app(scene: Witness) -> tuple[App, Fingers, World]:
+    """An app with a scene, and the fingers that work it."""
+    made = world()
+    assert isinstance(made.inputs, Fingers)
+    running = App(made)
+    running.scene = scene
+    return running, made.inputs, made
+
+
+def test_a_frame_takes_events_before_it_updates_and_draws() -> None:
+    """Clock, events, update, draw."""
+    scene = Witness()
+    running, fingers, _ = app(scene)
+    fingers.events.append(event(7))
+    fingers.others.append(pygame.event.Event(pygame.MOUSEWHEEL, y=1))
+    running.frame(1.0)
+    assert scene.seen == ["press 7", "handle", "update", "draw"]
+
+
+def test_a_strike_that_comes_while_the_picture_is_drawn_is_taken_before_the_next_frame() -> None:
+    """It must be heard at once."""
+    scene = Witness()
+    running, fingers, _ = app(scene)
+    scene.draw = lambda canvas, now, breathe: fingers.events.append(event(9))  # type: ignore[method-assign]
+    running.frame(1.0)
+    assert scene.seen == ["update", "press 9"]
+
+
+def test_the_next_scene_is_drawn_in_the_same_frame_and_the_old_one_is_left() -> None:
+    """No frame shows nothing."""
+    second = Witness()
+    first = Witness(second)
+    running, _, _ = app(first)
+    running.frame(1.0)
+    assert first.seen == ["update", "leave"]
+    assert second.seen == ["update", "draw"]
+
+
+def test_closing_the_window_leaves_the_scene_and_ends_with_success() -> None:
+    """What a play must keep is kept in `leave`."""
+    scene = Witness()
+    running, fingers, _ = app(scene)
+    fingers.others.append(pygame.event.Event(pygame.QUIT))
+    assert running.run(lambda: scene) == 0
+    assert scene.seen[-1] == "leave"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_game_as_closing_does(number: signal.Signals) -> None:
+    """Ctrl-C gives 130 and no traceback; the handlers of before are back afterwards."""
+    scene = Witness()
+    running, _, _ = app(scene)
+    before = signal.getsignal(number)
+    with running.signals():
+        os.kill(os.getpid(), number)
+        assert running.run(lambda: scene) == 128 + number
+    assert scene.seen[-1] == "leave"
+    assert signal.getsignal(number) == before
+
+
+def test_f11_is_the_full_screen_on_every_page_and_is_kept() -> None:
+    """No scene sees that key."""
+    scene = Witness()
+    running, fingers, made = app(scene)
+    fingers.events.append(event(pygame.KSCAN_F11))
+    running.frame(1.0)
+    assert made.settings.screen.full_screen
+    assert scene.seen == ["update", "draw"]
+
+
+def test_without_a_display_one_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It names what can be done without a window."""
+    pygame.display.quit()
+    monkeypatch.setenv("SDL_VIDEODRIVER", "x11")
+    monkeypatch.delenv("DISPLAY", raising=False)
+    with pytest.raises(NoDisplayError, match="--headless --autoplay"):
+        open_window(Settings())
