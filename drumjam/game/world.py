@@ -113,7 +113,7 @@ class World:
     def open_audio(self) -> AudioOut:
         """The sound device, opened the first time; a silent one where there is none."""
         if self.audio is None:
-            from drumjam.game.audio import open_audio
+            from drumjam.game.mixer import open_audio
 
             self.audio = open_audio(self.settings.sound.buffer)
             self._turn_volumes()

@@ -109,16 +109,19 @@ def render_stems(
     fade = round(FADE * rate)
     for stem in (backing, drums):
         stem[frames - fade :] *= np.linspace(1, 0, fade, dtype=np.float32)[:, None]
-    gain = _settle(backing, drums, rate)
+    gain = _settle(backing, drums, rate, round(lead_in * rate))
     return Stems(backing, drums, gain, find_kit(lines, taken), rate, lead_in)
 
 
-def _settle(backing: Stereo, drums: Stereo, rate: int) -> float:
-    """Bring both to the game's loudness under their ceilings, in place; the gain that it took."""
+def _settle(backing: Stereo, drums: Stereo, rate: int, silence: int) -> float:
+    """Bring both to the game's loudness under their ceilings, in place; the gain that it took.
+
+    silence  frames in front that are not measured, so that a lead-in changes nothing
+    """
     most = 10 ** (MOST_GAIN_DB / 20)
     gain = 1.0
     for turn in range(ROUNDS):
-        level = loudness(backing, drums, rate=rate)
+        level = loudness(backing[silence:], drums[silence:], rate=rate)
         if not np.isfinite(level) or abs(level - TARGET) < CLOSE:
             break
         factor = min(max(gain * 10 ** ((TARGET - level) / 20), 1 / most), most) / gain

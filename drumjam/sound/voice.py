@@ -9,6 +9,8 @@ from math import ceil, pi
 import numpy as np
 from numpy.typing import NDArray
 
+from drumjam.sound.envelope import envelope_of
+from drumjam.sound.lowpass import SETTLED, loss, low_pass
 from drumjam.sound.soundfont import SoundFont
 from drumjam.sound.zones import Zone
 
@@ -18,23 +20,11 @@ Planar = NDArray[np.float32]
 Sides = tuple[float, float]
 """Amplitudes on the left and on the right."""
 
-FLOOR_DB = 80.0
-"""A voice this far below its peak has ended."""
-
 FADE_FRAMES = 256
 """Every voice fades out over its last frames, so that none ends in a click."""
 
-LEAST_RELEASE = 0.006
-"""Seconds: a shorter release would click."""
-
 OPEN_FILTER = 18_000.0
 """Hz: a low-pass at or above this is left out."""
-
-SETTLED = 4096
-"""Frames after which a filter has forgotten where its input began."""
-
-FILTERED = 1 << 14
-"""Frames filtered at once, those in which the filter settles included."""
 
 SHELF = 32 << 20
 """Bytes kept of finished notes, and as many of filtered samples."""
@@ -157,15 +147,14 @@ class Voices:
         if loop is None:
             slowest = step * 2 ** (min((cents for _, cents in bend), default=0.0) / 1200)
             most = min(most, ceil(max(0, len(source) - PADDING) / slowest))
-        envelope = _envelope(zone, key, round(held * self.rate), most, self.rate)
+        envelope = envelope_of(zone, key, round(held * self.rate), most, self.rate)
         voice = np.empty(len(envelope), np.float32)
         place = 1.0
         for start in range(0, len(voice), BLOCK):
             stop = min(start + BLOCK, len(voice))
             at, place = _positions(place, step, bend, start, stop, self.rate)
             voice[start:stop] = _interpolate(source, loop, at)
-        # Half the height of its hump is taken from the whole, as the synthesizers do (SoundFont 2.04, generator 9).
-        voice *= envelope * np.float32(_quality(zone.resonance) ** -0.5)
+        voice *= envelope * np.float32(loss(zone.resonance))
         fade = min(FADE_FRAMES, len(voice))
         voice[len(voice) - fade :] *= np.linspace(1, 0, fade, dtype=np.float32)
         return voice
@@ -184,7 +173,7 @@ class Voices:
         def made() -> NDArray[np.float32]:
             unrolled = np.concatenate([data[:right], *[data[left:right]] * repeats]) if loops else data
             if filters:
-                unrolled = _low_pass(unrolled, zone.cutoff * 2 * pi / self.rate, zone.resonance, step)
+                unrolled = low_pass(unrolled, zone.cutoff * 2 * pi / self.rate, zone.resonance, step)
             after = unrolled[len(unrolled) - length :][:3] if loops else np.zeros(3, np.float32)
             return np.concatenate([np.zeros(1, np.float32), unrolled, np.resize(after, 3)])
 
@@ -251,68 +240,3 @@ def _interpolate(
     curve *= 0.5
     curve += b
     return curve
-
-
-def _envelope(zone: Zone, key: int, held: int, most: int, rate: int) -> NDArray[np.float32]:
-    """Amplitude of each frame: delay, straight attack, hold, decay and release in dB; at most so many frames."""
-    delay, attack = round(zone.delay * rate), round(zone.attack * rate)
-    hold = round(zone.hold * rate * 2 ** (zone.hold_per_key * (60 - key) / 1200))
-    slope = 100 / max(zone.decay * rate * 2 ** (zone.decay_per_key * (60 - key) / 1200), 1.0)
-    fall = ceil(min(zone.sustain, FLOOR_DB) / slope)
-    peak = delay + attack
-    ends = peak + hold + fall if zone.sustain >= FLOOR_DB else held + 1
-    played = min(held, ends, most)
-    level = _level(zone, played, delay, attack, hold, slope)
-    release = 100 / max(zone.release * rate, LEAST_RELEASE * rate)
-    after = min(ceil(max(FLOOR_DB - level, 0) / release), most - played) if played == held else 0
-
-    envelope = np.empty(played + after, np.float32)
-    envelope[: min(delay, played)] = 0
-    if played > delay and attack:
-        rise = min(peak, played) - delay
-        envelope[delay : delay + rise] = np.arange(rise, dtype=np.float32) / np.float32(attack)
-    envelope[min(peak, played) : min(peak + hold, played)] = 1
-    if played > peak + hold:
-        falling = min(fall, played - peak - hold)
-        envelope[peak + hold : peak + hold + falling] = _fall(0, slope, falling)
-        envelope[peak + hold + falling : played] = 10 ** (-zone.sustain / 20)
-    envelope[played:] = _fall(level, release, after)
-    return envelope
-
-
-def _level(zone: Zone, frame: int, delay: int, attack: int, hold: int, slope: float) -> float:
-    """DB below the peak at which the envelope stands at a frame."""
-    if frame <= delay and (delay or attack):
-        return FLOOR_DB
-    if frame < delay + attack:
-        return float(-20 * np.log10((frame - delay) / attack))
-    return float(min(max(0, frame - delay - attack - hold) * slope, zone.sustain))
-
-
-def _fall(level: float, slope: float, frames: int) -> NDArray[np.float32]:
-    """Amplitudes that fall from `level` dB below the peak by `slope` dB a frame."""
-    nepers = np.arange(frames, dtype=np.float32)
-    nepers *= -slope * np.log(10) / 20
-    nepers -= level * np.log(10) / 20
-    return np.exp(nepers, out=nepers)
-
-
-def _low_pass(data: NDArray[np.float32], cutoff: float, resonance: float, step: float) -> NDArray[np.float32]:
-    """The source through the two-pole low-pass of the synthesizer, before it is read at `step`.
-
-    cutoff  radians a frame of the result; resonance in dB
-    """
-    cutoff, q = min(cutoff, 0.9 * pi), _quality(resonance)
-    alpha, cosine = np.sin(cutoff) / (2 * q), np.cos(cutoff)
-    z = np.exp(-1j * np.minimum(np.linspace(0, pi, FILTERED // 2 + 1) * step, pi))
-    response = (1 - cosine) / 2 * (1 + z) ** 2 / (1 + alpha - 2 * cosine * z + (1 - alpha) * z**2)
-    new = FILTERED - SETTLED
-    padded = np.pad(data, (SETTLED, -len(data) % new))
-    pieces = np.lib.stride_tricks.sliding_window_view(padded, FILTERED)[::new]
-    done = np.fft.irfft(np.fft.rfft(pieces) * response.astype(np.complex64), FILTERED)[:, SETTLED:]
-    return done.astype(np.float32).ravel()[: len(data)]
-
-
-def _quality(resonance: float) -> float:
-    """Q of the filter: 0 dB of resonance gives no hump (as FluidSynth)."""
-    return float(10 ** ((resonance - 3.01) / 20))

@@ -10,9 +10,6 @@ from numpy.typing import NDArray
 
 INSTRUMENT, SAMPLE, KEYS, VELOCITIES = 41, 53, 43, 44
 
-ONLY_IN_INSTRUMENTS = frozenset({0, 1, 2, 3, 4, 12, 45, 46, 47, 50, 54, 57, 58})
-"""Generators that a preset must not add to its instruments: places in the sample, fixed keys, loops, choke groups."""
-
 DEFAULTS = {8: 13_500, 33: -12_000, 34: -12_000, 35: -12_000, 36: -12_000, 38: -12_000}
 DEFAULTS |= {56: 100}
 """Values of generators that a font does not name (SoundFont 2.04, section 8.1.3); 0 for all others."""
@@ -80,8 +77,7 @@ def build_zones(tables: Mapping[bytes, NDArray[Any]], preset: int) -> tuple[Zone
         for inner in _bags(tables, b"i", outer[INSTRUMENT] & 0xFFFF, SAMPLE):
             keys, velocities = _overlap(outer, inner, KEYS), _overlap(outer, inner, VELOCITIES)
             if keys[0] <= keys[1] and velocities[0] <= velocities[1]:
-                added = {op: amount for op, amount in outer.items() if op not in ONLY_IN_INSTRUMENTS}
-                zones.append(_zone(added, inner, keys, velocities))
+                zones.append(_zone(outer, inner, keys, velocities))
     return tuple(zones)
 
 
@@ -106,6 +102,11 @@ def _overlap(outer: Mapping[int, int], inner: Mapping[int, int], op: int) -> tup
 
 
 def _zone(added: Mapping[int, int], own: Mapping[int, int], keys: tuple[int, int], velocities: tuple[int, int]) -> Zone:
+    """A zone of an instrument, the preset's generators added.
+
+    Places in the sample, fixed keys and velocities, loops, choke groups and roots are the instrument's alone.
+    """
+
     def value(op: int) -> int:
         return own.get(op, DEFAULTS.get(op, 0)) + added.get(op, 0)
 

@@ -9,17 +9,8 @@ import numpy as np
 import pygame
 import pytest
 
-from drumjam.game.audio import (
-    CHANNELS,
-    RESERVED,
-    Heard,
-    PygameAudio,
-    RecordingAudio,
-    SilentAudio,
-    Volumes,
-    current_driver,
-    open_audio,
-)
+from drumjam.game.audio import Heard, RecordingAudio, SilentAudio, Volumes
+from drumjam.game.mixer import CHANNELS, RESERVED, PygameAudio, current_driver, open_audio
 from drumjam.rules.chart import Lane
 from drumjam.sound.clicks import Click
 from drumjam.sound.files import Depth, write_sound

@@ -111,13 +111,13 @@ def _generator(op: int, amount: int) -> bytes:
 
 
 def plain_font(folder: Path, *, vorbis: bool = False, padded: bool = True) -> SoundFont:
-    """Program 0: a looped tone. Kit 0: strokes on keys 35 to 81, hats 42, 44 and 46 (long) in one choke group."""
+    """Program 0: a looped tone. Kit 0: strokes on keys 35 to 81, hats 42, 44 and 46 (rings on) in one choke group."""
     font = FontBuilder(vorbis=vorbis, padded=padded)
     tone = font.sample(TONE, loop=(1000, 3000))
     stroke = font.sample(STROKE, root=38)
     font.preset(0, 0, ({LOOPS: 1}, tone))
     hats = [({43: keys(key, key), CHOKE: 1, ROOT: key}, stroke) for key in (42, 44)]
-    hats.append(({43: keys(46, 46), CHOKE: 1, ROOT: 69, LOOPS: 1}, tone))
+    hats.append(({43: keys(46, 46), CHOKE: 1, ROOT: 69, LOOPS: 1, RELEASE: 1200}, tone))
     others = [({43: keys(key, key), ROOT: key}, stroke) for key in range(35, 82) if key not in (42, 44, 46)]
     font.preset(128, 0, *hats, *others)
     return SoundFont.open(font.save(folder))

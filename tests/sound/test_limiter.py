@@ -59,6 +59,16 @@ def test_the_gain_moves_smoothly():
     assert np.abs(np.diff(steady, axis=0)).max() < 0.004
 
 
+def test_the_gain_comes_back_slowly():
+    """After a peak of 12 dB too much the sound is 6 dB down once the release has passed, and back after two."""
+    steady = np.full((20_000, 2), 0.1, np.float32)
+    steady[5000] = 2.0
+    limit([steady], RATE, 0.5)
+    release = round(0.080 * RATE)
+    assert steady[5000 + release, 0] == pytest.approx(0.05, rel=0.1)
+    assert steady[5000 + 2 * release + 300, 0] == pytest.approx(0.1, rel=0.02)
+
+
 def test_an_offset_is_taken_out_and_the_sound_stays():
     """A constant offset goes, a tone of 40 Hz stays."""
     tone = 0.3 * np.sin(2 * np.pi * 40 * np.arange(RATE) / RATE)

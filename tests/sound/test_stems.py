@@ -163,6 +163,17 @@ def test_speed_changes_times_and_not_pitches(tmp_path):
         assert np.argmax(np.abs(np.fft.rfft(sound[: RATE // 2]))) * 2 == pytest.approx(441, abs=2)
 
 
+def test_a_lead_in_only_moves_a_song(tmp_path):
+    """With silence in front the song is as long and as whole as without."""
+    midi = song(strokes((0, 38)) + note(69, 0, 4))
+    own = chart(midi, [beat(0, LEE)])
+    plain, moved = (render_stems(midi, own, EXPERT, plain_font(tmp_path), lead_in=lead) for lead in (0.0, 1.5))
+    silence = round(1.5 * RATE)
+    assert len(moved.backing) == len(plain.backing) + silence
+    assert not moved.drums[:silence].any()
+    np.testing.assert_allclose(moved.drums[silence:], plain.drums, atol=1e-3)
+
+
 def test_silence_stays_silence(tmp_path):
     """A song of which nothing is heard gives finite silence, not noise."""
     midi = song(note(60, 0, velocity=1) + control(7, 0))

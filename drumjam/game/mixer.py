@@ -1,0 +1,198 @@
+"""PygameAudio: the mixer of pygame, kept from waiting for Python."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pygame
+
+from drumjam.game.audio import STOP_MS, AudioOut, Keysounds, SilentAudio, Volumes
+from drumjam.rules.chart import Lane
+from drumjam.sound.clicks import Click, render_click
+from drumjam.sound.keysounds import layer
+from drumjam.sound.synth import Stereo
+
+CHANNELS, RESERVED = 96, 8
+"""Mixer channels, and how many of them are kept for clicks."""
+
+FORMATS = ((48_000, 32), (44_100, 32), (48_000, -16), (44_100, -16))
+"""Rates and sample sizes to try: 32 is float, -16 whole numbers."""
+
+CHOKED = {42: (46,), 44: (46,)}
+"""A closed or pedalled hi-hat ends an open one of the same leader."""
+
+CHOKE_MS = 20
+
+LATENCY_BUFFERS, LEAST_PERIOD = 1.6, 0.0053
+"""From play to ear, measured: this many buffers, none shorter than the period in seconds of common sound servers."""
+
+FALSE_CLOCKS = ("dummy", "disk")
+"""SDL drivers without a device: their position runs 4 to 5 % fast."""
+
+
+def open_audio(buffer: int = 512) -> AudioOut:
+    """The sound device, with a buffer of so many frames; a silent one if there is none."""
+    for rate, size in FORMATS:
+        try:
+            pygame.mixer.pre_init(rate, size, 2, buffer, allowedchanges=0)
+            pygame.mixer.init()
+        except pygame.error:
+            continue
+        return PygameAudio(buffer)
+    return SilentAudio()
+
+
+@dataclass(slots=True)
+class _Slot:
+    """One mixer channel for drums and what it last played."""
+
+    channel: pygame.mixer.Channel
+    key: int = -1
+    lane: Lane | None = None
+    turned: float = 0.0
+
+
+class PygameAudio:
+    """The mixer of pygame: the backing is decoded in C from its file, drums are sounds in memory.
+
+    stolen  strikes that had to end an older one, because all channels were sounding
+    """
+
+    def __init__(self, buffer: int) -> None:
+        rate, size, _ = pygame.mixer.get_init()
+        self.rate = int(rate)
+        self.driver = current_driver()
+        self.trusted = self.driver not in FALSE_CLOCKS
+        self.out_latency = LATENCY_BUFFERS * max(buffer / self.rate, LEAST_PERIOD)
+        self.stolen = 0
+        self._float = abs(size) == 32
+        self._volumes = Volumes()
+        self._drums: dict[tuple[int, int], pygame.mixer.Sound] = {}
+        self._started: float | None = None
+        self._loaded = False
+        _free_audio_thread()
+        pygame.mixer.set_num_channels(CHANNELS)
+        pygame.mixer.set_reserved(RESERVED)
+        self._slots = [_Slot(pygame.mixer.Channel(number)) for number in range(RESERVED, CHANNELS)]
+        self._clicks = {click: self._sound(render_click(click, self.rate)) for click in Click}
+        self._click_channel = pygame.mixer.Channel(0)
+
+    def load(self, backing: Path | None, keysounds: Keysounds) -> None:
+        """Make a sound file and drums ready; a file that cannot be played is as none."""
+        self.stop()
+        pygame.mixer.music.unload()
+        self._drums = {name: self._sound(sound) for name, sound in keysounds.items()}
+        self._loaded = False
+        if backing is not None:
+            try:
+                pygame.mixer.music.load(os.fspath(backing))
+                self._loaded = True
+            except pygame.error:
+                self._loaded = False
+
+    def start(self, position: float = 0.0) -> None:
+        """Play the backing from a position in its file."""
+        self._started = None
+        if not self._loaded:
+            return
+        try:
+            pygame.mixer.music.play(start=max(position, 0.0))
+        except pygame.error:
+            return
+        self._started = max(position, 0.0)
+        self._set_music()
+
+    def stop(self) -> None:
+        """Silence the backing at once, drums quickly."""
+        self._started = None
+        pygame.mixer.music.stop()
+        for slot in self._slots:
+            slot.channel.fadeout(STOP_MS)
+
+    def position(self) -> float | None:
+        """Seconds in the backing's file; None when it is not playing."""
+        if self._started is None:
+            return None
+        since = pygame.mixer.music.get_pos()
+        return None if since < 0 else self._started + since / 1000
+
+    def strike(self, key: int, velocity: int, lane: Lane | None) -> None:
+        """Sound a drum now, on the channel that has been quiet longest."""
+        index, turned = layer(velocity)
+        sound = self._drums.get((key, index))
+        if sound is None:
+            return
+        for slot in self._slots:
+            if slot.lane is lane and slot.key in CHOKED.get(key, ()):
+                slot.channel.fadeout(CHOKE_MS)
+                slot.key = -1
+        slot = self._free_slot(key)
+        slot.key, slot.lane, slot.turned = key, lane, turned
+        slot.channel.play(sound)
+        self._turn(slot)  # after every play: the mixer has set the channel back to full and middle
+        self._slots.remove(slot)
+        self._slots.append(slot)
+
+    def click(self, click: Click) -> None:
+        """Sound a click now."""
+        self._click_channel.play(self._clicks[click])
+        self._click_channel.set_volume(*self._volumes.lane(None))
+
+    def set_volumes(self, volumes: Volumes) -> None:
+        """Change volumes, of what sounds already as well."""
+        self._volumes = volumes
+        self._set_music()
+        for slot in self._slots:
+            if slot.channel.get_busy():
+                self._turn(slot)
+
+    def close(self) -> None:
+        """Stop and give the device back."""
+        pygame.mixer.quit()
+
+    def _free_slot(self, key: int) -> _Slot:
+        """A channel that is quiet; else the oldest with this key, else the oldest. Slots stand oldest first."""
+        for slot in self._slots:
+            if not slot.channel.get_busy():
+                return slot
+        self.stolen += 1
+        return next((slot for slot in self._slots if slot.key == key), self._slots[0])
+
+    def _turn(self, slot: _Slot) -> None:
+        left, right = self._volumes.lane(slot.lane)
+        slot.channel.set_volume(left * slot.turned, right * slot.turned)
+
+    def _set_music(self) -> None:
+        pygame.mixer.music.set_volume(self._volumes.master * self._volumes.music)
+
+    def _sound(self, sound: Stereo) -> pygame.mixer.Sound:
+        if self._float:
+            return pygame.mixer.Sound(buffer=np.ascontiguousarray(sound, np.float32))
+        whole = np.clip(sound, -1, 1) * np.float32(32_767)
+        return pygame.mixer.Sound(buffer=np.ascontiguousarray(whole.astype(np.int16)))
+
+
+def current_driver() -> str:
+    """The sound driver that SDL uses: "pulseaudio", "dummy", ..."""
+    try:
+        name = ctypes.CDLL(pygame.mixer.__file__).SDL_GetCurrentAudioDriver
+        name.restype = ctypes.c_char_p
+        return (name() or b"").decode()
+    except (OSError, AttributeError):
+        return os.environ.get("SDL_AUDIODRIVER", "")
+
+
+def _free_audio_thread() -> None:
+    """Keep Python out of the audio thread.
+
+    pygame asks to be told of each sound that ends, and for that the audio thread waits for the interpreter: while
+    a frame is drawn the sound breaks up. Nothing here needs to be told.
+    """
+    try:
+        ctypes.CDLL(pygame.mixer.__file__).Mix_ChannelFinished(None)
+    except (OSError, AttributeError):
+        return
