@@ -11,7 +11,7 @@ from drumjam.sound.kit import RING, Kit
 from drumjam.sound.limiter import limit
 from drumjam.sound.soundfont import SoundFont
 from drumjam.sound.stems import DRUM_CEILING
-from drumjam.sound.synth import Stereo, touch
+from drumjam.sound.synth import Stereo, mute_frames, touch
 from drumjam.sound.voice import FADE_FRAMES, Voices
 
 LAYERS = (40, 64, 88, 108, 127)
@@ -44,7 +44,8 @@ def render_keysounds(
         for index, velocity in enumerate(LAYERS):
             loud = kit.gain * touch(velocity)
             voice = voices.note(kit.zones(font, key, velocity), key, RING, loud=loud)
-            sound = np.ascontiguousarray(voice.T[: round(RING * rate)]) * np.float32(loud * gain)
+            voice = voice[:, mute_frames(voice, rate) : round(RING * rate)]
+            sound = np.ascontiguousarray(voice.T) * np.float32(loud * gain)
             limit([sound], rate, DRUM_CEILING)
             sounds[key, index] = _trimmed(sound)
     return sounds

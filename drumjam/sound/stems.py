@@ -145,7 +145,7 @@ def _lane_parts(font: SoundFont, notes: Sequence[Note], starts: Sequence[float],
                 loud = own.gain * touch(note.velocity)
                 zones = own.zones(font, note.key, note.velocity)
                 sounds.append(Sound(start, zones, note.key, RING, (loud * left, loud * right), loud))
-        parts.append(Part(choke(sounds), Curve([0.0], [1.0])))
+        parts.append(Part(choke(sounds), Curve([0.0], [1.0]), prompt=True))
     return parts
 
 

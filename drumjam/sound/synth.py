@@ -31,6 +31,10 @@ CHOKE_FADE = 0.020
 """Seconds in which a choked drum fades out."""
 
 
+MUTE, PEAK_WITHIN, MOST_MUTE = 0.04, 0.05, 0.005
+"""A drum is not heard yet below this share of its peak in its first seconds; so many seconds of that are left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sound:
     """One sound of a part.
@@ -58,10 +62,22 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Sounds under one volume curve, sorted by start."""
+    """Sounds under one volume curve, sorted by start.
+
+    prompt  whether what is too soft to hear at the beginning of a sound is left out: it speaks at its very start
+    """
 
     sounds: Sequence[Sound]
     volume: Curve
+    prompt: bool = False
+
+
+def mute_frames(voice: Planar, rate: int) -> int:
+    """Frames at the beginning of a drum that cannot be heard yet: drum samples begin with up to 3 ms of them."""
+    beginning = np.abs(voice[:, : round(PEAK_WITHIN * rate)]).max(axis=0, initial=0)
+    if not beginning.any():
+        return 0
+    return min(int(np.argmax(beginning > MUTE * beginning.max())), round(MOST_MUTE * rate))
 
 
 def touch(velocity: int) -> float:
@@ -182,6 +198,8 @@ class _Player:
                 )
                 if np.isfinite(sound.stop):
                     voice = _faded(voice, round((sound.stop - sound.start) * rate), rate)
+                if self.part.prompt:
+                    voice = voice[:, mute_frames(voice, rate) :]
                 yield place, voice, (left * sound.gain[0], right * sound.gain[1])
 
     def _volume(self, start: int, frames: int) -> float | NDArray[np.float32]:

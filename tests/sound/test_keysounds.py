@@ -42,6 +42,18 @@ def test_keysounds_end_when_they_can_no_longer_be_heard():
         assert np.abs(sound[-1]).max() < 1e-3
 
 
+def test_drums_of_the_shipped_font_speak_at_once():
+    """Every key of the standard kit reaches a tenth of its peak within 2 ms; slow instruments may take longer."""
+    slow = {69: "cabasa", 70: "maracas", 74: "long guiro", 79: "open cuica"}
+    keys = [key for key in range(35, 82) if key not in slow]
+    sounds = render_keysounds(SoundFont.open(SHIPPED), [beat(0, LEE, key) for key in keys], Kit())
+    late = {}
+    for name, sound in sounds.items():
+        level = np.abs(sound).max(axis=1)
+        late[name] = 1000 * float(np.argmax(level > 0.1 * level.max())) / 48_000
+    assert {name: ms for name, ms in late.items() if ms > 2} == {}
+
+
 def test_a_strike_sounds_as_the_drums_stem_does(tmp_path):
     """A keysound on its lane's side is the stroke that the stem has: right in the mix."""
     midi = song(strokes((1, 38)))
