@@ -135,18 +135,28 @@ class Page:
             drawn = theme.text(canvas, words(meaning), (x + 2, FOOT_Y), 18, theme.palette.muted, width=110)
             x += drawn.width / theme.scale + 22
 
-    def button(self, canvas: pygame.Surface, key: str, label: str, now: float, size: float = 24) -> None:
-        """A rounded button that lights up in focus."""
+    def button(
+        self,
+        canvas: pygame.Surface,
+        key: str,
+        label: str,
+        now: float,
+        size: float = 24,
+        base: Kind = Kind.BUTTON,
+    ) -> None:
+        """A rounded button that lights up in focus; one that is gold anyway gets an edge."""
         item = next((item for item in self.menu.items if item.key == key), None)
         if item is None:
             return
         theme, p = self.world.theme, self.world.theme.palette
         x, y, w, h = self.lifted(item.box, key, now)
         light = self.menu.light(key, now)
-        theme.panel(canvas, (x, y, w, h), Kind.BUTTON, h / 2)
-        if light > 0:
+        theme.panel(canvas, (x, y, w, h), base, h / 2)
+        if base is Kind.PRIMARY and light > 0.3:
+            theme.panel(canvas, (x, y, w, h), base, h / 2, theme.ring_look(p.text))
+        elif light > 0:
             theme.panel(canvas, (x, y, w, h), Kind.PRIMARY, h / 2, alpha=round(light * 15) * 17)
-        colour = p.on_harmony if light > 0.5 else p.text
+        colour = p.on_harmony if light > 0.5 or base is Kind.PRIMARY else p.text
         theme.text(canvas, label, (x + w / 2, y + h / 2), size, colour, align="center", width=w - 32)
 
     def back_item(self) -> Item:

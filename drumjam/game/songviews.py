@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from math import sin
+
 import pygame
 
 from drumjam.game.cover import cover
+from drumjam.game.faces import face
 from drumjam.game.menu import Box
 from drumjam.game.shelf import Entry
 from drumjam.game.theme import Kind
 from drumjam.game.widgets import duration, number, ring_number
 from drumjam.game.world import World
+from drumjam.library.settings import Mode
 from drumjam.rules.chart import Lane, Level
+
+MODE_WORDS = {Mode.BOTH_HANDS: "mode.both", Mode.TWO: "mode.two", Mode.WATCH: "mode.watch"}
 
 
 class SongViews:
@@ -28,6 +34,28 @@ class SongViews:
         if key not in self._covers:
             self._covers[key] = cover(pixels, theme.px(12), entry.song.id, entry.stripes, theme.palette)
         return self._covers[key]
+
+    def mode(self, canvas: pygame.Surface, at: tuple[float, float]) -> None:
+        """Who plays: the faces of those whom people lead, and the mode's name."""
+        theme, play, (x, y) = self.world.theme, self.world.settings.play, at
+        faces = [lane for lane in Lane if play.mode is not Mode.SOLO or lane.id == play.leader]
+        for lane in faces:
+            face(theme, canvas, lane, (x, y), 26)
+            x += 34
+        words = self.world.strings.text(MODE_WORDS.get(play.mode, "mode.solo"))
+        theme.text(canvas, words, (x + 8, y), 22, width=1240 - x)
+
+    def listening(self, canvas: pygame.Surface, at: tuple[float, float], now: float) -> None:
+        """A sign that the song is being heard, its bars moving."""
+        theme, p, text = self.world.theme, self.world.theme.palette, self.world.strings.text("preview")
+        x, y = at
+        width = theme.width(text, 18) + 62
+        theme.panel(canvas, (x, y, width, 32), Kind.PILL, 16)
+        still = self.world.settings.screen.reduced_motion
+        for i in range(3):
+            tall = 9 if still else 5 + 5 * abs(sin(now * 4.3 + 1.9 * i))
+            theme.line(canvas, (x + 18 + 7 * i, y + 16 - tall), (x + 18 + 7 * i, y + 16 + tall), 3, p.harmony)
+        theme.text(canvas, text, (x + 46, y + 16), 18, p.harmony)
 
     def row(self, canvas: pygame.Surface, entry: Entry, box: Box, level: Level, *, chosen: bool) -> None:
         """One row of the list; the best result is the one at `level`."""

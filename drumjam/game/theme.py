@@ -150,10 +150,10 @@ class Theme:
         """How panels of a kind are painted in this palette."""
         return look_of(kind, self.palette)
 
-    def ring_look(self) -> Look:
-        """An edge in the colour of what is chosen, nothing inside."""
-        p = self.palette
-        return Look(p.harmony, p.harmony, 0, p.harmony, 255, 255, 2.5)
+    def ring_look(self, colour: Colour | None = None) -> Look:
+        """An edge in the colour of what is chosen, or another; nothing inside."""
+        colour = colour or self.palette.harmony
+        return Look(colour, colour, 0, colour, 255, 255, 2.5)
 
     def tinted(self, kind: Kind, colour: Colour, share: float = 0.3) -> Look:
         """A kind's look with a leader's colour in its upper end."""

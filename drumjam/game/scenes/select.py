@@ -13,6 +13,7 @@ from drumjam.game.inputs.source import InputEvent
 from drumjam.game.menu import Box, Item, Reach
 from drumjam.game.page import Page
 from drumjam.game.plan import level_of, planned
+from drumjam.game.preview import Preview
 from drumjam.game.scene import Scene
 from drumjam.game.search import Search
 from drumjam.game.shelf import Entry, Problem, Shelf
@@ -20,7 +21,6 @@ from drumjam.game.songviews import SongViews
 from drumjam.game.theme import Kind
 from drumjam.game.widgets import stepper
 from drumjam.game.world import World
-from drumjam.library.settings import Mode
 from drumjam.rules.chart import Lane, Level
 
 LIST: Box = (32, 96, 680, 496)
@@ -35,7 +35,6 @@ SPEED: Box = (1012, 574, 220, 36)
 PLAY: Box = (752, 618, 480, 42)
 SPEEDS = tuple(round(0.5 + 0.05 * i, 2) for i in range(21))
 SCROLLS = tuple(round(0.5 + 0.1 * i, 1) for i in range(16))
-MODE_WORDS = {Mode.BOTH_HANDS: "mode.both", Mode.TWO: "mode.two", Mode.WATCH: "mode.watch"}
 SCROLLING = 0.09
 """Seconds in which the list glides most of the way."""
 
@@ -49,6 +48,7 @@ class SelectScene(Page):
             world.shelf = Shelf()
         self.shelf: Shelf = world.shelf
         self.search = Search()
+        self.preview = Preview()
         self.top = 0
         self.glide = 0.0
         self.wish = song or world.settings.play.song
@@ -163,11 +163,13 @@ class SelectScene(Page):
         still = self.world.settings.screen.reduced_motion
         self.glide = self.top if still else self.glide + (self.top - self.glide) * min(passed / SCROLLING, 1.0)
         self._then = now
+        self.preview.follow(self.entry.song if self.entry else None, self.world.audio, now)
         return after
 
     def leave(self) -> None:
-        """Letters go to nobody any more."""
+        """Letters go to nobody any more, and the preview is over."""
         self.search.close()
+        self.preview.stop(self.world.audio)
 
     def _see(self, song_id: str) -> None:
         if song_id != self.wish:
@@ -245,16 +247,7 @@ class SelectScene(Page):
         self.views.drop(canvas, DROP, self.shelf.busy, now)
         if self.entry is not None:
             self._draw_card(canvas, self.entry, now)
-        self._draw_mode(canvas)
-
-    def _draw_mode(self, canvas: pygame.Surface) -> None:
-        theme, play = self.world.theme, self.world.settings.play
-        faces = [lane for lane in Lane if play.mode is not Mode.SOLO or lane.id == play.leader]
-        for i, lane in enumerate(faces):
-            face(self.world.theme, canvas, lane, (766 + 34 * i, 52), 26)
-        left = 766 + 34 * len(faces) + 8
-        key = MODE_WORDS.get(play.mode, "mode.solo")
-        theme.text(canvas, self.world.strings.text(key), (left, 52), 22, width=1248 - left)
+        self.views.mode(canvas, (766, 52))
 
     def _draw_list(self, canvas: pygame.Surface, now: float) -> None:
         theme = self.world.theme
@@ -281,6 +274,8 @@ class SelectScene(Page):
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings.text
         theme.panel(canvas, CARD, Kind.PANEL, 20)
         canvas.blit(self.views.cover(entry, COVER[2:]), theme.point(*COVER[:2]))
+        if self.preview.sounding == entry.song.id:
+            self.views.listening(canvas, (COVER[0] + 12, COVER[1] + COVER[3] - 42), now)
         theme.text(canvas, entry.title(self.world.strings.language), (760, 282), 32, width=464, room=44)
         artist = words("own_song") if entry.song.built_in else entry.song.artist
         theme.text(canvas, artist, (760, 317), 18, p.muted, width=464, room=24)
@@ -296,4 +291,4 @@ class SelectScene(Page):
         for key, box, text in (("scroll", SCROLL, f"{scroll:.1f}×"), ("speed", SPEED, f"{round(speed * 100)}%")):
             theme.text(canvas, words(key), (764, box[1] + box[3] / 2), 18, p.muted, width=240)
             stepper(theme, canvas, box, text, self.menu.light(key, now))
-        self.button(canvas, "play", words("play"), now, 26)
+        self.button(canvas, "play", words("play"), now, 26, base=Kind.PRIMARY)

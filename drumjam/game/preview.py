@@ -1,0 +1,119 @@
+"""Preview: the song that is chosen in the list is heard, a few bars from its middle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from threading import Thread
+
+import numpy as np
+
+from drumjam.game.audio import AudioOut, SilentAudio
+from drumjam.library.paths import cache_dir, sound_font
+from drumjam.library.songs import Song
+from drumjam.midi.smf import read_midi
+from drumjam.rules.chart import Chart, Level
+from drumjam.rules.errors import DrumjamError
+from drumjam.sound.files import Depth, write_sound
+from drumjam.sound.soundfont import SoundFont
+from drumjam.sound.stems import render_stems
+
+DWELL = 0.5
+"""Seconds for which a song is chosen before it is heard."""
+
+LENGTH, RISE, FALL = 14.0, 0.4, 1.6
+"""Seconds of a preview, of its fading in and out."""
+
+WHERE = 0.42
+"""Share of the song near which it begins, at a section's start if there is one."""
+
+QUIET = 0.75
+VERSION = 1
+
+
+class _StoppedError(Exception):
+    """Another song was chosen meanwhile."""
+
+
+class Preview:
+    """Follows the choice; makes each song's preview once, in a thread, and keeps it in the cache.
+
+    sounding  the id of the song that is heard, or ""
+    """
+
+    def __init__(self) -> None:
+        self.sounding = ""
+        self._chosen = ""
+        self._since = 0.0
+        self._ready: tuple[str, Path] | None = None
+        self._asked = ""
+
+    def follow(self, song: Song | None, audio: AudioOut | None, now: float) -> None:
+        """The song that is chosen now; called every frame. Without a sound device nothing is made."""
+        if audio is None or isinstance(audio, SilentAudio):
+            return
+        chosen = song.id if song else ""
+        if chosen != self._chosen:
+            self.stop(audio)
+            self._chosen, self._since = chosen, now
+        if song is None or song.midi is None or now - self._since < DWELL:
+            return
+        if self._ready is not None and self._ready[0] == chosen:
+            if audio.position() is None:
+                audio.load(self._ready[1], {})
+                audio.start()
+                self.sounding = chosen
+        elif self._asked != chosen:
+            self._asked = chosen
+            Thread(target=self._make, args=(song, audio.rate), daemon=True, name="preview").start()
+
+    def stop(self, audio: AudioOut | None) -> None:
+        """Silence; what is being made is given up."""
+        self._chosen = self._asked = ""
+        self._ready = None
+        if self.sounding and audio is not None:
+            audio.stop()
+        self.sounding = ""
+
+    def _make(self, song: Song, rate: int) -> None:
+        def tell(_: float) -> None:
+            if self._asked != song.id:
+                raise _StoppedError
+
+        try:
+            path = make_preview(song, rate, tell)
+        except (_StoppedError, DrumjamError, OSError, ValueError, MemoryError):
+            return  # a song that cannot be heard says so when it is played
+        if self._asked == song.id:
+            self._ready = song.id, path
+
+
+def make_preview(song: Song, rate: int, tell: Callable[[float], None]) -> Path:
+    """The file of a song's preview, from the cache or made now; `tell` may raise to give it up."""
+    if song.midi is None:
+        raise ValueError("a song without a MIDI file cannot be heard")
+    data = song.midi.read_bytes()
+    font = SoundFont.open(sound_font())
+    name = sha256(repr((sha256(data).hexdigest(), song.chart_sha256, font.digest, VERSION, rate)).encode()).hexdigest()
+    path = cache_dir() / "preview" / f"{name[:40]}.wav"
+    if path.is_file():
+        return path
+    hardest = (Level.EXPERT, Level.EXPERT)
+    stems = render_stems(read_midi(data, song.id), song.chart, hardest, font, rate=rate, progress=tell)
+    begin = round(_begin(song.chart) * rate)
+    cut = slice(begin, begin + round(LENGTH * rate))
+    mix = (stems.backing[cut] + stems.drums[cut]) * np.float32(QUIET)
+    rise, fall = min(round(RISE * rate), len(mix)), min(round(FALL * rate), len(mix))
+    mix[:rise] *= np.linspace(0, 1, rise, dtype=np.float32)[:, None]
+    mix[len(mix) - fall :] *= np.linspace(1, 0, fall, dtype=np.float32)[:, None]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_sound(path, mix, rate, Depth.GAME)
+    return path
+
+
+def _begin(chart: Chart) -> float:
+    """Seconds at which the preview begins: the start of the section nearest to WHERE."""
+    wanted = chart.tempo.seconds(chart.end) * WHERE
+    starts = [chart.tempo.seconds(section.tick) for section in chart.sections]
+    return min(starts, key=lambda start: abs(start - wanted), default=wanted)

@@ -1,0 +1,112 @@
+"""The preview: what is heard while a song is chosen."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from drumjam.game import preview as module
+from drumjam.game.audio import AudioOut, Keysounds, RecordingAudio
+from drumjam.game.preview import DWELL, LENGTH, Preview, make_preview
+from drumjam.library.songs import Song, open_path
+from drumjam.rules.clock import ManualClock
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+class Device:
+    """A sound device that is not silent; notes down what it plays."""
+
+    rate, out_latency, trusted, driver = 22_050, 0.01, True, "test"
+
+    def __init__(self) -> None:
+        self.loaded: Path | None = None
+        self.playing = False
+
+    def load(self, backing: Path | None, keysounds: Keysounds) -> None:
+        """Remember the file."""
+        self.loaded = backing
+
+    def start(self, position: float = 0.0) -> None:
+        """It plays."""
+        self.playing = True
+
+    def stop(self) -> None:
+        """It is silent."""
+        self.playing = False
+
+    def position(self) -> float | None:
+        """At its beginning, while it plays."""
+        return 0.0 if self.playing else None
+
+
+@pytest.fixture
+def tune() -> Song:
+    """A song with a MIDI file."""
+    return open_path(DATA / "harmony_unison.mid")
+
+
+def rested() -> None:
+    """Wait for the thread that makes a preview."""
+    for thread in threading.enumerate():
+        if thread.name == "preview":
+            thread.join(20)
+
+
+def follow(preview: Preview, song: Song | None, device: object, now: float) -> None:
+    """One frame."""
+    assert isinstance(device, Device | RecordingAudio)
+    audio: AudioOut = device  # type: ignore[assignment]  # what a preview does not use is left out
+    preview.follow(song, audio, now)
+
+
+def test_a_song_is_heard_once_it_was_chosen_for_a_while(
+    tune: Song, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Not while one moves through the list; then until another is chosen."""
+    monkeypatch.setattr(module, "make_preview", lambda song, rate, tell: tmp_path / "made.wav")
+    preview, device = Preview(), Device()
+    follow(preview, tune, device, 0.0)
+    follow(preview, tune, device, DWELL / 2)
+    rested()
+    follow(preview, tune, device, DWELL * 0.9)
+    assert not device.playing
+    follow(preview, tune, device, DWELL * 1.1)
+    rested()
+    follow(preview, tune, device, DWELL * 1.2)
+    assert device.playing
+    assert device.loaded == tmp_path / "made.wav"
+    assert preview.sounding == tune.id
+    follow(preview, None, device, DWELL * 2)
+    assert not device.playing
+
+
+def test_without_a_sound_device_nothing_is_made(tune: Song, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No work for nobody's ears."""
+    made = []
+    monkeypatch.setattr(module, "make_preview", lambda *_: made.append(1))
+    preview, silent = Preview(), RecordingAudio(ManualClock())
+    for frame in range(200):
+        follow(preview, tune, silent, frame / 60)
+    rested()
+    assert made == []
+
+
+def test_a_preview_is_some_seconds_of_the_song_fading_in_and_out(tune: Song) -> None:
+    """Made once, then taken from the cache."""
+    path = make_preview(tune, 22_050, lambda share: None)
+    sound, rate = soundfile.read(path)
+    assert rate == 22_050
+    assert 2 < len(sound) / rate <= LENGTH
+    assert np.abs(sound).max() > 0.05
+    assert np.abs(sound[:10]).max() < 0.01
+    assert np.abs(sound[-10:]).max() < 0.01
+
+    def never(share: float) -> None:
+        raise AssertionError("made again")
+
+    assert make_preview(tune, 22_050, never) == path
