@@ -13,6 +13,7 @@ from typing import ClassVar
 
 import pygame
 
+from drumjam.game.hush import hushed
 from drumjam.game.inputs import open_input
 from drumjam.game.scene import Pace, Scene
 from drumjam.game.theme import HEIGHT, WIDTH, Kind
@@ -87,20 +88,6 @@ def open_window(settings: Settings) -> pygame.Surface:
     pygame.font.init()
     pygame.key.stop_text_input()  # an input method would swallow the pads' keys
     return window
-
-
-@contextmanager
-def hushed() -> Iterator[None]:
-    """Keep libraries that SDL tries in vain from complaining on stderr: the game tells what is wrong itself."""
-    sys.stderr.flush()
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
 
 
 def set_window(*, full: bool) -> pygame.Surface:

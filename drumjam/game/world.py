@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from drumjam.formats.atomic import WriteError
+from drumjam.game.hush import hushed
 from drumjam.game.inputs.keys import Bindings, Slot
 from drumjam.game.inputs.source import KEYBOARD, InputEvent, InputSource
 from drumjam.game.scene import Command
@@ -115,7 +116,8 @@ class World:
         if self.audio is None:
             from drumjam.game.mixer import open_audio
 
-            self.audio = open_audio(self.settings.sound.buffer)
+            with hushed():
+                self.audio = open_audio(self.settings.sound.buffer)
             self._turn_volumes()
         return self.audio
 
