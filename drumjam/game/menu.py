@@ -35,6 +35,7 @@ class Item:
     choose  what choosing it does, or None
     change  what a step to the left (-1) or right (+1) does, or None
     reach   what comes to it
+    arrows  where a click steps back on its left half; everywhere else it steps on
     """
 
     key: str
@@ -42,6 +43,12 @@ class Item:
     choose: Callable[[], None] | None = None
     change: Callable[[int], None] | None = None
     reach: Reach = Reach.ALL
+    arrows: Box | None = None
+
+    def step(self, x: float) -> int:
+        """The step that a click at a logical x means."""
+        left, _, width, _ = self.arrows or self.box
+        return -1 if left <= x < left + width / 2 else 1
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -122,8 +129,7 @@ class Menu:
         if item.choose is not None:
             item.choose()
         elif item.change is not None:
-            x, _, w, _ = item.box
-            item.change(1 if at[0] >= x + w / 2 else -1)
+            item.change(item.step(at[0]))
 
     def wheel(self, at: tuple[float, float], step: int) -> bool:
         """The wheel was turned over a point: change what lies there; whether anything did."""

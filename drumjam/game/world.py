@@ -79,6 +79,7 @@ class World:
         self.dropped: list[Path] = []
         self.notice: Notice | None = None
         self.mouse: tuple[float, float] = (-1.0, -1.0)
+        self._look: tuple[object, ...] = ()
         self._follow(window)
 
     def resize(self, window: tuple[int, int]) -> None:
@@ -143,5 +144,8 @@ class World:
         screen = self.settings.screen
         language = system_language() if screen.language is Language.SYSTEM else str(screen.language)
         self.strings = Strings(language, neutral_names=screen.neutral_names)
-        self.theme = Theme(window, PALETTES[screen.palette], screen.text_size)
         self.bindings = Bindings.of(self.settings.keys)
+        look = (window, screen.palette, screen.text_size)
+        if look != self._look:  # a new theme paints everything anew
+            self._look = look
+            self.theme = Theme(window, PALETTES[screen.palette], screen.text_size)

@@ -195,6 +195,21 @@ def test_a_changed_language_is_kept_and_spoken_at_once() -> None:
     assert load_settings().settings.screen.language is Language.KOREAN
 
 
+def test_a_click_on_a_value_steps_back_on_its_left_half_and_on_anywhere_else() -> None:
+    """The arrows beside a value are where they are drawn; a click on its name goes on."""
+    made = world()
+    page = SettingsScene(made, TitleScene)
+    page.update(0.0)
+    row = next(item for item in page.menu.items if item.key == "text")
+    assert row.arrows is not None
+    x, y, w, h = row.arrows
+    seen = []
+    for box in ((x + w - 20, y, 10, h), (x + w - 20, y, 10, h), (x + 10, y, 10, h), (row.box[0], y, 20, h)):
+        click(page, box, 1.0)
+        seen.append(made.settings.screen.text_size)
+    assert seen == [125, 150, 125, 150]
+
+
 def test_a_key_is_bound_by_pressing_it_and_never_twice() -> None:
     """The next key after choosing a pad is its key; one that another pad has is refused, and told."""
     made = world()

@@ -142,7 +142,7 @@ class SettingsScene(Page):
 
     def items(self) -> Sequence[Item]:
         """Every row, the pads' keys, the way back."""
-        rows = [Item(row.key, box, None, row.change) for row, box in self.placed()]
+        rows = [Item(row.key, box, None, row.change, arrows=control_of(box)) for row, box in self.placed()]
         keys = [Item(f"key.{slot}", self._key_box(i), self._wait(slot)) for i, slot in enumerate(Slot)]
         x, y, _, _ = self._key_box(0)
         default = Item("default", (x, y + 66, 568, 40), self._default)
@@ -266,7 +266,7 @@ class SettingsScene(Page):
         if light > 0:
             theme.panel(canvas, box, Kind.CARD, 10, alpha=round(light * 15) * 17)
         theme.text(canvas, row.label, (x + 12, y + h / 2), 20, width=w - CONTROL - 30)
-        control = (x + w - CONTROL, y + 2, CONTROL - 4, h - 4)
+        control = control_of(box)
         match row.shape:
             case Shape.CHOICE:
                 stepper(theme, canvas, control, row.value, light)
@@ -287,6 +287,12 @@ class SettingsScene(Page):
         theme.text(canvas, pad, (x + 12, y + h / 2), 18, p.leaders[lane], width=70)
         label = "…" if self.waiting is slot else " ".join(key_label(c) for c in self.world.bindings.codes(slot))
         key_cap(theme, canvas, label, (x + w - 50, y + h / 2), 34)
+
+
+def control_of(row: Box) -> Box:
+    """Where a row's value stands."""
+    x, y, w, h = row
+    return (x + w - CONTROL, y + 2, CONTROL - 4, h - 4)
 
 
 def _ms(value: float) -> str:
