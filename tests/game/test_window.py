@@ -21,10 +21,14 @@ from drumjam.rules.chart import Chart, Device, Lane, Level, Note, Pad, Section, 
 from drumjam.rules.tempo import TempoMap
 
 XVFB = shutil.which("Xvfb")
-pytestmark = pytest.mark.skipif(XVFB is None, reason="Xvfb is not installed: no window can be opened without a display")
+pytestmark = pytest.mark.skipif(
+    XVFB is None and "DRUMJAM_REQUIRE_DISPLAY" not in os.environ,
+    reason="Xvfb is not installed: no window can be opened without a display",
+)
 
-SENT_MS = 6.0
-"""How far a judged error may be from the moment a key was sent: a trial gave 2 ms under load."""
+USUALLY_MS, AT_WORST_MS = 1.5, 6.0
+"""How far a judged error may be from the moment a key was sent: half of them, and all but one (a busy machine may
+hold the sender up between looking at its clock and pressing the key)."""
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +102,9 @@ def test_keys_are_judged_as_they_were_sent(display: str, song: Path, players: st
         sent = [late * 1000 for name, _, late in told["sent"] if name == lane]
         judged = [error * 1000 for error in told["errors"][lane]]
         assert len(judged) == len(sent)
-        assert max(abs(a - b) for a, b in zip(sent, judged, strict=True)) < SENT_MS
+        off = sorted(abs(a - b) for a, b in zip(sent, judged, strict=True))
+        assert off[len(off) // 2] < USUALLY_MS
+        assert off[-2] < AT_WORST_MS
     replay = load_replay(Path(told["replay"]))
     again = replay.score(parse_chart((song / "chart.json").read_bytes()))
     assert again.to_json() == replay.result
