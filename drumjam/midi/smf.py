@@ -113,10 +113,6 @@ class MidiFile:
         """The names of all tracks that have one."""
         return {text.track: text.text for text in reversed(self.texts) if text.kind == 3}
 
-    def track_name(self, track: int) -> str:
-        """The name a track gives itself, or ""."""
-        return self.track_names().get(track, "")
-
 
 def read_midi(data: bytes, name: str = "") -> MidiFile:
     """Read a MIDI file of format 0, 1 or 2, mending what can be mended; `name` stands in messages only.

@@ -35,6 +35,7 @@ MARK_BAR = "r.. ... g.."
 MARK_AND_JOIN = "r.. ... gx."
 SEMACHI_HALF = repeat(SEMACHI_BAR, 8)
 MARK_HALF = bars(repeat(MARK_BAR, 7), MARK_AND_JOIN)
+REST_HALF = repeat("... ... ...", 8)
 GENTLE, WARMER = (0.72, 0.8), (0.8, 0.9)
 
 LEAD_IN = Section(
@@ -71,19 +72,19 @@ ARIRANG_SECTION = Section(
     bpm=BPM,
     feel=Feel.LILT,
     takaichi=(
-        Drums(bars(SEMACHI_HALF, *["... ... ..."] * 8), KOREAN, loud=GENTLE),
+        Drums(bars(SEMACHI_HALF, REST_HALF), KOREAN, loud=GENTLE),
         Drums(MARK_HALF, KIT, loud=WARMER, start=24),
     ),
     lee=(
-        Drums(bars(MARK_HALF, *["... ... ..."] * 8), KIT, loud=GENTLE),
+        Drums(bars(MARK_HALF, REST_HALF), KIT, loud=GENTLE),
         Drums(SEMACHI_HALF, KOREAN, loud=WARMER, start=24),
     ),
     backing=(
-        FLUTE.plays("mf " + bars(ARIRANG.bars(1, 8), *["-:3"] * 8), octave=1),
+        FLUTE.plays("mf " + bars(ARIRANG.bars(1, 8), repeat("-:3", 8)), octave=1),
         STRINGS.plays(
             f"""
             p -:3 | -:3 | -:3 | -:3 | p < B3+E4:3 | A3+D4 | G3+E4:2 mp A3+D4:1 | B3+D4:2 -:1 | mf {ARIRANG.bars(9, 16)}
-            """,
+            """
         ),
         STRINGS.plays("mf " + ARIRANG.bars(9, 16), octave=1, start=24),
         CELLO.plays(
@@ -92,7 +93,7 @@ ARIRANG_SECTION = Section(
             mp B3:3 | B3:2 G3:1 | E3:3 | D3:2 G3:1 | E3:2 B3:1 | A3:2 E3:1 | D3:3 | G3:3
             """
         ),
-        GUITAR.plays("mp " + bars(vamp(GUITAR_ON, "G G E C A D"), C_TO_D, UP_TO_THE_VERSE, *["-:3"] * 8)),
+        GUITAR.plays("mp " + bars(vamp(GUITAR_ON, "G G E C A D"), C_TO_D, UP_TO_THE_VERSE, repeat("-:3", 8))),
         GUITAR.plays("mf " + bars(vamp(GUITAR_ON, "G E C G E A D"), "G3:.5 B3 D4 B3 G3:1"), start=24),
         BASS.plays(
             """
@@ -126,7 +127,7 @@ SAKURA_SECTION = Section(
         Drums(bars(repeat(GROUND, 6), LAST_GROUND), JAPANESE, loud=(0.78, 0.88), start=28),
     ),
     backing=(
-        KOTO.plays("f " + bars(SAKURA.bars(1, 7), *["-:4"] * 7)),
+        KOTO.plays("f " + bars(SAKURA.bars(1, 7), repeat("-:4", 7))),
         KOTO.plays(
             """
             mp E3+A3:2 E3:.5 B3 E4 B3 | E3+A3:2 E3:.5 B3 E4 B3 | A3:1 E3 A3:.5 E3 A3:1 | F3+C4:2 C4:.5 A3 F3 C3 |
@@ -235,11 +236,7 @@ CANON = Section(
     backing=(
         FLUTE.plays("mf < " + bars(*PHRASES) + " | f " + ALL_TOGETHER),
         KOTO.plays("-:4 | f " + bars(*PHRASES[:-1], ALL_TOGETHER)),
-        STRINGS.plays(
-            """
-            p < B3+D4:4 | B3+E4 | G3+E4 | mp A3+D4 < | B3+D4 | B3+E4 | G3+E4 | A3+D4:2 mf A3+G4
-            """
-        ),
+        STRINGS.plays("p < B3+D4:4 | B3+E4 | G3+E4 | mp A3+D4 < | B3+D4 | B3+E4 | G3+E4 | A3+D4:2 mf A3+G4"),
         CELLO.plays("mp < G3:4 | E3 | C3 | D3 | G3 | E3 | C3 | mf D3:2 D3:1 D3"),
         PIANO.plays(
             f"mp {vamp(PIANO_ON, ROUND)} | < {vamp(PIANO_ON, 'G E C')} | G3+A3+D4:1 G3+A3+D4 mf G3+A3+D4 A3+D4+E4"

@@ -12,12 +12,12 @@ from fractions import Fraction
 
 import mido
 
+from drumjam.midi.percussion import DRUM_CHANNEL
 from drumjam.rules.chart import Lane
 from drumjam.setlist.notation import ScoreError, Sound
 from drumjam.setlist.score import Part, Piece, Section
 
 TICKS_PER_BEAT = 480
-DRUM_CHANNEL = 9
 DRUM_TICKS = 120
 MOST_PARTS = 8
 COPYRIGHT = "Copyright 2026 the drumjam authors, MIT licence"
