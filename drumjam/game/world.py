@@ -20,6 +20,7 @@ from drumjam.game.theme import PALETTES, Theme
 from drumjam.library.request import PlayRequest
 from drumjam.library.settings import Language, Settings
 from drumjam.library.settingsfile import save_settings
+from drumjam.rules.chart import Lane
 
 if TYPE_CHECKING:  # the library of songs and the sound bring numpy, which the first frame must not wait for
     from drumjam.game.audio import AudioOut
@@ -107,6 +108,11 @@ class World:
     def draw_seed(self) -> int:
         """A new seed for the computer's drummers."""
         return secrets.randbelow(2**31)
+
+    @property
+    def left(self) -> Lane:
+        """The leader on the left of the screen, whom the left hand's keys play."""
+        return Lane.TAKAICHI if self.settings.screen.swap_sides else Lane.LEE
 
     def drop(self, file: str) -> None:
         """A file was dropped on the window; a scene that takes files will find it."""

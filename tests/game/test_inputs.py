@@ -154,17 +154,18 @@ def test_a_key_is_refused_that_another_pad_or_the_game_has() -> None:
 
 
 @pytest.mark.parametrize(
-    ("led", "lanes"),
+    ("led", "left", "lanes"),
     [
-        (LEE, [Lane.LEE] * 4),
-        (frozenset({Lane.TAKAICHI}), [Lane.TAKAICHI] * 4),
-        (BOTH, [Lane.LEE, Lane.LEE, Lane.TAKAICHI, Lane.TAKAICHI]),
-        (frozenset(), [None] * 4),
+        (LEE, Lane.TAKAICHI, [Lane.LEE] * 4),
+        (frozenset({Lane.TAKAICHI}), Lane.LEE, [Lane.TAKAICHI] * 4),
+        (BOTH, Lane.LEE, [Lane.LEE, Lane.LEE, Lane.TAKAICHI, Lane.TAKAICHI]),
+        (BOTH, Lane.TAKAICHI, [Lane.TAKAICHI, Lane.TAKAICHI, Lane.LEE, Lane.LEE]),
+        (frozenset(), Lane.LEE, [None] * 4),
     ],
 )
-def test_the_four_keys_play_the_lanes_that_people_lead(led: frozenset[Lane], lanes: list[Any]) -> None:
-    """One lane: all four keys play it. Both: the left two are Lee's, the right two Takaichi's. None: no key plays."""
-    assert [lane_of(slot, led) for slot in Slot] == lanes
+def test_the_four_keys_play_the_lanes_that_people_lead(led: frozenset[Lane], left: Lane, lanes: list[Any]) -> None:
+    """One lane: all four keys play it. Both: the left two play the lane on the left. None: no key plays."""
+    assert [lane_of(slot, led, left) for slot in Slot] == lanes
     assert [pad_of(slot) for slot in Slot] == [Pad.CYMBAL, Pad.DRUM, Pad.DRUM, Pad.CYMBAL]
 
 
@@ -173,6 +174,7 @@ def test_key_caps_show_all_keys_of_a_pad() -> None:
     window()
     bindings = Bindings.of(Keys())
     labels = {name: key_label(code_of(name)) for name in "DFJK"}
-    assert caps(bindings, Lane.LEE, LEE)[Pad.CYMBAL] == f"{labels['D']} {labels['K']}"
-    assert caps(bindings, Lane.TAKAICHI, LEE)[Pad.CYMBAL] == ""
-    assert caps(bindings, Lane.TAKAICHI, BOTH)[Pad.DRUM] == labels["J"]
+    assert caps(bindings, Lane.LEE, LEE, Lane.LEE)[Pad.CYMBAL] == f"{labels['D']} {labels['K']}"
+    assert caps(bindings, Lane.TAKAICHI, LEE, Lane.LEE)[Pad.CYMBAL] == ""
+    assert caps(bindings, Lane.TAKAICHI, BOTH, Lane.LEE)[Pad.DRUM] == labels["J"]
+    assert caps(bindings, Lane.TAKAICHI, BOTH, Lane.TAKAICHI)[Pad.DRUM] == labels["F"]

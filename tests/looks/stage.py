@@ -13,7 +13,7 @@ from drumjam.game.stage.setup import Arrangement, Motion, Sides, StageSetup
 from drumjam.game.strings import Strings
 from drumjam.midi.build import build_chart
 from drumjam.midi.smf import read_midi
-from drumjam.rules.chart import Chart, Lane, Level
+from drumjam.rules.chart import Chart, Lane, Level, Pad
 from tests.game.pictures import play
 from tests.game.plays import parade
 
@@ -45,6 +45,11 @@ class Look:
     others: dict[str, object] = field(default_factory=dict)
 
 
+SWAPPED_KEYS = {
+    (lane, pad): cap
+    for lane, row in ((Lane.TAKAICHI, "FD"), (Lane.LEE, "JK"))
+    for pad, cap in zip(Pad, row, strict=True)
+}
 GOOD = ("human:sd=10", "human:sd=10")
 NOVICES = ("human:sd=45,mean=-30", "human:sd=60,mean=40,miss=0.15")
 LOOKS = (
@@ -111,7 +116,7 @@ LOOKS = (
     Look(
         "stage-swapped",
         "Takaichi, her flag and teal on the left; keys D F still on the left",
-        until=37.27, others={"sides": Sides.SWAPPED, "keys": {}},
+        until=37.27, others={"sides": Sides.SWAPPED, "keys": SWAPPED_KEYS},
     ),
     Look(
         "stage-colour-blind",
@@ -168,4 +173,4 @@ def _draw(look: Look) -> pygame.Surface:
 
 
 def _chart(file: str) -> Chart:
-    return build_chart(read_midi((DATA / file).read_bytes(), file), file) if file else parade()
+    return build_chart(read_midi((DATA / file).read_bytes(), file)) if file else parade()

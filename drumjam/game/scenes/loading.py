@@ -100,7 +100,8 @@ def setup_of(world: World, plan: Plan) -> StageSetup:
     """What the stage must know, from the plan and the settings."""
     screen, words = world.settings.screen, world.strings
     levels = list(dict.fromkeys(words.text(f"level.{level.id}") for level in plan.levels))
-    keys = {(lane, pad): cap for lane in plan.led for pad, cap in caps(world.bindings, lane, plan.led).items()}
+    led, left = plan.led, world.left
+    keys = {(lane, pad): cap for lane in led for pad, cap in caps(world.bindings, lane, led, left).items()}
     return StageSetup(
         title=plan.song.titles.get(words.language) or plan.song.title,
         level=" · ".join(levels),

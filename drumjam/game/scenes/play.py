@@ -84,7 +84,7 @@ class PlayScene:
             self.pause()
             return
         slot = self.world.bindings.slots.get(event.code)
-        lane = lane_of(slot, self.prepared.plan.led) if slot else None
+        lane = lane_of(slot, self.prepared.plan.led, self.world.left) if slot else None
         if slot is not None and lane is not None and self._begun:
             at = event.t_ns / 1e9
             self.performance.strike(lane, pad_of(slot), event.velocity, at, self._shown(self.clock()))

@@ -10,6 +10,7 @@ from time import perf_counter
 import pygame
 
 from drumjam.game.inputs.keys import KeyTakenError, Slot, key_label, rebound
+from drumjam.game.inputs.seats import LEFT_HAND
 from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.menu import Box, Item
 from drumjam.game.page import Page
@@ -280,7 +281,7 @@ class SettingsScene(Page):
     def _draw_key(self, canvas: pygame.Surface, slot: Slot, box: Box, now: float) -> None:
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
         x, y, w, h = box
-        lane = 0 if slot in (Slot.LEE_CYMBAL, Slot.LEE_DRUM) else 1
+        lane = self.world.left if slot in LEFT_HAND else self.world.left.other
         light = self.menu.light(f"key.{slot}", now)
         theme.panel(canvas, box, Kind.CHOSEN if light > 0.5 or self.waiting is slot else Kind.CARD, 12)
         pad = words.text("cymbal" if slot in (Slot.LEE_CYMBAL, Slot.TAKAICHI_CYMBAL) else "drum")
