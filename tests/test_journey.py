@@ -26,7 +26,7 @@ ONSET_TOLERANCE = 0.002
 @pytest.mark.parametrize("file", FILES)
 def test_every_valid_file_plays_at_all_four_levels(file: str) -> None:
     """Each level has notes for both leaders and can be played without a flaw."""
-    chart = build_chart(read_midi((DATA / file).read_bytes(), file), file)
+    chart = build_chart(read_midi((DATA / file).read_bytes(), file))
     for level in Level:
         result = simulate(chart, (level, level), ("autoplay", "autoplay")).result()
         assert [player.accuracy for player in result.players] == [1.0, 1.0]

@@ -8,12 +8,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from drumjam.midi.hands import LIMITS
+from drumjam.midi.hands import LIMITS, ROUNDING
 from drumjam.midi.kit import pad_of
 from drumjam.rules.chart import Chart, Lane, Level, Note, Pad, Remark
-
-ROUNDING = 1e-6
-"""Seconds by which a gap may be short: a tick's rounding."""
 
 NESTED_FROM = 16
 """Expert notes from which on every level must be more than the one below."""

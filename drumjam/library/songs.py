@@ -7,7 +7,7 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
@@ -134,8 +134,7 @@ def build(path: Path) -> Song:
 
     midi, data = read_midi_file(path)
     try:
-        # The file's own name stays out of the chart: the same file gives the same bytes under any name.
-        chart = replace(build_chart(midi), title=midi.title)
+        chart = build_chart(midi)  # without the file's name: the same file gives the same bytes under any
     except ChartError as error:
         raise error.at(str(path)) from None
     kept = SongFolder(path, chart_bytes(chart), path, "song.mid", chart.title, chart.titles, chart.artist)

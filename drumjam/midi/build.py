@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePath
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,15 +12,14 @@ from drumjam.midi.duet import arrange
 from drumjam.midi.grid import Grid, notes_of
 from drumjam.midi.hands import LIMITS, crowded
 from drumjam.midi.levels import make_levels, survey
-from drumjam.midi.melody import Columns, rhythm_of
+from drumjam.midi.melody import rhythm_of
 from drumjam.midi.percussion import Percussion, charted_keys, find_percussion
 from drumjam.midi.rating import rate
 from drumjam.midi.smf import MidiFile
 from drumjam.midi.strokes import gather
 from drumjam.midi.structure import find_form
 from drumjam.midi.twoparts import find_leaders, read_parts, read_sections
-from drumjam.rules.chart import Chart, ChartError, Device, Lane, Level, Remark, Section, Source
-from drumjam.rules.tempo import Meter, TempoMap
+from drumjam.rules.chart import Chart, ChartError, Device, Lane, Level, Notes, Remark, Section, Source
 
 FEW_STROKES = 8
 """A part with fewer instants is too short for a duet: that is said."""
@@ -29,7 +27,10 @@ FEW_STROKES = 8
 
 @dataclass(frozen=True, slots=True)
 class _Duet:
-    """Both leaders' expert strokes and what there is to say about them."""
+    """Both leaders' expert strokes and what there is to say about them.
+
+    wanted, whole  masks over the grid's ticks, as in `cutter.Terrain`
+    """
 
     source: Source
     grid: Grid
@@ -39,70 +40,38 @@ class _Duet:
     warnings: tuple[Remark, ...]
 
 
-def build_chart(midi: MidiFile, name: str = "") -> Chart:
-    """A chart of four levels for both leaders.
-
-    name  the file's name; its stem is the title where the file gives none
+def build_chart(midi: MidiFile) -> Chart:
+    """A chart of four levels for both leaders; titled as the file says, "" where it says nothing.
 
     Raises ChartError if the file holds nothing that could be struck.
     """
-    title = midi.title or PurePath(name).stem or "untitled"
     percussion = find_percussion(midi)
     leaders = find_leaders(midi, percussion)
     bars = find_bars(midi.meters, midi.ticks_per_beat, int(midi.notes.tick[-1]))
-    if leaders:
-        duet = _as_written(midi, percussion, leaders)
-        return _chart(duet, bars, title, midi.tempo, midi.meters, midi.end)
-    rows, key = charted_keys(midi, percussion)
-    columns = midi.notes.tick[rows], key, midi.notes.velocity[rows]
-    source, warnings = Source.DRUMS, percussion.remarks
-    if not len(rows):
-        columns, said = rhythm_of(midi, percussion, bars)
-        source, warnings = Source.MELODY, (*warnings, said)
-    duet = _arranged(columns, bars, midi.tempo, midi.meters, source, warnings)
-    return _chart(duet, bars, title, midi.tempo, midi.meters, midi.end)
-
-
-def arrange_strokes(
-    columns: Columns,
-    *,
-    tempo: TempoMap,
-    meters: tuple[Meter, ...],
-    title: str,
-    source: Source = Source.CHART,
-    warnings: tuple[Remark, ...] = (),
-) -> Chart:
-    """A chart for both leaders from one drum part of another game: ticks, percussion keys, velocities.
-
-    Raises ChartError if there are no strokes.
-    """
-    if not len(columns[0]):
-        raise ChartError("the chart holds nothing to strike", title, "choose one with drums")
-    end = int(columns[0].max())
-    bars = find_bars(meters, tempo.ticks_per_beat, end)
-    return _chart(_arranged(columns, bars, tempo, meters, source, warnings), bars, title, tempo, meters, end)
-
-
-def _chart(duet: _Duet, bars: Bars, title: str, tempo: TempoMap, meters: tuple[Meter, ...], end: int) -> Chart:
-    """The four levels of what both leaders play on expert."""
+    duet = _as_written(midi, percussion, leaders) if leaders else _arranged(midi, percussion, bars)
     if not len(duet.grid.tick):
-        raise ChartError("the file holds nothing to strike", title, "choose one with drums or a tune")
-    strength = strengths(bars, duet.grid.tick, [meter.denominator for meter in meters])
-    terrain = survey(duet.grid, bars, strength, duet.wanted, duet.whole)
-    masks = make_levels(duet.grid, duet.grid.struck, terrain, balanced=duet.source is not Source.TWO_PARTS)
-    levels = notes_of(duet.grid, masks)
+        raise ChartError("the file holds nothing to strike", midi.title, "choose one with drums or a tune")
+    levels = _levels(midi, duet, bars)
     start = int(duet.grid.tick[0])
     return Chart(
-        title=title,
+        title=midi.title,
         source=duet.source,
-        tempo=tempo,
-        meters=meters,
+        tempo=midi.tempo,
+        meters=midi.meters,
         levels=levels,
         sections=duet.sections,
-        ratings={level: round(rate(levels[level], tempo, start), 4) for level in Level},
-        end=end,
+        ratings={level: round(rate(levels[level], midi.tempo, start), 4) for level in Level},
+        end=midi.end,
         warnings=duet.warnings,
     )
+
+
+def _levels(midi: MidiFile, duet: _Duet, bars: Bars) -> dict[Level, Notes]:
+    """The four levels of what both leaders play on expert."""
+    strength = strengths(bars, duet.grid.tick, [meter.denominator for meter in midi.meters])
+    terrain = survey(duet.grid, bars, strength, duet.wanted, duet.whole)
+    masks = make_levels(duet.grid, duet.grid.struck, terrain, balanced=duet.source is not Source.TWO_PARTS)
+    return notes_of(duet.grid, masks)
 
 
 def _as_written(midi: MidiFile, percussion: Percussion, leaders: tuple[frozenset[int], frozenset[int]]) -> _Duet:
@@ -134,19 +103,17 @@ def _unplayable(grid: Grid) -> list[Remark]:
     return found
 
 
-def _arranged(
-    columns: Columns,
-    bars: Bars,
-    tempo: TempoMap,
-    meters: tuple[Meter, ...],
-    source: Source,
-    said: tuple[Remark, ...],
-) -> _Duet:
-    """Two parts made from one."""
-    warnings = list(said)
-    strokes = gather(tempo, *columns)
-    strength = strengths(bars, strokes.tick, [meter.denominator for meter in meters])
-    form = find_form(strokes, bars, strength, tempo.ticks_per_beat)
+def _arranged(midi: MidiFile, percussion: Percussion, bars: Bars) -> _Duet:
+    """Two parts made from one: from the drums, or where there are none from the tune."""
+    rows, key = charted_keys(midi, percussion)
+    rhythm = midi.notes.tick[rows], key, midi.notes.velocity[rows]
+    source, warnings = Source.DRUMS, list(percussion.remarks)
+    if not len(rows):
+        rhythm, said = rhythm_of(midi, percussion, bars)
+        source, warnings = Source.MELODY, [*warnings, said]
+    strokes = gather(midi.tempo, *rhythm)
+    strength = strengths(bars, strokes.tick, [meter.denominator for meter in midi.meters])
+    form = find_form(strokes, bars, strength, midi.ticks_per_beat)
     grid, plans, lost = arrange(strokes, form, bars)
     if lost:
         text = f"{lost} strokes are too fast for two and stay in the backing"

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from drumjam.midi.bars import BAR_LINE
 from drumjam.midi.grid import Grid, lanes_struck
-from drumjam.midi.hands import Hands, Limits, allowed_gap, crowded
+from drumjam.midi.hands import LaneHands, Limits, allowed_gap, crowded
 from drumjam.midi.kit import RANK
 
 _DRUM, _CYMBAL = (0,), (1,)
@@ -65,7 +65,7 @@ class Cutter:
         self._terrain = terrain
         self._limits = limits
         self._time: list[float] = grid.time.tolist()
-        self._hands = (Hands(limits), Hands(limits))
+        self._hands = (LaneHands(limits), LaneHands(limits))
         self._above = above
         self._rank: list[int] = terrain.rank.tolist()
         drum_first = RANK[grid.key[:, (0, 2)]] <= RANK[grid.key[:, (1, 3)]]

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from drumjam.midi.arranger import Hands, Plan, a_is_lee, plan_sections, play_sections, trading_turns
 from drumjam.midi.bars import HALF_PULSE, OFF_GRID, QUARTER_PULSE, Bars
 from drumjam.midi.grid import Grid
-from drumjam.midi.hands import LIMITS, allowed_gap, crowded
-from drumjam.midi.hands import Hands as LaneHands
+from drumjam.midi.hands import LIMITS, LaneHands, allowed_gap, crowded
 from drumjam.midi.strokes import Strokes
 from drumjam.midi.structure import Form
 from drumjam.rules.chart import Device, Level

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from drumjam.midi.bars import PULSE
 from drumjam.rules.chart import Level
 
-_EDGE = 1e-6
+ROUNDING = 1e-6
 """Seconds by which a gap may be short: the rounding of a tick, not of a player."""
 
 
@@ -54,7 +54,7 @@ LIMITS = {
 }
 
 
-class Hands:
+class LaneHands:
     """What one lane already has to play, and whether one stroke more can be played with it."""
 
     def __init__(self, limits: Limits) -> None:
@@ -76,28 +76,22 @@ class Hands:
         for pad in pads:
             insort(self._pads[pad], time)
 
-    def remove(self, time: float, pads: tuple[int, ...]) -> None:
-        """Give a stroke back."""
-        del self._ticks[bisect_left(self._ticks, time)]
-        for pad in pads:
-            del self._pads[pad][bisect_left(self._pads[pad], time)]
-
 
 def _room(times: list[float], time: float, gap: float, most: int, span: float) -> bool:
     """Whether `time` can join rising times: `gap` to both neighbours, at most `most` in any half-open `span`."""
     place = bisect_left(times, time)
-    if place and time - times[place - 1] < gap - _EDGE:
+    if place and time - times[place - 1] < gap - ROUNDING:
         return False
     size = len(times)
     if place == size:
-        return place < most or time - times[place - most] >= span - _EDGE
-    if times[place] - time < gap - _EDGE:
+        return place < most or time - times[place - most] >= span - ROUNDING
+    if times[place] - time < gap - ROUNDING:
         return False
     first, last = bisect_right(times, time - span), bisect_left(times, time + span, place)
     if last - first < most:
         return True
     near = [*times[first:place], time, *times[place:last]]
-    return all(near[i + most] - near[i] >= span - _EDGE for i in range(len(near) - most))
+    return all(near[i + most] - near[i] >= span - ROUNDING for i in range(len(near) - most))
 
 
 def crowded(times: NDArray[np.float64], struck: NDArray[np.bool_], limits: Limits) -> NDArray[np.bool_]:
@@ -121,11 +115,11 @@ def _too_close(
     found = np.zeros(len(times), np.bool_)
     rows = np.flatnonzero(mask)
     time = times[rows]
-    near = np.diff(time) < gap - _EDGE
+    near = np.diff(time) < gap - ROUNDING
     found[rows[1:][near]] = True
     found[rows[:-1][near]] = True
     if len(rows) > most:
-        heads = np.flatnonzero(time[most:] - time[:-most] < span - _EDGE)
+        heads = np.flatnonzero(time[most:] - time[:-most] < span - ROUNDING)
         depth = (
             np.bincount(heads, minlength=len(rows)) - np.bincount(heads + most + 1, minlength=len(rows))[: len(rows)]
         )

@@ -78,7 +78,7 @@ def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
 
 
 FAMILY, PAD, RANK = _tables()
-"""By key 0-127: the family's number, the pad's number, the rank (1 best, 9 none)."""
+"""By key 0-127: the family's number, the pad's number, the rank in a chord (1 is played first, 9 never)."""
 
 PLAYED_AS = np.arange(128, dtype=np.uint8)
 """By key: the key that stands for it in a chart; hat edges of electronic kits are hats."""
@@ -112,16 +112,6 @@ CRASHES = (Family.CRASH, Family.CHINA, Family.SPLASH)
 def pad_of(key: int) -> Pad | None:
     """The pad that plays a percussion key; None for what nobody strikes."""
     return Pad(int(PAD[key])) if FAMILY[key] else None
-
-
-def family(key: int) -> Family:
-    """The family of a percussion key, 0 to 127."""
-    return Family(int(FAMILY[key]))
-
-
-def rank(key: int) -> int:
-    """The key's rank in a chord: the lowest of a pad is played, 9 is never charted."""
-    return int(RANK[key])
 
 
 def members(families: tuple[Family, ...]) -> NDArray[np.bool_]:

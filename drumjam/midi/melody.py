@@ -20,7 +20,7 @@ MOST_ONSETS = 8.0
 _TUNE_NAME = re.compile(r"melod|lead|voca|voice|sing|tune|solo|멜로디|보컬|メロ|ボーカル|旋律", re.IGNORECASE)
 _BASS_NAME = re.compile(r"bass|left|low|베이스|ベース|低音", re.IGNORECASE)
 
-Columns = tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.uint8]]
+Rhythm = tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.uint8]]
 """Ticks, percussion keys and velocities of a drum part's strokes, in any order."""
 
 
@@ -34,7 +34,7 @@ class _Part:
     name: str
 
 
-def rhythm_of(midi: MidiFile, percussion: Percussion, bars: Bars) -> tuple[Columns, Remark]:
+def rhythm_of(midi: MidiFile, percussion: Percussion, bars: Bars) -> tuple[Rhythm, Remark]:
     """Ticks, percussion keys and velocities drawn from a file without drums, and a warning that says from what."""
     parts = _parts(midi, percussion)
     struck = [(part, program) for part in parts if (program := _program(midi, part)) in DRUM_PROGRAMS]
@@ -90,7 +90,7 @@ def _program(midi: MidiFile, part: _Part) -> int:
     return int(events.a[at[place]]) if place >= 0 else 0
 
 
-def _struck(midi: MidiFile, part: _Part, key: int) -> Columns:
+def _struck(midi: MidiFile, part: _Part, key: int) -> Rhythm:
     notes = midi.notes
     return notes.tick[part.rows], np.full(len(part.rows), key, np.uint8), notes.velocity[part.rows]
 
@@ -129,7 +129,7 @@ def _line(midi: MidiFile, part: _Part, *, highest: bool) -> tuple[NDArray[np.int
     return tick[first], notes.velocity[rows][first]
 
 
-def _tune(midi: MidiFile, part: _Part, bars: Bars) -> Columns:
+def _tune(midi: MidiFile, part: _Part, bars: Bars) -> Rhythm:
     """The highest line: snare on the beat, hat off it, a crash where a phrase begins on a bar line."""
     tick, velocity = _line(midi, part, highest=True)
     tick, velocity = _slowed(midi, bars, tick, velocity)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +32,7 @@ class DrumPart:
     name     the track's own name, or ""
     why      how it was known to be drums
     notes    how many of its notes sound as percussion
-    charted  whether it is there to be played; the reason why not otherwise
+    reason   why it is not charted, or "" where it is there to be played
     """
 
     track: int
@@ -40,8 +40,12 @@ class DrumPart:
     name: str
     why: str
     notes: int
-    charted: bool = True
     reason: str = ""
+
+    @property
+    def charted(self) -> bool:
+        """Whether it is there to be played."""
+        return not self.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def find_percussion(midi: MidiFile) -> Percussion:
         reason = _click(notes.key[rows], notes.tick[rows], name)
         if not reason and state.muted(channel, notes.tick[rows]):
             reason = "muted"
-        parts.append(DrumPart(track, channel, name, why, len(rows), not reason, reason))
+        parts.append(DrumPart(track, channel, name, why, len(rows), reason))
         found.append(rows)
     parts = _unmute_if_alone(parts)
     sounding, charted = np.zeros(len(notes), np.bool_), np.zeros(len(notes), np.bool_)
@@ -97,10 +101,7 @@ def _unmute_if_alone(parts: list[DrumPart]) -> list[DrumPart]:
     """Play-along files mute the very drums one is to play: without others, these are charted."""
     if any(part.charted for part in parts):
         return parts
-    return [
-        DrumPart(part.track, part.channel, part.name, part.why, part.notes) if part.reason == "muted" else part
-        for part in parts
-    ]
+    return [replace(part, reason="") if part.reason == "muted" else part for part in parts]
 
 
 def _left_out(part: DrumPart) -> Remark:

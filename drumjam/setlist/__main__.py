@@ -23,7 +23,7 @@ PIECES = (a_little_awkward.PIECE, common_harmony.PIECE)
 def chart_of(piece: Piece, midi: bytes) -> Chart:
     """The chart built from a piece's MIDI file, with its artist, and its titles and credits in three languages."""
     credits = (COPYRIGHT, *(" / ".join(credit.values()) for credit in piece.credits))
-    chart = build_chart(read_midi(midi, MIDI_NAME), MIDI_NAME)
+    chart = build_chart(read_midi(midi, MIDI_NAME))
     return replace(chart, artist=ARTIST, titles=piece.titles, credits=credits)
 
 

@@ -48,7 +48,7 @@ def _frames(size: tuple[int, int]) -> tuple[float, list[float]]:
     pygame.display.init()
     pygame.font.init()
     screen = pygame.display.set_mode(size)
-    chart = build_chart(read_midi(FILE.read_bytes(), FILE.name), FILE.name)
+    chart = build_chart(read_midi(FILE.read_bytes(), FILE.name))
     setup = setup_for(Level.EXPERT)
     session = Session(chart, setup.levels)
     duet = Duet(session, {lane: make_drummer("human:sd=12", session, lane, 1) for lane in Lane})

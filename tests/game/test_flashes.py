@@ -32,7 +32,7 @@ def densest() -> bytes:
 @pytest.mark.parametrize(("motion", "limit"), [(Motion.FULL, 0.25), (Motion.REDUCED, 0.20)])
 def test_no_quarter_of_a_window_flashes_three_times_in_a_second(motion: Motion, limit: float) -> None:
     """Over the densest seconds, in no 341x256 window does a quarter of the pixels flash three times in a second."""
-    chart = build_chart(read_midi(densest()), "blast")
+    chart = build_chart(read_midi(densest()))
     setup = setup_for(Level.EXPERT, motion=motion)
     screen, stage, eye = window(QUARTER), Stage(Theme(QUARTER), setup), Flashes(WINDOW, RATE)
     for state, now in film(setup, 2.0, 22.0 if motion is Motion.FULL else 8.0, chart=chart, rate=RATE):

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from drumjam.midi.build import arrange_strokes, build_chart
+from drumjam.midi.build import build_chart
 from drumjam.midi.info import info
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Device, Lane, Level, Pad, Source, unison_ticks
@@ -179,21 +179,11 @@ def test_a_click_alone_still_makes_a_song():
     assert all(found.levels[level] for level in Level)
 
 
-def test_a_drum_part_from_elsewhere_is_arranged_like_that_of_a_file():
-    """Ticks, keys and velocities of a chart of another game become the same duet."""
-    file = song("groove_samba_2-4.mid")
-    columns = file.notes.tick, file.notes.key, file.notes.velocity
-    found = arrange_strokes(columns, tempo=file.tempo, meters=file.meters, title="samba")
-    assert found.source is Source.CHART
-    assert found.levels == chart("groove_samba_2-4.mid").levels
-
-
-def test_titles_come_from_the_file_or_from_its_name():
-    """The first track's name, else the stem of the file's name."""
-    named = read_midi(midi(track(strokes(groove(1), name=b"Song"))))
-    nameless = read_midi(midi(track(strokes(groove(1)))))
-    assert build_chart(named, "file.mid").title == "Song"
-    assert build_chart(nameless, "folder/file.mid").title == "file"
+def test_a_title_comes_from_the_file():
+    """The first track's name; a file without one leaves the title to whoever knows the file's name."""
+    named = midi(track(strokes(groove(1), name=b"Song")))
+    nameless = midi(track(strokes(groove(1))))
+    assert [build_chart(read_midi(data)).title for data in (named, nameless)] == ["Song", ""]
 
 
 def test_exchanging_the_roles_mirrors_every_level(monkeypatch):

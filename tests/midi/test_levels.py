@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from drumjam.midi.bars import find_bars, strengths
 from drumjam.midi.build import build_chart
-from drumjam.midi.hands import LIMITS, Hands, allowed_gap, crowded
+from drumjam.midi.hands import LIMITS, LaneHands, allowed_gap, crowded
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Lane, Level, Pad, Source, chords, unison_ticks
 from tests.midi.writing import SONGS, chart, groove, meta, midi, strokes, track
@@ -135,7 +135,7 @@ def test_crowded_strokes_are_those_that_another_makes_unplayable():
 
 def test_hands_refuse_what_they_cannot_play():
     """A stroke too close to either neighbour does not fit; the other pad has its own limit."""
-    hands = Hands(LIMITS[Level.EXPERT])
+    hands = LaneHands(LIMITS[Level.EXPERT])
     for time in (1.0, 2.0):
         hands.add(time, (0,))
     assert not hands.fits(1.05, (1,))

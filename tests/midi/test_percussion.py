@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drumjam.midi.kit import FAMILY, UNCHARTED_KEYS, Family, family, pad_of, rank
+from drumjam.midi.kit import FAMILY, RANK, UNCHARTED_KEYS, Family, pad_of
 from drumjam.midi.percussion import charted_keys, find_percussion
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Pad
@@ -25,8 +25,8 @@ def test_every_percussion_key_has_one_pad_a_family_and_a_rank():
     for key in range(27, 88):
         charted = key not in UNCHARTED_KEYS
         assert (pad_of(key) is not None) == charted
-        assert (family(key) is not Family.NONE) == charted
-        assert rank(key) in (range(1, 7) if charted else (9,))
+        assert (FAMILY[key] != Family.NONE) == charted
+        assert RANK[key] in (range(1, 7) if charted else (9,))
     assert not FAMILY[:27].any()
     assert not FAMILY[88:].any()
 
@@ -50,7 +50,7 @@ def test_every_percussion_key_has_one_pad_a_family_and_a_rank():
 )
 def test_keys_are_what_drummers_call_them(key, pad, what, place):
     """A key of each row of the table stands in its row."""
-    assert (pad_of(key), family(key), rank(key)) == (pad, what, place)
+    assert (pad_of(key), FAMILY[key], RANK[key]) == (pad, what, place)
 
 
 @pytest.mark.parametrize(

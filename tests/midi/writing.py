@@ -30,7 +30,7 @@ def song(name: str) -> MidiFile:
 @cache
 def chart(name: str) -> Chart:
     """The chart of a file of tests/data."""
-    return build_chart(song(name), name)
+    return build_chart(song(name))
 
 
 def number(value: int) -> bytes:
