@@ -1,10 +1,11 @@
-"""Whole files or none: written beside their place under a temporary name, then moved into it."""
+"""Whole files or none: written beside their place under a temporary name, then moved into it; none is lost."""
 
 from __future__ import annotations
 
 import os
-import tempfile
+from itertools import chain, count
 from pathlib import Path
+from uuid import uuid4
 
 from drumjam.rules.errors import DrumjamError
 
@@ -22,14 +23,12 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".drumjam-", suffix=path.suffix)
-        temporary = Path(name)
+        temporary = path.with_name(f".drumjam-{uuid4().hex}{path.suffix}")
         try:
-            with os.fdopen(handle, "wb") as file:
+            with temporary.open("xb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            temporary.chmod(0o666 & ~_umask())
             os.replace(temporary, path)
         finally:
             temporary.unlink(missing_ok=True)
@@ -37,8 +36,12 @@ def write_whole(path: Path, data: bytes) -> None:
         raise WriteError(f"cannot write: {error.strerror or error}", str(path)) from error
 
 
-def _umask() -> int:
-    """The permissions a new file may not have; temporary files start with fewer than that."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def set_aside(path: Path) -> Path:
+    """Rename a damaged file, so that a new one can take its place: `NAME.broken`, or with the next free number.
+
+    Returns the new path. Raises OSError where the folder cannot be written.
+    """
+    names = (path.with_name(f"{path.name}.broken{number}") for number in chain([""], count(2)))
+    aside = next(name for name in names if not name.exists())
+    path.rename(aside)
+    return aside

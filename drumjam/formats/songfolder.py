@@ -87,11 +87,6 @@ def open_song(path: Path) -> SongFolder:
     )
 
 
-def load_chart(path: Path) -> Chart:
-    """The chart of a chart.json or of the song folder around it. Raises ChartError."""
-    return open_song(path).chart
-
-
 def parse_chart(data: bytes, name: str = CHART_NAME) -> Chart:
     """The chart in the bytes of a chart.json; `name` stands in messages. Raises ChartError, nothing else."""
     return _chart(_document(data, name), name)

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from drumjam.formats.atomic import set_aside
 from drumjam.library.paths import data_dir
 from drumjam.rules.errors import DrumjamError
 from drumjam.rules.replay import Replay
@@ -160,9 +161,7 @@ class Scores:
         return database
 
     def _set_aside(self) -> None:
-        names = (self.path.with_name(f"{self.path.name}.broken{number}") for number in ("", *range(2, 1000)))
-        aside = next(name for name in names if not name.exists())
-        self.path.rename(aside)
+        aside = set_aside(self.path)
         journal = self.path.with_name(f"{self.path.name}-journal")
         if journal.exists():  # it would be played back into the new database
             journal.rename(aside.with_name(f"{aside.name}-journal"))

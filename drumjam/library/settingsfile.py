@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from drumjam.formats.atomic import WriteError, write_whole
+from drumjam.formats.atomic import WriteError, set_aside, write_whole
 from drumjam.library.checked import SettingsError
 from drumjam.library.paths import config_dir
 from drumjam.library.settings import Settings
@@ -108,11 +108,9 @@ def _part(name: str, table: object, problems: list[SettingsError]) -> Any:
 
 def _set_aside(path: Path, settings: Settings, problem: SettingsError) -> Loaded:
     """Keep a broken file under a free name, write what could be read, and say so."""
-    names = [path.with_name(f"{path.name}.broken{number}") for number in ("", *range(2, 100))]
-    aside = next((name for name in names if not name.exists()), names[-1])
-    mend = f"it is kept as {aside.name}, and defaults stand in for what could not be read"
     try:
-        path.rename(aside)
+        aside = set_aside(path)
+        mend = f"it is kept as {aside.name}, and defaults stand in for what could not be read"
         save_settings(settings, path)
     except (OSError, WriteError):
         mend = "mend or remove the file; defaults are used"

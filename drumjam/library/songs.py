@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import sha256
@@ -16,21 +16,16 @@ from typing import TYPE_CHECKING
 from drumjam.formats.atomic import WriteError, write_whole
 from drumjam.formats.songfolder import CHART_NAME, SongFolder, chart_bytes, open_song
 from drumjam.library.paths import charts, data_dir
-from drumjam.rules.chart import ChartError
+from drumjam.rules.chart import Chart, ChartError, Remark
 from drumjam.rules.errors import DrumjamError
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+if TYPE_CHECKING:  # the reader is imported where a MIDI file is read: most plays open a finished chart
     from drumjam.midi.smf import MidiFile
-    from drumjam.rules.chart import Chart, Remark
 
 BUILT_IN = ("a-little-awkward", "common-harmony", "two-festivals", "light-music-club", "shuttle-to-tomorrow")
 """The game's own songs, in the order they are listed."""
 
 MIDI_ENDINGS = (".mid", ".midi", ".kar", ".rmi", ".smf")
-LARGEST_MIDI = 32 * 2**20
-"""Bytes of a MIDI file; more is refused before it is read."""
 
 
 class SongError(DrumjamError):
@@ -144,13 +139,14 @@ def build(path: Path) -> Song:
 def read_midi_file(path: Path) -> tuple[MidiFile, bytes]:
     """A MIDI file and its bytes. Raises SongError where it cannot be opened, MidiError where it is none."""
     from drumjam.midi.smf import read_midi
+    from drumjam.midi.unwrap import MOST_BYTES
 
     if not path.is_file():
         mend = "name a MIDI file" if path.exists() else "check the path"
         raise SongError("not a file" if path.exists() else "no such file", str(path), mend)
     try:
-        if path.stat().st_size > LARGEST_MIDI:
-            raise SongError(f"larger than {LARGEST_MIDI // 2**20} MiB, so no MIDI file", str(path), "name a MIDI file")
+        if path.stat().st_size > MOST_BYTES:  # before it takes as much memory
+            raise SongError(f"larger than {MOST_BYTES // 2**20} MiB, so no MIDI file", str(path), "name a MIDI file")
         data = path.read_bytes()
     except OSError as error:
         mend = "check the file and its permissions"
@@ -189,9 +185,12 @@ def found(paths: Iterable[Path]) -> Iterator[Path]:
 def add(path: Path) -> Song:
     """Copy a song into the library as a song folder of its own; the same song again replaces itself.
 
+    A song that came with the game is there already, and stays as it is.
     Raises SongError, ChartError, MidiError or WriteError.
     """
     song = open_path(path).checked()
+    if song.built_in:
+        return song
     folder = added_dir() / song.id
     try:
         added_dir().mkdir(parents=True, exist_ok=True)

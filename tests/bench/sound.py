@@ -13,7 +13,7 @@ from time import perf_counter
 import numpy as np
 import soundfile
 
-from drumjam.formats.songfolder import load_chart
+from drumjam.formats.songfolder import open_song
 from drumjam.midi.percussion import find_percussion
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Level
@@ -44,7 +44,7 @@ def figures() -> Rows:
 
 
 def _song(folder: Path, font: SoundFont) -> Rows:
-    chart, midi = load_chart(folder / "chart.json"), read_midi((folder / "song.mid").read_bytes())
+    chart, midi = open_song(folder).chart, read_midi((folder / "song.mid").read_bytes())
     start = perf_counter()
     stems = render_stems(midi, chart, EXPERT, font)
     took, length = perf_counter() - start, len(stems.backing) / stems.rate
@@ -74,10 +74,10 @@ def _memory() -> float:
     code = (
         "import resource, sys; from pathlib import Path; from tests.bench.sound import *;"
         "song = Path(sys.argv[1]); midi = read_midi((song / 'song.mid').read_bytes());"
-        "render_stems(midi, load_chart(song / 'chart.json'), EXPERT, SoundFont.open(FONT));"
+        "render_stems(midi, open_song(song).chart, EXPERT, SoundFont.open(FONT));"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
     )
-    folder = max((ROOT / "charts").iterdir(), key=lambda folder: load_chart(folder / "chart.json").end)
+    folder = max((ROOT / "charts").iterdir(), key=lambda folder: open_song(folder).chart.end)
     run = [sys.executable, "-c", code, str(folder)]
     return float(subprocess.run(run, cwd=ROOT, capture_output=True, check=True, text=True).stdout)
 

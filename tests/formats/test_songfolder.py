@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drumjam.formats.songfolder import chart_bytes, load_chart, open_song, parse_chart, save_song
+from drumjam.formats.songfolder import chart_bytes, open_song, parse_chart, save_song
 from drumjam.rules.chart import Chart, ChartError
 from tests.charts import ANYTHING, charts, small_chart
 
@@ -118,7 +118,7 @@ def test_a_song_folder_keeps_the_midi_file_unchanged(tmp_path: Path) -> None:
     save_song(tmp_path / "one", small_chart(), b"MThd...", "tune.mid")
     (tmp_path / "one").rename(tmp_path / "two")
     song = open_song(tmp_path / "two")
-    assert song.chart == small_chart() == load_chart(tmp_path / "two" / "chart.json")
+    assert song.chart == small_chart() == open_song(tmp_path / "two" / "chart.json").chart
     assert song.midi is not None
     assert song.midi.read_bytes() == b"MThd..."
     assert sorted(path.name for path in (tmp_path / "two").iterdir()) == ["chart.json", "tune.mid"]
@@ -134,7 +134,7 @@ def test_a_chart_cannot_reach_out_of_its_folder(tmp_path: Path) -> None:
 def test_a_missing_chart_says_where() -> None:
     """A folder without a chart is one clear sentence."""
     with pytest.raises(ChartError, match="cannot read the chart: No such file"):
-        load_chart(Path("nowhere/chart.json"))
+        open_song(Path("nowhere/chart.json"))
 
 
 @given(st.integers(0, len(chart_bytes(small_chart())) - 3))

@@ -60,6 +60,13 @@ def test_adding_twice_keeps_one(folder: Path) -> None:
     assert [path.name for path in songs.added_dir().iterdir()] == [first.id]
 
 
+def test_a_song_of_the_game_is_not_added_again(built_in: Path) -> None:
+    """It is on the shelf once, and the library stays empty."""
+    assert add(built_in / "common-harmony").built_in
+    assert [path.name for path in shelf()].count("common-harmony") == 1
+    assert not songs.added_dir().exists()
+
+
 def test_the_shelf_has_the_games_own_songs_first(folder: Path) -> None:
     """Built-in songs stand in their order, added ones after them."""
     song = add(folder)
