@@ -125,13 +125,23 @@ def test_chart_check_names_what_cannot_be_played(capsys: pytest.CaptureFixture[s
     levels = {level: tuple(sorted((*notes, extra))) for level, notes in chart.levels.items() if level != Level.HARD}
     bad = replace(chart, levels={**chart.levels, **levels})
     (tmp_path / "bad.json").write_bytes(chart_bytes(bad))
-    assert main(["chart", "check", str(tmp_path / "bad.json"), str(tmp_path / "none.json")]) == 1
-    lines = capsys.readouterr().out.splitlines()
-    said = "\n".join(lines)
+    assert main(["chart", "check", str(tmp_path / "bad.json")]) == 1
+    said = capsys.readouterr().out
+    assert all(line.startswith(f"{tmp_path / 'bad.json'}: ") for line in said.splitlines())
     assert "expert, lee: 1 gaps under 70 ms, the first at tick 0 (0.00 s), the shortest 10 ms" in said
     assert "medium has 1 notes that hard has not" in said
     assert "key 38 at tick 10 (0.01 s) sounds like a drum, not a cymbal" in said
-    assert lines[-1].startswith(f"{tmp_path / 'none.json'}: no such file")
+
+
+def test_chart_check_goes_on_behind_a_song_that_is_not_there(
+    capsys: pytest.CaptureFixture[str], small: str, tmp_path: Path
+) -> None:
+    """It is told on stderr like any other failure; a chart that is not one is a fault of that chart."""
+    (tmp_path / "broken.json").write_bytes(b"{}")
+    assert main(["chart", "check", "nowhere", small, str(tmp_path / "broken.json")]) == 1
+    out, err = capsys.readouterr()
+    assert ONE_LINE.fullmatch(err)
+    assert out.startswith(f"{tmp_path / 'broken.json'}: not a drumjam chart")
 
 
 def test_a_headless_play_is_flawless_and_kept(capsys: pytest.CaptureFixture[str], small: str, tmp_path: Path) -> None:
@@ -169,6 +179,12 @@ def test_simulations_differ_by_seed_and_repeat(capsys: pytest.CaptureFixture[str
     mean = sum(run["score"] for run in three["runs"]) / 3
     assert three["means"]["score"] == pytest.approx(mean)
     assert set(three["means"]["players"]["lee"]["grades"]) == {"perfect", "great", "good", "miss"}
+
+
+def test_means_of_mixed_levels_hold_figures_alone(capsys: pytest.CaptureFixture[str], small: str) -> None:
+    """What has no mean is left out, also where each leader has a level of an own."""
+    words = ["simulate", small, "--lee", "perfect", "--takaichi", "perfect", "--level", "hard,easy", "--seeds", "2"]
+    assert set(document(capsys, *words)["means"]) == {"score", "accuracy", "harmony", "players"}
 
 
 def test_songs_are_added_listed_and_removed(capsys: pytest.CaptureFixture[str], small: str) -> None:

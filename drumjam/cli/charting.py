@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from drumjam.cli import fail
-from drumjam.cli.playing import chosen
-from drumjam.cli.report import levels_json, levels_table, levels_text, plain, print_json, table
+from drumjam.cli.levels import chosen, levels_json, levels_rows, levels_text
+from drumjam.cli.report import plain, print_json, table
 from drumjam.formats.check import faults
 from drumjam.library.songs import Song, SongError, build, copy, found, read_midi_file, resolve
-from drumjam.rules.chart import Chart, Level, Notes, unison_ticks
+from drumjam.rules.chart import Chart, ChartError, Level, Notes, unison_ticks
 from drumjam.rules.errors import DrumjamError
 
 
@@ -66,13 +66,16 @@ def notes(argument: str, level: tuple[str, str] | None, json: bool) -> int:
 
 
 def check(arguments: Sequence[str]) -> int:
-    """`drumjam chart check`: a line for each fault; 1 if there is any."""
+    """`drumjam chart check`: a line for each fault; 1 if there is any, or if a song cannot be opened."""
     bad = 0
     for argument in arguments:
         try:
             lines = [fault.text for fault in faults(resolve(argument).chart)]
-        except DrumjamError as error:
+        except ChartError as error:
             lines = [str(error)]
+        except DrumjamError as error:
+            bad += fail(error)
+            continue
         for line in lines:
             print(f"{argument}: {line}")
         bad += len(lines)
@@ -103,7 +106,7 @@ def _build_json(song: Song, folder: Path) -> dict[str, Any]:
 def _build_text(song: Song, folder: Path) -> str:
     chart = song.chart
     said = [f"repaired: {remark.text}" for remark in song.repairs] + [remark.text for remark in chart.warnings]
-    return "\n".join([f"{folder}: {plain(song.title)} (from {chart.source.value})", levels_table(chart), *said])
+    return "\n".join([f"{folder}: {plain(song.title)} (from {chart.source.value})", table(levels_rows(chart)), *said])
 
 
 def _notes_json(song: Song, levels: tuple[Level, Level], duet: Notes) -> dict[str, Any]:

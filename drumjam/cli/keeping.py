@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from drumjam.cli import fail, warn
-from drumjam.cli.report import clock, levels_json, levels_text, print_json, table
+from drumjam.cli.levels import levels_json, levels_text
+from drumjam.cli.report import clock, print_json, table
 from drumjam.library.replays import list_replays
 from drumjam.library.scores import Play, Scores
 from drumjam.library.songs import Song, SongError, add, found, open_kept, resolve, shelf

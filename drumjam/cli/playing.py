@@ -10,20 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from drumjam.cli import warn
+from drumjam.cli.levels import EXPERT, chosen
 from drumjam.cli.report import note, print_json, result_text, table
 from drumjam.formats.atomic import WriteError
 from drumjam.library.replays import chart_of, keep_replay, load_replay, save_replay
 from drumjam.library.request import Leader, PlayRequest
 from drumjam.library.scores import Scores, ScoresError, play_of
 from drumjam.library.songs import Song, resolve
-from drumjam.rules.chart import Level
 from drumjam.rules.replay import Replay
 from drumjam.rules.score import Result
 from drumjam.rules.simulate import simulate
 
 DEMO_SONG = "common-harmony"
 DEMO_DRUMMERS = ("human:sd=20", "partner")
-EXPERT = (Level.EXPERT, Level.EXPERT)
 AUTOPLAY = ("autoplay", "autoplay")
 
 
@@ -117,16 +116,8 @@ def means(documents: Sequence[Any]) -> Any:
     first = documents[0]
     if isinstance(first, dict):
         kept = {key: means([document[key] for document in documents]) for key in first if key not in ("curve", "seed")}
-        return {key: value for key, value in kept.items() if value is not None}
+        return {key: value for key, value in kept.items() if value not in (None, {})}
     return sum(documents) / len(documents) if isinstance(first, int | float) else None
-
-
-def chosen(names: tuple[str, str] | None) -> tuple[Level, Level]:
-    """The levels that the command line names; expert where it names none."""
-    if names is None:
-        return EXPERT
-    lee, takaichi = (Level[name.upper()] for name in names)
-    return lee, takaichi
 
 
 def _show(result: Result, title: str, json: bool) -> None:
@@ -152,4 +143,4 @@ def _keep(replay: Replay, song: Song, played: datetime) -> None:
         if scores.notice:
             warn(scores.notice)
     except (WriteError, ScoresError) as error:
-        note(f"drumjam: the play was not kept: {error}")
+        note(f"the play was not kept: {error}")

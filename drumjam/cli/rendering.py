@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from drumjam.cli.playing import chosen
+from drumjam.cli.levels import chosen
 from drumjam.library.paths import sound_font
 from drumjam.library.songs import SongError, read_midi_file, resolve
 from drumjam.sound.files import write_sound

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from unicodedata import east_asian_width
 
-from drumjam.rules.chart import Chart, Lane, Level, Notes, unison_ticks
+from drumjam.cli.levels import levels_text
+from drumjam.rules.chart import Lane
 from drumjam.rules.score import Result
 
 
@@ -18,9 +19,9 @@ def print_json(document: object) -> None:
 
 
 def note(text: str) -> None:
-    """Something worth knowing, on stderr, for people only."""
+    """Something worth knowing, in one line on stderr, for people only."""
     if sys.stderr.isatty():
-        print(text, file=sys.stderr)
+        sys.stderr.write(f"drumjam: {text}\n")
 
 
 def table(rows: Iterable[Sequence[object]]) -> str:
@@ -57,39 +58,10 @@ def result_text(result: Result, title: str) -> str:
     return f"{head}\nscore {result.score:,}, accuracy {result.accuracy:.1%}, {harmony}\n{table(rows)}"
 
 
-def levels_text(levels: tuple[Level, Level]) -> str:
-    """One level's name, or both."""
-    return levels[0].id if levels[0] == levels[1] else f"{levels[0].id}, {levels[1].id}"
-
-
-def levels_json(chart: Chart) -> dict[str, object]:
-    """Rating, notes of each leader and unisons of each level."""
-    return {level.id: _level_json(chart.ratings.get(level, 0.0), chart.levels[level]) for level in Level}
-
-
-def levels_table(chart: Chart) -> str:
-    """The same as a table."""
-    rows: list[Sequence[object]] = [("level", "rating", *(lane.id for lane in Lane), "unisons")]
-    for level in Level:
-        notes = chart.levels[level]
-        rating = f"{chart.ratings.get(level, 0.0):.1f}"
-        rows.append((level.id, rating, *(_count(notes, lane) for lane in Lane), len(unison_ticks(notes))))
-    return table(rows)
-
-
 def clock(seconds: float) -> str:
     """A length as minutes and seconds."""
     whole = round(seconds)
     return f"{whole // 60}:{whole % 60:02}"
-
-
-def _level_json(rating: float, notes: Notes) -> dict[str, object]:
-    counts = {lane.id: _count(notes, lane) for lane in Lane}
-    return {"rating": round(rating, 1), "notes": counts, "unisons": len(unison_ticks(notes))}
-
-
-def _count(notes: Notes, lane: Lane) -> int:
-    return sum(note.lane == lane for note in notes)
 
 
 def _pad(text: str, wide: int) -> str:
