@@ -20,7 +20,10 @@ FLOOR_Y = 664
 PLACES = (246.0, 1034.0)
 BPM = 92
 HARMONY = 0.92
-BOW = 16
+BOW = 58
+FLATNESS = 0.55
+"""How high the thread arches from tip to tip, and how flat its top is: it passes over the subtitle."""
+
 BEADS = 26
 
 
@@ -64,7 +67,7 @@ class Marquee:
         points = []
         for i in range(BEADS + 1):
             t = i / BEADS
-            bow = sin(pi * t) * (BOW + 1.5 * sin(now * 2.2 + t * 7))
+            bow = max(sin(pi * t), 0.0) ** FLATNESS * (BOW + 1.5 * sin(now * 2.2 + t * 7))
             points.append((a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t - bow))
         for i, point in enumerate(points):
             theme.mote(surface, point, 13, gold, 0.30 + 0.14 * sin(now * 1.7 - i * 0.5))

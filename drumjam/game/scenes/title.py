@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # the picture brings numpy, which the first frame must not wa
     from drumjam.game.scenes.marquee import Marquee
 
 LOGO = (308.0, 62.0, 664.0, 167.0)
+SUBTITLE = (640, 282)
 FADE_IN = 0.5
 MENU_X, MENU_Y, MENU_W, MENU_H, MENU_STEP = 504, 322, 272, 52, 66
 
@@ -80,7 +81,7 @@ class TitleScene(Page):
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings.text
         logo = theme.picture(assets() / "stage" / "logo.png", LOGO[2:])
         canvas.blit(logo, theme.point(LOGO[0], LOGO[1]))
-        theme.text(canvas, words("subtitle"), (640, 270), 28, align="center", outline=2, edge=p.shade)
+        theme.text(canvas, words("subtitle"), SUBTITLE, 28, align="center", width=340, outline=2, edge=p.shade)
         for key in ("play", "settings", "credits", "quit"):
             self.button(canvas, key, words(key), now, 26)
         self._languages(canvas, now)
