@@ -9,6 +9,7 @@ from typing import Any
 from drumjam.cli import fail, warn
 from drumjam.cli.levels import levels_json, levels_text
 from drumjam.cli.report import clock, print_json, table
+from drumjam.formats.replayfile import replay_json
 from drumjam.library.replays import list_replays
 from drumjam.library.scores import Play, Scores
 from drumjam.library.songs import Song, SongError, add, found, open_kept, resolve, shelf
@@ -52,7 +53,7 @@ def list_kept_replays(json: bool) -> int:
         if one.problem is not None:
             warn(one.problem)
     if json:
-        print_json([{"file": str(path), **_without_strikes(replay.to_json())} for path, replay in good])
+        print_json([{"file": str(path), **_without_strikes(replay_json(replay))} for path, replay in good])
         return 0
     rows: list[Sequence[object]] = [("score", "level", "mode", "file")]
     for path, replay in good:

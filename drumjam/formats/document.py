@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
@@ -43,6 +43,16 @@ class Document:
         if not isinstance(values, dict):
             raise error(f"the file holds {_named(values)}, not an object", name)
         return cls(values, name, error)
+
+    def expect(self, form: str, version: int) -> None:
+        """Refuse a document whose `format` is not this one ("drumjam-KIND"), or whose version is later."""
+        kind = form.removeprefix("drumjam-")
+        if self.text("format", "") != form:
+            raise self.error(f"not a drumjam {kind}", self.place, code=f"{kind}.format")
+        found = self.whole("version", 1, 2**31)
+        if found > version:
+            what, mend = f"{kind} version {found} is newer than this drumjam knows", "update drumjam to open it"
+            raise self.error(what, self.place, mend, code=f"{kind}.version")
 
     def part(self, key: str, optional: bool = False) -> Document:
         """An object inside; an empty one if it may be missing and is."""
@@ -92,9 +102,13 @@ class Document:
         """A whole number in a range."""
         return self._row(key).whole(0, least, most)
 
-    def number(self, key: str, least: float, most: float) -> float:
-        """A number in a range."""
-        return self._row(key).number(0, least, most)
+    def number(self, key: str, least: float, most: float, default: float | None = None) -> float:
+        """A number in a range; a missing one gives the default, where there is one."""
+        return self._row(key, default if key not in self.values else None).number(0, least, most)
+
+    def word(self, key: str, words: Collection[str]) -> str:
+        """One of a few words."""
+        return self._row(key).word(0, words)
 
     def choice(self, key: str, kind: type[Choice]) -> Choice:
         """One of an Enum's values."""
@@ -145,7 +159,7 @@ class Row:
             raise self.error("a text holds half a character", self.place)
         return value
 
-    def word(self, index: int, words: Sequence[str]) -> str:
+    def word(self, index: int, words: Collection[str]) -> str:
         """One of a few words."""
         value = self.values[index]
         if not isinstance(value, str) or value not in words:

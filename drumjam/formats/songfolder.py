@@ -145,12 +145,7 @@ def _read(file: Path) -> bytes:
 
 def _document(data: bytes, name: str) -> Document:
     document = Document.parse(data, name, ChartError)
-    if document.text("format", "") != FORMAT:
-        raise ChartError("not a drumjam chart", name, code="chart.format")
-    version = document.whole("version", 1, 2**31)
-    if version > VERSION:
-        mend = "update drumjam to open it"
-        raise ChartError(f"chart version {version} is newer than this drumjam knows", name, mend, code="chart.version")
+    document.expect(FORMAT, VERSION)
     return document
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from drumjam.formats.atomic import write_whole
+from drumjam.formats.replayfile import parse_replay, replay_bytes
 from drumjam.formats.songfolder import CHART_NAME, LARGEST_FILE, parse_chart
 from drumjam.library.paths import data_dir
 from drumjam.library.songs import open_path, shelf
@@ -34,15 +34,6 @@ class Kept:
 def replays_dir() -> Path:
     """Where the library keeps replays."""
     return data_dir() / "replays"
-
-
-def replay_bytes(replay: Replay) -> bytes:
-    """The bytes of a replay file: one strike a line, the rest a key a line."""
-    document = replay.to_json()
-    strikes = ",\n  ".join(json.dumps(row) for row in document.pop("strikes"))
-    lines = [f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in document.items()]
-    lines.append(f' "strikes": [\n  {strikes}\n ]' if strikes else ' "strikes": []')
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode("utf-8", "replace")
 
 
 def save_replay(path: Path, replay: Replay) -> None:
@@ -79,14 +70,13 @@ def load_replay(path: Path) -> Replay:
     if not path.is_file():
         raise ReplayError("there is no such replay file", str(path), "see `drumjam replay list`")
     try:
-        large = path.stat().st_size > LARGEST_FILE
-        document = None if large else json.loads(path.read_bytes())
+        if path.stat().st_size > LARGEST_FILE:
+            raise ReplayError(f"larger than {LARGEST_FILE // 2**20} MiB, so no replay", str(path))
+        data = path.read_bytes()
     except OSError as error:
         mend = "check the file and its permissions"
         raise ReplayError(f"cannot read the replay: {error.strerror or error}", str(path), mend) from error
-    except (ValueError, RecursionError) as error:
-        raise ReplayError("the file is not JSON, so no replay", str(path)) from error
-    return Replay.from_json(document, str(path))
+    return parse_replay(data, str(path))
 
 
 def list_replays() -> list[Kept]:

@@ -1,0 +1,106 @@
+"""Replay files: all that a play was made of, but for the chart, as one JSON document.
+
+    format, version  "drumjam-replay", 1
+    chart_sha256     of the bytes of chart.json
+    level            a level, or one for each lane
+    mode             one of `MODES`
+    windows, speed   factors, 1 by the rules and as written; may be missing
+    assist           names, may be missing
+    seed             of the computer's drummers
+    players          by lane: who played, or [from microsecond, who] where it changed hands
+    strikes          [microseconds, lane, pad, velocity]
+    result           the result document, as it was shown
+
+Keys that are not named here are left alone: a later version may say more.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from drumjam.formats.document import LARGEST_TICK, Document, Row
+from drumjam.rules.chart import Lane, Level, Pad
+from drumjam.rules.judgement import Strike
+from drumjam.rules.replay import MODES, Kind, Replay, ReplayError
+from drumjam.rules.score import level_to_json
+
+FORMAT, VERSION = "drumjam-replay", 1
+LANES = {lane.id: lane for lane in Lane}
+PADS = {pad.id: pad for pad in Pad}
+LEVELS = {level.id: level for level in Level}
+
+
+def replay_json(replay: Replay) -> dict[str, Any]:
+    """The replay as a JSON document."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "chart_sha256": replay.chart_sha256,
+        "level": level_to_json(replay.levels),
+        "mode": replay.mode,
+        "windows": replay.windows,
+        "assist": list(replay.assist),
+        "speed": replay.speed,
+        "seed": replay.seed,
+        "players": {lane.id: replay.players[lane] for lane in Lane},
+        "strikes": [[s.time_us, s.lane.id, s.pad.id, s.velocity] for s in sorted(replay.strikes)],
+        "result": dict(replay.result),
+    }
+
+
+def replay_bytes(replay: Replay) -> bytes:
+    """The bytes of a replay file: one strike a line, the rest a key a line."""
+    document = replay_json(replay)
+    strikes = ",\n  ".join(json.dumps(row) for row in document.pop("strikes"))
+    lines = [f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in document.items()]
+    lines.append(f' "strikes": [\n  {strikes}\n ]' if strikes else ' "strikes": []')
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode("utf-8", "replace")
+
+
+def parse_replay(data: bytes, name: str) -> Replay:
+    """The replay in the bytes of a file; `name` stands in messages. Raises ReplayError, nothing else."""
+    document = Document.parse(data, name, ReplayError)
+    document.expect(FORMAT, VERSION)
+    return Replay(
+        chart_sha256=document.text("chart_sha256"),
+        levels=_levels(document),
+        mode=document.word("mode", MODES),
+        strikes=tuple(map(_strike, document.rows("strikes"))),
+        players=_players(document.part("players")),
+        seed=document.whole("seed", -LARGEST_TICK),
+        speed=document.number("speed", 0.5, 1.5, default=1.0),
+        windows=document.number("windows", 0.1, 10.0, default=1.0),
+        assist=tuple(document.lines("assist")),
+        result=document.part("result").values,
+    )
+
+
+def _levels(document: Document) -> tuple[Level, Level]:
+    if isinstance(document.values.get("level"), dict):
+        lanes = document.part("level")
+        return LEVELS[lanes.word("lee", LEVELS)], LEVELS[lanes.word("takaichi", LEVELS)]
+    level = LEVELS[document.word("level", LEVELS)]
+    return level, level
+
+
+def _players(part: Document) -> tuple[Kind, Kind]:
+    return _player(part, Lane.LEE), _player(part, Lane.TAKAICHI)
+
+
+def _player(part: Document, lane: Lane) -> Kind:
+    if not isinstance(part.values.get(lane.id), list):
+        return part.text(lane.id)
+    changes = []
+    for row in part.rows(lane.id):
+        row.length(2)
+        changes.append((row.whole(0, -LARGEST_TICK), row.text(1)))
+    if not changes:
+        raise ReplayError(f"it does not say who played {lane.id}", part.place)
+    return tuple(changes)
+
+
+def _strike(row: Row) -> Strike:
+    row.length(4)
+    lane, pad = LANES[row.word(1, LANES)], PADS[row.word(2, PADS)]
+    return Strike(row.whole(0, -LARGEST_TICK), lane, pad, row.whole(3, 1, 127))
