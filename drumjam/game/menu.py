@@ -12,6 +12,9 @@ Box = tuple[float, float, float, float]
 WARMING, COOLING = 0.10, 0.22
 """Seconds in which an item lights up when it is reached, and dims when it is left."""
 
+SLIP = 6
+"""Logical pixels beside a groove where the mouse still gets hold of it."""
+
 CYCLE = 1
 """What choosing an item does that can only be changed: one step on."""
 
@@ -36,6 +39,8 @@ class Item:
     change  what a step to the left (-1) or right (+1) does, or None
     reach   what comes to it
     arrows  where a click steps back on its left half; everywhere else it steps on
+    slide   what the mouse does in the item's groove: takes the share of its length, 0 to 1
+    groove  where it slides
     """
 
     key: str
@@ -44,11 +49,18 @@ class Item:
     change: Callable[[int], None] | None = None
     reach: Reach = Reach.ALL
     arrows: Box | None = None
+    slide: Callable[[float], None] | None = None
+    groove: Box = (0.0, 0.0, 0.0, 0.0)
 
     def step(self, x: float) -> int:
         """The step that a click at a logical x means."""
         left, _, width, _ = self.arrows or self.box
         return -1 if left <= x < left + width / 2 else 1
+
+    def share(self, x: float) -> float:
+        """How far along its groove a logical x is."""
+        left, _, width, _ = self.groove
+        return min(max((x - left) / width, 0.0), 1.0)
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -70,6 +82,7 @@ class Menu:
         self.focus = focus
         self._since: dict[str, float] = {}
         self._left: dict[str, float] = {}
+        self._sliding = ""
 
     def set(self, items: Sequence[Item]) -> None:
         """The items as they are now; the focus stays where it was, else goes to the first."""
@@ -114,7 +127,11 @@ class Menu:
             self._seek(command, now)
 
     def hover(self, at: tuple[float, float], now: float) -> None:
-        """The mouse is at a point: what lies there comes into focus."""
+        """The mouse is at a point: what lies there comes into focus; what it slides goes with it."""
+        held = next((item for item in self.items if item.key == self._sliding), None)
+        if held is not None and held.slide is not None:
+            held.slide(held.share(at[0]))
+            return
         item = self.at(at)
         if item is not None and item.reach is not Reach.MOUSE:
             self.go(item.key, now)
@@ -126,10 +143,18 @@ class Menu:
             return
         if item.reach is not Reach.MOUSE:
             self.go(item.key, now)
-        if item.choose is not None:
+        left, _, width, _ = item.groove
+        if item.slide is not None and left - SLIP <= at[0] <= left + width + SLIP:
+            self._sliding = item.key
+            item.slide(item.share(at[0]))
+        elif item.choose is not None:
             item.choose()
         elif item.change is not None:
             item.change(item.step(at[0]))
+
+    def release(self) -> None:
+        """The mouse lets go of what it slides."""
+        self._sliding = ""
 
     def wheel(self, at: tuple[float, float], step: int) -> bool:
         """The wheel was turned over a point: change what lies there; whether anything did."""

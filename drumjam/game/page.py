@@ -33,6 +33,7 @@ class Page:
 
     pace = Pace.CALM
     takes_files = True
+    pads_lead = True
 
     def __init__(self, world: World, focus: str = "") -> None:
         self.world = world
@@ -81,6 +82,8 @@ class Page:
         theme = self.world.theme
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == LEFT_BUTTON:
             self.menu.click(theme.logical(event.pos), perf_counter())
+        elif event.type == pygame.MOUSEBUTTONUP and event.button == LEFT_BUTTON:
+            self.menu.release()
         elif event.type == pygame.MOUSEWHEEL:
             self.wheel(event.y)
         elif event.type == pygame.DROPFILE:
@@ -127,7 +130,7 @@ class Page:
             drawn = theme.text(canvas, meaning, (x, FOOT_Y), 18, theme.palette.muted, width=150)
             x += drawn.width / theme.scale + 22
         words, x = self.world.strings.text, max(x, PADS_X)
-        if x > PADS_X + 40:
+        if x > PADS_X + 40 or not self.pads_lead:
             return
         for slots, meaning in ((CYMBALS, "hint.move"), (DRUMS, "hint.choose")):
             for code in [code for slot in slots for code in self.world.bindings.codes(slot)[:1]]:

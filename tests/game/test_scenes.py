@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from drumjam.game.menu import Reach
 from drumjam.game.page import Page
 from drumjam.game.plan import planned
 from drumjam.game.scenes.credits import CreditsScene
+from drumjam.game.scenes.loading import LoadingScene
 from drumjam.game.scenes.mode import ModeScene
 from drumjam.game.scenes.results import ResultsScene
 from drumjam.game.scenes.select import SelectScene
@@ -208,6 +210,65 @@ def test_a_click_on_a_value_steps_back_on_its_left_half_and_on_anywhere_else() -
         click(page, box, 1.0)
         seen.append(made.settings.screen.text_size)
     assert seen == [125, 150, 125, 150]
+
+
+def test_the_mouse_slides_a_volume_to_where_it_points() -> None:
+    """A press on the bar sets it, moving goes on while the button is down, and letting go ends it."""
+    made = world()
+    page = SettingsScene(made, TitleScene)
+    page.update(0.0)
+    x, y, w, h = next(item.groove for item in page.menu.items if item.key == "volume.music")
+    seen = []
+    click(page, (x + 0.3 * w, y, 0, h), 1.0)
+    seen.append(made.settings.sound.music)
+    page.point((x + 0.9 * w, y + 50), 1.1)
+    seen.append(made.settings.sound.music)
+    page.handle(pygame.event.Event(pygame.MOUSEBUTTONUP, button=1, pos=(0, 0)))
+    page.point((x, y), 1.2)
+    seen.append(made.settings.sound.music)
+    assert seen == [0.3, 0.9, 0.9]
+
+
+def test_only_escape_calls_off_the_loading(tmp_path: Path) -> None:
+    """Hands that warm up on the pads and a second Enter leave it alone."""
+    made = world()
+    tune = song(tmp_path / "tune")
+    page = LoadingScene(made, planned(tune, made.settings.play, PlayRequest(), 1))
+    for code in (*PADS.values(), ENTER):
+        page.press(event(code, 1.0))
+        assert page.next is page
+    page.press(event(ESCAPE, 2.0))
+    assert isinstance(page.next, SelectScene)
+    page.leave()
+
+
+def test_playing_again_leaves_the_file_of_the_first_play_alone(tmp_path: Path) -> None:
+    """A replay that the command line asked for holds the play it was asked for."""
+    page = results(world(), tmp_path)
+    page.prepared = replace(page.prepared, plan=replace(page.prepared.plan, save_replay=tmp_path / "mine.json"))
+    page.update(0.0)
+    page.menu.focus = "again"
+    again = press(page, ENTER, 5.0)
+    assert isinstance(again, LoadingScene)
+    again.leave()
+    assert again.plan.save_replay is None
+
+
+@pytest.mark.parametrize(("final", "word"), [(0.2, "harmony.own"), (0.91, "harmony.common")])
+def test_the_results_name_the_harmony_that_was_reached(
+    final: float, word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The word is the one that stood on the stage at the end, whatever the mean is."""
+    page = results(world(), tmp_path)
+    page.kept = replace(page.kept, result=replace(page.kept.result, final=final, mean=0.6))
+    drawn = []
+    monkeypatch.setattr(
+        page.world.theme, "text", lambda canvas, text, *how, **more: drawn.append(text) or canvas.get_rect()
+    )
+    page.update(0.0)
+    page.paint(window(), 3.0)
+    assert page.world.strings.text(word) in drawn
+    assert page.world.strings.text("harmony.together") not in drawn
 
 
 def test_a_key_is_bound_by_pressing_it_and_never_twice() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import sin
 from threading import Thread
 
@@ -10,11 +11,12 @@ import pygame
 
 from drumjam.game.furnishing import Furnished, furnish
 from drumjam.game.inputs.seats import caps
-from drumjam.game.menu import Item
+from drumjam.game.inputs.source import InputEvent
+from drumjam.game.menu import Item, Reach
 from drumjam.game.page import Page
 from drumjam.game.plan import Plan
 from drumjam.game.preparing import Preparation, Prepared
-from drumjam.game.scene import Scene
+from drumjam.game.scene import Command, Scene
 from drumjam.game.stage.setup import Arrangement, Motion, Sides, StageSetup, Voices
 from drumjam.game.theme import Kind
 from drumjam.game.world import World
@@ -26,6 +28,7 @@ class LoadingScene(Page):
     """Shows how far the preparation is, then goes on to the play."""
 
     takes_files = False
+    pads_lead = False
 
     def __init__(self, world: World, plan: Plan) -> None:
         super().__init__(world)
@@ -37,13 +40,18 @@ class LoadingScene(Page):
 
     def items(self) -> Sequence[Item]:
         """The way back."""
-        return [self.back_item()]
+        return [replace(self.back_item(), reach=Reach.MOUSE)]
 
     def back(self) -> None:
         """Call it off."""
         from drumjam.game.scenes.select import SelectScene
 
         self.next = SelectScene(self.world, self.plan.song.id)
+
+    def press(self, event: InputEvent) -> None:
+        """Esc alone: an eager Enter, or hands that warm up on the pads, must not call it off."""
+        if self.world.command(event) is Command.BACK:
+            self.back()
 
     def update(self, now: float) -> Scene | None:
         """On to the play once everything is there."""

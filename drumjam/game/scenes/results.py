@@ -91,7 +91,7 @@ class ResultsScene(Page):
     def _again(self) -> Scene:
         from drumjam.game.scenes.loading import LoadingScene
 
-        plan = replace(self.prepared.plan, seed=self.world.draw_seed())
+        plan = replace(self.prepared.plan, seed=self.world.draw_seed(), save_replay=None)  # that file holds this play
         return LoadingScene(self.world, plan)
 
     def _next(self) -> Scene:
@@ -182,14 +182,14 @@ class ResultsScene(Page):
         result = self.kept.result
         x, y, w, _ = CURVE_CARD
         theme.panel(canvas, CURVE_CARD, Kind.PANEL, 20)
-        harmony_ring(theme, canvas, (x + 42, y + 34), 17, result.mean)
+        harmony_ring(theme, canvas, (x + 42, y + 34), 17, result.final)
         right = x + w - 24
         for key, value, tint in (("at_end", result.final, p.harmony), ("mean", result.mean, p.text)):
             drawn = theme.text(canvas, str(round(value * 100)), (right, y + 34), 26, tint, "display", "right")
             right = (drawn.left - theme.offset[0]) / theme.scale - 10
             drawn = theme.text(canvas, words.text(key), (right, y + 35), 18, p.muted, align="right", width=130)
             right = (drawn.left - theme.offset[0]) / theme.scale - 24
-        name = words.text(("harmony.own", "harmony.awkward", "harmony.together", "harmony.common")[_band(result.mean)])
+        name = words.text(("harmony.own", "harmony.awkward", "harmony.together", "harmony.common")[_band(result.final)])
         theme.text(canvas, name, (x + 70, y + 34), 26, p.harmony, width=right - x - 70)
         self._draw_course(canvas, now)
         cx, cy, cw, ch = CURVE

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
 from time import perf_counter
 
 import pygame
@@ -14,46 +12,19 @@ from drumjam.game.inputs.seats import LEFT_HAND
 from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.menu import Box, Item
 from drumjam.game.page import Page
+from drumjam.game.rows import Row, Shape, control_of, draw_row, groove_of
 from drumjam.game.scene import Scene
 from drumjam.game.strings import LANGUAGES, OWN_NAMES
 from drumjam.game.theme import Kind
-from drumjam.game.widgets import key_cap, stepper, switch
+from drumjam.game.widgets import key_cap
 from drumjam.game.world import World
 from drumjam.library.settings import Keys, Language, Layout, PaletteChoice
 
 LEFT: Box = (32, 96, 600, 580)
 RIGHT: Box = (648, 96, 600, 580)
 ROW = 38
-CONTROL = 236
 OFFSETS = (-200, 200)
-
-
-class Shape(Enum):
-    """How a row is worked."""
-
-    CHOICE = auto()
-    SWITCH = auto()
-    AMOUNT = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One setting on the page.
-
-    key      its name there
-    label    what it is called, translated
-    value    how its value reads
-    share    a switch's or an amount's value, 0 to 1
-    shape    how it is worked
-    change   a step to the left or right
-    """
-
-    key: str
-    label: str
-    value: str
-    share: float
-    shape: Shape
-    change: Callable[[int], None]
+VOLUME_STEP = 0.05
 
 
 class SettingsScene(Page):
@@ -108,9 +79,9 @@ class SettingsScene(Page):
             "clicks": words.text("set.clicks"),
         }
         return [
-            Row(f"volume.{name}", label, f"{getattr(sound, name):.0%}", getattr(sound, name), Shape.AMOUNT, change)
+            Row(f"volume.{name}", label, f"{share:.0%}", share, Shape.AMOUNT, self._amount(name), self._slide(name))
             for name, label in labels.items()
-            for change in [self._amount("sound", name)]
+            for share in [getattr(sound, name)]
         ]
 
     def timing_rows(self) -> list[Row]:
@@ -143,7 +114,10 @@ class SettingsScene(Page):
 
     def items(self) -> Sequence[Item]:
         """Every row, the pads' keys, the way back."""
-        rows = [Item(row.key, box, None, row.change, arrows=control_of(box)) for row, box in self.placed()]
+        rows = [
+            Item(row.key, box, None, row.change, arrows=control_of(box), slide=row.slide, groove=groove_of(box))
+            for row, box in self.placed()
+        ]
         keys = [Item(f"key.{slot}", self._key_box(i), self._wait(slot)) for i, slot in enumerate(Slot)]
         x, y, _, _ = self._key_box(0)
         default = Item("default", (x, y + 66, 568, 40), self._default)
@@ -210,12 +184,22 @@ class SettingsScene(Page):
 
         return Row(key, words(label), words("on" if on else "off"), float(on), Shape.SWITCH, change)
 
-    def _amount(self, part: str, name: str) -> Callable[[int], None]:
+    def _amount(self, name: str) -> Callable[[int], None]:
         def change(step: int) -> None:
-            now = getattr(getattr(self.world.settings, part), name)
-            self._put(part, **{name: min(max(round(now + 0.05 * step, 2), 0.0), 1.0)})
+            self._turn(name, getattr(self.world.settings.sound, name) + VOLUME_STEP * step)
 
         return change
+
+    def _slide(self, name: str) -> Callable[[float], None]:
+        def slide(share: float) -> None:
+            self._turn(name, round(share / VOLUME_STEP) * VOLUME_STEP)
+
+        return slide
+
+    def _turn(self, name: str, volume: float) -> None:
+        volume = min(max(round(volume, 2), 0.0), 1.0)
+        if volume != getattr(self.world.settings.sound, name):
+            self._put("sound", **{name: volume})
 
     def _offset(self, name: str) -> Callable[[int], None]:
         def change(step: int) -> None:
@@ -255,28 +239,10 @@ class SettingsScene(Page):
             left = x + 40 + theme.width(words("set.keys" if top == 428 else "set.timing"), 22)
             theme.text(canvas, words(told), (left, y + top), 18, p.muted, width=x + 580 - left)
         for row, box in self.placed():
-            self._draw_row(canvas, row, box, now)
+            draw_row(self.world.theme, canvas, row, box, self.menu.light(row.key, now))
         for i, slot in enumerate(Slot):
             self._draw_key(canvas, slot, self._key_box(i), now)
         self.button(canvas, "default", words("set.default"), now, 18)
-
-    def _draw_row(self, canvas: pygame.Surface, row: Row, box: Box, now: float) -> None:
-        theme, p = self.world.theme, self.world.theme.palette
-        x, y, w, h = box
-        light = self.menu.light(row.key, now)
-        if light > 0:
-            theme.panel(canvas, box, Kind.CARD, 10, alpha=round(light * 15) * 17)
-        theme.text(canvas, row.label, (x + 12, y + h / 2), 20, width=w - CONTROL - 30)
-        control = control_of(box)
-        match row.shape:
-            case Shape.CHOICE:
-                stepper(theme, canvas, control, row.value, light)
-            case Shape.SWITCH:
-                switch(theme, canvas, (x + w - 62, y + h / 2), row.share > 0.5, light)
-                theme.text(canvas, row.value, (x + w - 76, y + h / 2), 18, p.muted, align="right", width=120)
-            case Shape.AMOUNT:
-                theme.bar(canvas, (control[0] + 4, y + h / 2 - 5, 150, 10), row.share, p.harmony)
-                theme.text(canvas, row.value, (x + w - 10, y + h / 2), 18, align="right", width=64)
 
     def _draw_key(self, canvas: pygame.Surface, slot: Slot, box: Box, now: float) -> None:
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
@@ -288,12 +254,6 @@ class SettingsScene(Page):
         theme.text(canvas, pad, (x + 12, y + h / 2), 18, p.leaders[lane], width=70)
         label = "…" if self.waiting is slot else " ".join(key_label(c) for c in self.world.bindings.codes(slot))
         key_cap(theme, canvas, label, (x + w - 50, y + h / 2), 34)
-
-
-def control_of(row: Box) -> Box:
-    """Where a row's value stands."""
-    x, y, w, h = row
-    return (x + w - CONTROL, y + 2, CONTROL - 4, h - 4)
 
 
 def _ms(value: float) -> str:
