@@ -96,7 +96,10 @@ def set_window(*, full: bool) -> pygame.Surface:
         return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
     desktop = pygame.display.get_desktop_sizes()[0]
     share = min(1.0, desktop[0] / WIDTH, desktop[1] / HEIGHT)
-    return pygame.display.set_mode((int(WIDTH * share), int(HEIGHT * share)), pygame.RESIZABLE)
+    size = (int(WIDTH * share), int(HEIGHT * share))
+    window = pygame.display.set_mode(size, pygame.RESIZABLE)
+    # coming from the full screen, window managers first give back a window as large as the screen was
+    return window if window.get_size() == size else pygame.display.set_mode(size, pygame.RESIZABLE)
 
 
 class App:

@@ -9,7 +9,7 @@ from typing import Any
 import pygame
 import pytest
 
-from drumjam.game.app import App, NoDisplayError, open_window
+from drumjam.game.app import App, NoDisplayError, open_window, set_window
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.scene import Breathe, Pace
 from drumjam.game.world import World
@@ -119,6 +119,14 @@ def test_f11_is_the_full_screen_on_every_page_and_is_kept() -> None:
     running.frame(1.0)
     assert made.settings.screen.full_screen
     assert scene.seen == ["update", "draw"]
+
+
+def test_the_window_has_its_usual_size_again_after_the_full_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window manager that first gives back a window as large as the screen is asked once more."""
+    given = [pygame.Surface((1920, 1080)), pygame.Surface((1280, 720))]
+    monkeypatch.setattr(pygame.display, "get_desktop_sizes", lambda: [(1920, 1080)])
+    monkeypatch.setattr(pygame.display, "set_mode", lambda size, flags: given.pop(0))
+    assert set_window(full=False).get_size() == (1280, 720)
 
 
 def test_without_a_display_one_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
