@@ -142,6 +142,8 @@ class Lanes:
         """Draw targets, rolls and notes."""
         for place in self.layout.lanes:
             self._targets(surface, state, place, now)
+            if self.layout.arrangement is Arrangement.STACKED:  # there is no line free of notes: they go over it
+                self._say(surface, state, place, now)
             visible = state.part.visible(
                 place.lane, now - place.past() - 0.3 - state.part.longest_roll, now + place.sight()
             )
@@ -157,10 +159,16 @@ class Lanes:
             if 0 <= age < 1 and self.setup.motion is Motion.FULL:
                 frames = self.art[burst.lane].bursts[burst.pad]
                 self._centred(surface, frames[int(age * BURST_FRAMES)], self.layout.lanes[burst.lane].target(burst.pad))
-        for word in state.words:
-            if word is not None and 0 <= now - word.time < WORD:
-                self._word(surface, self.layout.lanes[word.lane], word.grade, word.error, (now - word.time) / WORD)
+        if self.layout.arrangement is Arrangement.FACING:
+            for place in self.layout.lanes:
+                self._say(surface, state, place, now)
         self._turn_label(surface, state, now)
+
+    def _say(self, surface: pygame.Surface, state: StageState, place: LaneLayout, now: float) -> None:
+        """The grade of a lane's latest note."""
+        word = state.words[place.lane]
+        if word is not None and 0 <= now - word.time < WORD:
+            self._word(surface, place, word.grade, word.error, (now - word.time) / WORD)
 
     def _targets(self, surface: pygame.Surface, state: StageState, place: LaneLayout, now: float) -> None:
         art = self.art[place.lane]
