@@ -157,7 +157,7 @@ def _times(chart: Chart, duet: Notes) -> list[float]:
 def _info_text(document: dict[str, Any]) -> str:
     tempi = sorted({round(change["bpm"], 1) for change in document["tempo"]})
     meters = dict.fromkeys(f"{meter['numerator']}/{meter['denominator']}" for meter in document["meter"])
-    rows: list[Sequence[object]] = [
+    rows: list[tuple[str, str]] = [
         ("title", document["title"]),
         ("format", f"{document['format']}, {document['ticks_per_beat']} ticks per beat"),
         ("length", f"{document['duration']:.2f} s, last note at {document['last_onset']:.2f} s"),
@@ -169,4 +169,4 @@ def _info_text(document: dict[str, Any]) -> str:
         name = f"{part['name']!r}, " if part["name"] else ""
         rows.append(("drum part", f"track {part['track']}, {name}{part['notes']} notes ({part['why']})"))
     rows += [("repaired", repair) for repair in document["repairs"]]
-    return table(rows)
+    return "\n".join(f"{what:9}  {plain(told)}" for what, told in rows)

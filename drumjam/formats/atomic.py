@@ -23,7 +23,7 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".drumjam-{uuid4().hex}{path.suffix}")
+        temporary = path.with_name(f".drumjam-{uuid4().hex}.part")
         try:
             with temporary.open("xb") as file:
                 file.write(data)

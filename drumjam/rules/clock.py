@@ -18,7 +18,7 @@ class Clock(Protocol):
 
 
 class ManualClock:
-    """A clock that stands still until it is told to move; for tests and headless plays."""
+    """A clock that stands still until it is told to move: what runs by the clock is tried out with it at once."""
 
     def __init__(self, now: float = 0.0) -> None:
         self.now = now
@@ -115,12 +115,6 @@ class Conductor:
         self._anchors.append(Anchor(t, pos, 0.0))
         self._seen.clear()
         return pos
-
-    def set_rate(self, t: float, rate: float) -> None:
-        """Go on from the same song time at another speed."""
-        pos = self.pos(t)
-        self.rate = rate
-        self.start(t, pos)
 
     def pos(self, t: float) -> float:
         """Song time in seconds at a clock time; an older event is placed by the anchor in force at its time."""

@@ -90,12 +90,6 @@ class AdaptivePartner:
         """The instant of the next plan in microseconds of song time."""
         return self._targets[self._next].time_us - LEAD_US if self._next < len(self._targets) else inf
 
-    @property
-    def adaptivity(self) -> float:
-        """The share of an asynchrony it corrects at its next stroke."""
-        beat = self._beats[min(self._next, len(self._beats) - 1)] if self._beats else 0.0
-        return self._grown(*self.temper.adapt, beat)
-
     def hear(self, judgement: Judgement) -> None:
         """Listen to the other: hits count, misses and strays are not heard."""
         if judgement.fate is Fate.HIT and judgement.error is not None:

@@ -61,11 +61,6 @@ class Session:
         self._settled_us = -inf
 
     @property
-    def watermark(self) -> float:
-        """Song time in seconds up to which everything is settled; -inf before the first `advance`."""
-        return self._settled_us / 1e6
-
-    @property
     def finished(self) -> bool:
         """Whether every note has its judgement."""
         return self._closed == len(self._closing)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-Stereo = NDArray[np.float32]
+from drumjam.sound.synth import Stereo
 
 BLOCK = 32
 """Frames for which one gain is worked out; between blocks it moves in straight lines."""

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-Stereo = NDArray[np.float32]
-"""Sound as float32 (n, 2): frames of left and right, full scale 1."""
+from drumjam.sound.synth import Stereo
 
 TARGET = -16.0
 """LUFS of every song, backing and drums together."""

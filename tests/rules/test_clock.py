@@ -110,15 +110,6 @@ def test_pause_and_resume_go_on_from_the_same_place() -> None:
     assert conductor.pos(12.0) == pytest.approx(3.0)
 
 
-def test_a_change_of_speed_is_continuous() -> None:
-    """The same place before and after, another pace."""
-    conductor = Conductor(trusted=False)
-    conductor.start(0.0, 0.0)
-    before = conductor.pos(4.0)
-    conductor.set_rate(4.0, 0.5)
-    assert (conductor.pos(4.0), conductor.pos(6.0)) == (pytest.approx(before), pytest.approx(before + 1))
-
-
 def test_an_old_event_keeps_its_time_when_the_course_is_corrected() -> None:
     """An event is placed by the anchor in force at its time."""
     conductor = Conductor()
