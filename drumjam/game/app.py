@@ -50,7 +50,7 @@ def run(song: str | None = None, request: PlayRequest | None = None) -> int:
         world = World(loaded.settings, open_input(), window.get_size(), request)
         if loaded.notice:
             sys.stderr.write(f"drumjam: warning: {loaded.notice}\n")
-            world.say(str(loaded.notice), perf_counter())
+            world.say(world.strings.text("unread"), perf_counter())
         app = App(world)
         with app.signals():
             return app.run(lambda: first_scene(world, song, request))

@@ -210,6 +210,7 @@ WORDS = {
     "key.pad": "{name}: {pad}",
     "on": "on",
     "off": "off",
+    "unread": "Some settings could not be read: defaults are used.",
     "unsaved": "The settings could not be saved.",
     # credits
     "credits.event": "The evening",

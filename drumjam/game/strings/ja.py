@@ -210,6 +210,7 @@ WORDS = {
     "key.pad": "{name}：{pad}",
     "on": "オン",
     "off": "オフ",
+    "unread": "読み込めない設定があるため、初期設定を使います。",
     "unsaved": "設定を保存できませんでした。",
     # credits
     "credits.event": "あの日の夕方",

@@ -210,6 +210,7 @@ WORDS = {
     "key.pad": "{name}: {pad}",
     "on": "켬",
     "off": "끔",
+    "unread": "읽을 수 없는 설정이 있어 기본값을 사용해요.",
     "unsaved": "설정을 저장하지 못했어요.",
     # credits
     "credits.event": "그날 저녁",
