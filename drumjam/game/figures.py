@@ -46,7 +46,7 @@ def figures_of(session: Session, words: Strings) -> Figures:
         points=_points(session.harmony.curve, start, end),
         parts=_parts(chart, words, start, end),
         best=_bars(chart, pair.best),
-        practise=_bars(chart, pair.weakest),
+        practise=_bars(chart, pair.hardest),
     )
 
 

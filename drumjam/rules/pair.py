@@ -8,9 +8,11 @@ from math import inf, sqrt
 
 import numpy as np
 
-from drumjam.rules.chart import Lane
+from drumjam.rules.chart import Lane, Pad
 from drumjam.rules.harmony import START
+from drumjam.rules.judgement import grade
 from drumjam.rules.session import Session
+from drumjam.rules.targets import Target
 
 LEADS_FROM = 0.005
 """A mean asynchrony below this, in seconds, means that nobody was first."""
@@ -43,7 +45,8 @@ class PairFigures:
     spread     standard deviation of the asynchronies
     histogram  asynchronies in BINS bins of BIN, Lee later on the left (negative) to Lee earlier on the right
     offset     how late both were together
-    best, weakest  first beat of the best and the weakest stretch of STRETCH_BEATS; None without a curve
+    best, weakest  first beat of the stretch of STRETCH_BEATS with most and with least harmony; None without a curve
+    hardest    first beat of the stretch that cost most accuracy, both leaders' together; None if none was lost
     adapted    per lane: share of the other's error taken over at the next stroke, or None if it did not adapt
     """
 
@@ -54,6 +57,7 @@ class PairFigures:
     offset: float
     best: float | None
     weakest: float | None
+    hardest: float | None
     adapted: tuple[float | None, float | None]
 
     @property
@@ -77,6 +81,7 @@ def pair_figures(session: Session) -> PairFigures:
         offset=session.harmony.offset,
         best=best,
         weakest=weakest,
+        hardest=_hardest(session),
         adapted=(adaptation(session, Lane.LEE), adaptation(session, Lane.TAKAICHI)),
     )
 
@@ -121,6 +126,24 @@ def _share(inputs: np.ndarray, errors: np.ndarray) -> tuple[float, float]:
 
 def _mean(values: Collection[float]) -> float:
     return sum(values) / len(values)
+
+
+def _hardest(session: Session) -> float | None:
+    """First beat of the stretch whose notes lost most points."""
+    per_beat = session.chart.tempo.ticks_per_beat
+    targets = [target for lane in session.lanes for target in lane.targets]
+    lost = [sum(1 - _points(target, pad) for pad in target.notes) for target in targets]
+    if not any(lost):
+        return None
+    order = np.argsort([target.tick for target in targets], kind="stable")
+    beats = np.array([target.tick for target in targets])[order] / per_beat
+    sums = np.concatenate([[0.0], np.cumsum(np.array(lost)[order])])
+    ends = np.searchsorted(beats, beats + STRETCH_BEATS, "left")
+    return float(beats[int(np.argmax(sums[ends] - sums[:-1]))])
+
+
+def _points(target: Target, pad: Pad) -> float:
+    return grade(1e6 * target.taken[pad], target.windows).points if pad in target.taken else 0.0
 
 
 def _stretches(curve: Sequence[tuple[float, float]]) -> tuple[float | None, float | None]:

@@ -7,7 +7,7 @@ import pytest
 from drumjam.rules.chart import Lane
 from drumjam.rules.pair import BINS, pair_figures
 from drumjam.rules.simulate import simulate
-from tests.rules.plays import EXPERT, TAKAICHI, drums
+from tests.rules.plays import EXPERT, LEE, TAKAICHI, drums, play, strike
 
 UNISON = drums(range(4, 132), range(4, 132))
 
@@ -47,5 +47,14 @@ def test_best_and_weakest_stretch_are_found_where_they_are() -> None:
     figures = pair_figures(session)
     assert figures.weakest == pytest.approx(4.0)
     assert figures.best > 20
+    assert figures.hardest is None
     silent = pair_figures(simulate(UNISON, EXPERT, ("silent", "silent")))
     assert (silent.compared, silent.first, silent.adapted) == (0, None, (None, None))
+
+
+def test_the_hardest_stretch_is_where_most_points_were_lost() -> None:
+    """Eight beats in which Lee plays nothing, whatever is lost elsewhere by the way."""
+    chart = drums(range(4, 68), range(4, 68))
+    kept = [strike(beat / 2, LEE) for beat in range(4, 68) if not 30 <= beat < 38]
+    session, _ = play(chart, kept + [strike(beat / 2 + 0.03, TAKAICHI) for beat in range(4, 68)])
+    assert pair_figures(session).hardest == 30.0

@@ -163,7 +163,7 @@ WORDS = {
     "bars.none": "none",
     "tuned_in": "{name}: tuned in to the other's beat",
     "middle": "You met in the middle",
-    "kept": "Each kept the own beat",
+    "kept": "Each kept their own beat",
     "replay.save": "Save replay",
     "replay.saved": "Saved: {name}",
     "replay.failed": "The replay could not be saved.",
