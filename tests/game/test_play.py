@@ -190,6 +190,20 @@ def test_the_stage_pauses(how: str, stage: PlayScene) -> None:
     scene.leave()
 
 
+def test_hands_that_still_drum_choose_nothing_in_the_pause(stage: PlayScene) -> None:
+    """For a moment the pads do nothing there; Esc goes on at once."""
+    scene = stage
+    scene.press(event(pygame.KSCAN_ESCAPE, 10.0))
+    scene.update(10.0)
+    for key in ("k", "f"):
+        scene.press(event(PADS[key], 10.3))
+    assert scene.menu is not None
+    assert scene.menu.focus == "resume"
+    scene.press(event(PADS["f"], 12.0))
+    assert scene.menu is None
+    scene.leave()
+
+
 def test_the_pause_never_darkens_the_flags(stage: PlayScene) -> None:
     """The flags are the same in the pause as before it."""
     scene = stage

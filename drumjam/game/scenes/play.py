@@ -26,6 +26,9 @@ from drumjam.rules.chart import Lane
 from drumjam.rules.clock import Clock
 
 CURSOR_SECONDS = 2.0
+STILL_DRUMMING = 0.8
+"""Seconds for which pads do nothing in the pause: hands go on for a moment, and must not choose."""
+
 PAUSE_BOX = (440, 262, 400, 330)
 
 AROUND_FLAGS = (
@@ -60,6 +63,7 @@ class PlayScene:
         self.played = datetime.now()
         self._begun = False
         self._mouse_until = 0.0
+        self._paused = 0.0
 
     @property
     def pace(self) -> Pace:
@@ -145,6 +149,7 @@ class PlayScene:
         """Stand still and ask."""
         if self.performance.course is Course.RUNNING:
             self.performance.pause()
+            self._paused = self.clock()
             self.menu = Menu("resume")
             self.menu.set(self._items())
             gc.enable()
@@ -161,6 +166,8 @@ class PlayScene:
         return [Item(key, (x + 50, y + 104 + i * 70, w - 100, 54), act) for i, (key, act) in enumerate(actions)]
 
     def _press_in_pause(self, event: InputEvent) -> None:
+        if event.code in self.world.bindings.slots and event.t_ns / 1e9 < self._paused + STILL_DRUMMING:
+            return
         command = self.world.command(event)
         if command is Command.BACK:
             self.resume()
