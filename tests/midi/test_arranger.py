@@ -8,6 +8,7 @@ import pytest
 from drumjam.midi.arranger import trading_turns
 from drumjam.midi.bars import find_bars
 from drumjam.midi.build import build_chart
+from drumjam.midi.hands import allowed_gap
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Device, Lane, Level, unison_ticks
 from tests.midi.writing import SONGS, chart, groove, midi, song, strokes, track
@@ -121,6 +122,21 @@ def test_no_leader_rests_for_long():
             assert np.diff(bars).max() <= 8
 
 
+@pytest.mark.parametrize(
+    ("bars", "period", "dense", "busy", "keys"),
+    [(16, 8, 1, 8, (36, 38)), (8, 4, 2, 8, (38,)), (8, 4, 1, 16, (38,)), (8, 8, 1, 16, (36, 42, 38, 42))],
+)
+def test_lopsided_songs_are_shared_fairly(bars, period, dense, busy, keys):
+    """Where some bars are full and the others bare, neither leader is left with the bare ones."""
+    notes = []
+    for bar in range(bars):
+        steps = busy if bar % period < dense else 1
+        notes += [(bar * 1920 + step * 1920 // steps, keys[step % len(keys)]) for step in range(steps)]
+    found = built(notes)
+    lee, takaichi = (len(found.lane(Level.EXPERT, lane)) for lane in Lane)
+    assert abs(lee - takaichi) <= allowed_gap(lee + takaichi)
+
+
 def test_turns_change_on_bar_lines():
     """In a trading section a bar belongs to one leader, but for its shared first stroke."""
     found = built(verse_and_chorus())
@@ -171,6 +187,18 @@ def test_what_is_too_fast_for_one_goes_from_hand_to_hand():
     found = built(notes)
     dealt = {n.tick for n in found.levels[Level.EXPERT] if 3 * 1920 <= n.tick < 4 * 1920}
     assert len(dealt) == 20
+
+
+def test_a_rushed_beat_leaves_its_neighbours_whole():
+    """Four quick kicks before a bar line go from hand to hand; the bars around them stay one leader's."""
+    rush = [(7 * 1920 - 60 * i, 36) for i in range(1, 9)]
+    notes = [(tick, key) for tick, key in groove(32) if not 6 * 1920 + 1440 <= tick < 7 * 1920]
+    found = built([*notes, *rush])
+    owners = {
+        frozenset(n.lane for n in found.levels[Level.EXPERT] if n.tick == tick)
+        for tick in range(7 * 1920 + 240, 8 * 1920, 240)
+    }
+    assert len(owners) == 1
 
 
 def test_the_unplayable_is_thinned_with_a_warning():
