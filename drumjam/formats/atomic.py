@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from itertools import chain, count
 from pathlib import Path
@@ -19,11 +20,15 @@ class WriteError(DrumjamError):
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or as it was before, whatever happens in between.
 
-    Folders on the way are made. Raises WriteError with the system's reason.
+    Folders on the way are made, links are followed; what is no plain file (a device, a pipe) is left alone.
+    Raises WriteError with the system's reason.
     """
     try:
+        path = Path(os.path.realpath(path))
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EEXIST, "something else than a file is there")
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".drumjam-{uuid4().hex}.part")
+        temporary = path.parent / f".drumjam-{uuid4().hex}.part"
         try:
             with temporary.open("xb") as file:
                 file.write(data)

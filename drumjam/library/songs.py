@@ -147,10 +147,10 @@ def read_midi_file(path: Path) -> tuple[MidiFile, bytes]:
     try:
         if path.stat().st_size > MOST_BYTES:  # before it takes as much memory
             raise SongError(f"larger than {MOST_BYTES // 2**20} MiB, so no MIDI file", str(path), "name a MIDI file")
-        data = path.read_bytes()
     except OSError as error:
         mend = "check the file and its permissions"
         raise SongError(f"cannot read the file: {error.strerror or error}", str(path), mend) from error
+    data = _bytes(path)
     return read_midi(data, str(path)), data
 
 
@@ -192,24 +192,31 @@ def add(path: Path) -> Song:
     if song.built_in:
         return song
     folder = added_dir() / song.id
-    try:
-        added_dir().mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=added_dir(), prefix=".adding-") as name:
-            fresh = Path(name) / song.id
-            copy(song, fresh)
-            if folder.exists():
-                folder.rename(Path(name) / "old")
-            fresh.rename(folder)
-    except OSError as error:
-        raise WriteError(f"cannot add the song: {error.strerror or error}", str(folder)) from error
+    copy(song, folder)
     return open_kept(folder)
 
 
 def copy(song: Song, folder: Path) -> None:
-    """Write a song as a song folder: the MIDI file unchanged, then chart.json (WriteError)."""
-    if song.midi:
-        write_whole(folder / song.kept.midi_name, song.midi.read_bytes())
-    write_whole(folder / CHART_NAME, song.kept.data)
+    """Write a song as a song folder: the MIDI file unchanged, and chart.json (SongError, WriteError).
+
+    A new folder appears whole or not at all. One that is there keeps what else it holds, and is a song at any moment.
+    """
+    midi = _bytes(song.midi) if song.midi else None
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".drumjam-") as name:
+            fresh = Path(name) / folder.name
+            _write(song, midi, fresh)
+            try:
+                fresh.rename(folder)
+            except OSError:
+                if not folder.is_dir():
+                    raise
+                _write(song, midi, folder)
+    except WriteError as error:
+        raise WriteError(error.what, str(folder)) from error
+    except OSError as error:
+        raise WriteError(f"cannot write: {error.strerror or error}", str(folder)) from error
 
 
 def remove(song_id: str) -> None:
@@ -224,6 +231,20 @@ def remove(song_id: str) -> None:
             (added_dir() / song_id).rename(Path(name) / song_id)
     except OSError as error:
         raise WriteError(f"cannot remove the song: {error.strerror or error}", str(added_dir() / song_id)) from error
+
+
+def _write(song: Song, midi: bytes | None, folder: Path) -> None:
+    if midi is not None:
+        write_whole(folder / song.kept.midi_name, midi)
+    write_whole(folder / CHART_NAME, song.kept.data)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        mend = "check the file and its permissions"
+        raise SongError(f"cannot read the file: {error.strerror or error}", str(path), mend) from error
 
 
 def slug(*names: str) -> str:

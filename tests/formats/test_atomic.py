@@ -54,6 +54,24 @@ def test_a_folder_that_is_a_file_is_one_sentence(tmp_path: Path) -> None:
         write_whole(tmp_path / "file" / "inside", b"new")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
+    """Pipes, devices and folders stay what they are; the refusal is one sentence."""
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", tmp_path, Path(os.sep)):
+        with pytest.raises(WriteError, match=r"cannot write: something else than a file is there \("):
+            write_whole(path, b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_a_link_goes_on_pointing_to_its_file(tmp_path: Path) -> None:
+    """What a link stands for is written, and the link stays."""
+    (tmp_path / "link").symlink_to("file")
+    write_whole(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "file").read_bytes() == b"new"
+
+
 def test_others_may_read_what_was_written(tmp_path: Path) -> None:
     """The file has the permissions any new file has, not those of a temporary one."""
     (tmp_path / "plain").write_bytes(b"")

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from drumjam.formats import songfolder
-from drumjam.formats.atomic import WriteError
+from drumjam.formats.atomic import WriteError, write_whole
 from drumjam.formats.songfolder import chart_bytes, save_song
 from drumjam.library import songs
-from drumjam.library.songs import SongError, add, found, remove, resolve, shelf, slug
+from drumjam.library.songs import SongError, add, copy, found, remove, resolve, shelf, slug
 from drumjam.rules.chart import ChartError
 from tests.charts import small_chart
 
@@ -128,6 +128,39 @@ def test_an_interrupted_add_leaves_the_old_song(folder: Path, monkeypatch: pytes
     assert resolve(song.id)
 
 
+def test_a_song_folder_appears_whole_or_not_at_all(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full after the MIDI file leaves no folder that looks like a song."""
+
+    def full(path: Path, data: bytes) -> None:
+        if path.name == "chart.json":
+            raise WriteError("cannot write: No space left on device", str(path))
+        write_whole(path, data)
+
+    monkeypatch.setattr(songs, "write_whole", full)
+    with pytest.raises(WriteError, match=r"No space left on device \(.*new\)"):
+        copy(resolve(str(folder)), tmp_path / "built" / "new")
+    assert list((tmp_path / "built").iterdir()) == []
+
+
+def test_adding_again_never_takes_the_song_away(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The song can be opened at every moment, and what a player has put beside it stays."""
+    song = add(folder)
+    (song.folder / "cover.png").write_bytes(b"mine")
+    there = []
+
+    def watched(path: Path, data: bytes) -> None:
+        write_whole(path, data)
+        there.append(bool(resolve(song.id)))
+
+    monkeypatch.setattr(songs, "write_whole", watched)
+    add(folder)
+    assert there
+    assert all(there)
+    assert (song.folder / "cover.png").read_bytes() == b"mine"
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere; Windows has no such modes")
 def test_a_read_only_library_is_one_sentence(folder: Path, home: Path) -> None:
     """The system's reason and the place."""
@@ -139,7 +172,7 @@ def test_a_read_only_library_is_one_sentence(folder: Path, home: Path) -> None:
 def test_a_library_in_the_way_is_one_sentence(folder: Path, home: Path) -> None:
     """A file where the library's folder should be is told, not a crash."""
     home.write_bytes(b"")
-    with pytest.raises(WriteError, match="cannot add the song"):
+    with pytest.raises(WriteError, match="cannot write"):
         add(folder)
     assert len(shelf()) == 3
 
