@@ -137,24 +137,41 @@ def _simpler_unisons(strokes: Strokes, form: Form, plans: list[Plan], beat: NDAr
 
 
 def _dealt(strokes: Strokes, beat: NDArray[np.int64], hands: Hands) -> Hands:
-    """In beats that are still too fast the strokes go from hand to hand; a shared first one stays shared."""
-    broken = _broken(strokes, hands).any(axis=1)
+    """In beats that are still too fast the strokes go from hand to hand; a shared first one stays shared.
+
+    Beats too fast in themselves come first: where they are dealt, their neighbours can often be played.
+    """
+    apart = replace(strokes, time=strokes.time + 10.0 * (beat - beat[0]))
+    for rushed in (apart, strokes):
+        hands = _deal(strokes, beat, hands, _broken(rushed, hands).any(axis=1))
+    ends = [0, len(strokes) - 1]
+    hands[ends] = strokes.best()[ends][:, None, :]
+    return hands
+
+
+def _deal(strokes: Strokes, beat: NDArray[np.int64], hands: Hands, broken: NDArray[np.bool_]) -> Hands:
+    """Every beat with a broken stroke goes from hand to hand, beginning with its owner, where that mends it."""
     together = _together(hands)
     full = strokes.best()
     gap = np.diff(strokes.time, append=np.inf)
     heads = np.flatnonzero(np.diff(beat, prepend=beat[0] - 1))
     # Where both strike too close together, even dealt it cannot be played: both thin it out alike.
     hopeless = np.logical_and.reduceat(together, heads) & (np.minimum.reduceat(gap, heads) < _LIMITS.lane_gap)
-    chosen = np.logical_or.reduceat(broken, heads) & ~hopeless
-    starts, stops = heads[chosen].tolist(), np.append(heads[1:], len(beat))[chosen].tolist()
-    for start, stop in zip(starts, stops, strict=True):
-        first = 0 if (hands[start, 0] >= 0).any() else 1
+    broken[heads] &= ~together[heads]  # it stays shared, whoever plays the rest of its beat
+    count = np.add.reduceat(broken.astype(np.int64), heads)
+    owned = np.add.reduceat((hands >= 0).any(axis=2).astype(np.int64), heads)
+    firsts = np.where(owned[:, 0] == owned[:, 1], np.arange(len(heads)) % 2, owned[:, 1] > owned[:, 0])
+    stops = np.append(heads[1:], len(beat))
+    dealt = hands.copy()
+    for place in np.flatnonzero((count > 0) & ~hopeless).tolist():
+        start, stop, first = int(heads[place]), int(stops[place]), int(firsts[place])
         for row in range(start + bool(together[start]), stop):
             role = (first + row - start) % 2
-            hands[row, role], hands[row, 1 - role] = full[row], -1
-    ends = [0, len(strokes) - 1]
-    hands[ends] = full[ends][:, None, :]
-    return hands
+            dealt[row, role], dealt[row, 1 - role] = full[row], -1
+    left = _broken(strokes, dealt).any(axis=1)
+    left[heads] &= ~together[heads]
+    mended = np.add.reduceat(left.astype(np.int64), heads) < count
+    return np.where(np.repeat(mended, stops - heads)[:, None, None], dealt, hands)
 
 
 def _beats(strokes: Strokes, form: Form, bars: Bars) -> NDArray[np.int64]:
