@@ -143,13 +143,13 @@ def _dealt(strokes: Strokes, beat: NDArray[np.int64], hands: Hands) -> Hands:
     """
     apart = replace(strokes, time=strokes.time + 10.0 * (beat - beat[0]))
     for rushed in (apart, strokes):
-        hands = _deal(strokes, beat, hands, _broken(rushed, hands).any(axis=1))
+        hands = _deal(strokes, beat, hands, _broken(rushed, hands))
     ends = [0, len(strokes) - 1]
     hands[ends] = strokes.best()[ends][:, None, :]
     return hands
 
 
-def _deal(strokes: Strokes, beat: NDArray[np.int64], hands: Hands, broken: NDArray[np.bool_]) -> Hands:
+def _deal(strokes: Strokes, beat: NDArray[np.int64], hands: Hands, pads: NDArray[np.bool_]) -> Hands:
     """Every beat with a broken stroke goes from hand to hand, beginning with its owner, where that mends it."""
     together = _together(hands)
     full = strokes.best()
@@ -157,6 +157,7 @@ def _deal(strokes: Strokes, beat: NDArray[np.int64], hands: Hands, broken: NDArr
     heads = np.flatnonzero(np.diff(beat, prepend=beat[0] - 1))
     # Where both strike too close together, even dealt it cannot be played: both thin it out alike.
     hopeless = np.logical_and.reduceat(together, heads) & (np.minimum.reduceat(gap, heads) < _LIMITS.lane_gap)
+    broken = pads[:, 0] | pads[:, 1]
     broken[heads] &= ~together[heads]  # it stays shared, whoever plays the rest of its beat
     count = np.add.reduceat(broken.astype(np.int64), heads)
     owned = np.add.reduceat((hands >= 0).any(axis=2).astype(np.int64), heads)
@@ -168,7 +169,8 @@ def _deal(strokes: Strokes, beat: NDArray[np.int64], hands: Hands, broken: NDArr
         for row in range(start + bool(together[start]), stop):
             role = (first + row - start) % 2
             dealt[row, role], dealt[row, 1 - role] = full[row], -1
-    left = _broken(strokes, dealt).any(axis=1)
+    pads = _broken(strokes, dealt)
+    left = pads[:, 0] | pads[:, 1]
     left[heads] &= ~together[heads]
     mended = np.add.reduceat(left.astype(np.int64), heads) < count
     return np.where(np.repeat(mended, stops - heads)[:, None, None], dealt, hands)
