@@ -240,7 +240,9 @@ def _check_notes(level: Level, notes: Notes) -> None:
 def _broken(level: Level, note: Note, before: tuple[int, int, int]) -> ChartError:
     """What is wrong with a note that follows one at (tick, lane, pad)."""
     here = (note.tick, note.lane, note.pad)
-    if here == before:
+    if note.tick < 0:
+        what = "no note stands before tick 0"
+    elif here == before:
         what = "it is there twice"
     elif here < before:
         what = "notes must be sorted by tick, lane, pad"

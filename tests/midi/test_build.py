@@ -11,7 +11,7 @@ import pytest
 from drumjam.midi.build import build_chart
 from drumjam.midi.info import info
 from drumjam.midi.smf import read_midi
-from drumjam.rules.chart import Device, Lane, Level, Pad, Source, unison_ticks
+from drumjam.rules.chart import Device, Lane, Level, Pad, Source
 from tests.midi.writing import DATA, SONGS, chart, groove, meta, midi, song, strokes, track
 
 GOLDEN = DATA.parent / "midi" / "golden"
@@ -247,10 +247,3 @@ def test_info_tells_what_is_in_a_file():
         "meter": [{"tick": 0, "numerator": 4, "denominator": 4}],
         "repairs": [],
     }
-
-
-def test_unison_marks_agree_with_the_lanes():
-    """A tick is a unison exactly where both lanes have a note."""
-    found = chart("groove_samba_2-4.mid")
-    ticks = [{n.tick for n in found.lane(Level.EXPERT, lane)} for lane in Lane]
-    assert unison_ticks(found.levels[Level.EXPERT]) == ticks[0] & ticks[1]
