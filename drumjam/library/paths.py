@@ -19,6 +19,12 @@ class InstallError(DrumjamError):
     advice = "install drumjam again"
 
 
+class HomeError(DrumjamError):
+    """Nobody can tell where a player's own folder is."""
+
+    advice = "set DRUMJAM_HOME to a folder you may write to"
+
+
 def assets() -> Path:
     """The folder of fonts, pictures and the SoundFont."""
     return _shipped("assets")
@@ -63,8 +69,13 @@ def _shipped(name: str) -> Path:
 
 def _kept(kind: str) -> Path:
     home = os.environ.get("DRUMJAM_HOME")
-    if home:
-        return Path(home).expanduser() / kind
+    try:
+        return Path(home).expanduser() / kind if home else _usual(kind)
+    except RuntimeError as error:  # an account without a home folder
+        raise HomeError("your home folder cannot be found", home or "HOME") from error
+
+
+def _usual(kind: str) -> Path:
     import platformdirs
 
     folders = {

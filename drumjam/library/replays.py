@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,12 +48,12 @@ def keep_replay(replay: Replay, song_id: str, chart_data: bytes, played: datetim
     chart_data  the bytes of chart.json, whose hash the replay names
     played      when the play began, local time
     """
-    keep_chart(chart_data)
+    data = replay_bytes(replay)
     name = re.sub(r"[^A-Za-z0-9_-]+", "-", song_id)[:64]
-    stem = f"{played:%Y-%m-%d_%H-%M-%S}_{name}"
-    paths = (replays_dir() / f"{stem}{again}.json" for again in ("", *(f"_{number}" for number in range(2, 1000))))
-    path = next(path for path in paths if not path.exists())
-    save_replay(path, replay)
+    # the digest keeps apart what two windows of the game write in one second
+    path = replays_dir() / f"{played:%Y-%m-%d_%H-%M-%S}_{name}_{sha256(data).hexdigest()[:8]}.json"
+    write_whole(path, data)
+    keep_chart(chart_data)
     return path
 
 
@@ -60,7 +61,7 @@ def keep_chart(data: bytes) -> str:
     """Keep a chart that is played, by the SHA-256 of its bytes, which is returned (WriteError)."""
     digest = sha256(data).hexdigest()
     path = _chart_path(digest)
-    if not path.is_file():
+    if not os.path.isfile(path):  # which is no error where the folder may not be looked into
         write_whole(path, data)
     return digest
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from drumjam.rules.score import level_to_json
 
 SCHEMA_VERSION = 1
 SCHEMA = """
-CREATE TABLE plays (
+CREATE TABLE IF NOT EXISTS plays (
     id INTEGER PRIMARY KEY,
     played TEXT NOT NULL,           -- local time, ISO 8601
     song TEXT NOT NULL,             -- id
@@ -35,9 +36,10 @@ CREATE TABLE plays (
     counts INTEGER NOT NULL,        -- whether it may be a best result
     replay TEXT NOT NULL            -- file name in the library, or ''
 );
-CREATE INDEX plays_by_song ON plays (song, level, score);
+CREATE INDEX IF NOT EXISTS plays_by_song ON plays (song, level, score);
 """
 COLUMNS = "played, song, title, chart, level, mode, players, speed, score, accuracy, harmony, counts, replay"
+KINDS = (str,) * 7 + (float, int, float, float, int, str)
 DAMAGES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 """What SQLite says of a file that is no score board; all else (busy, full, read-only) may pass."""
 
@@ -47,7 +49,7 @@ COUNTING_MODES = ("solo", "both hands", "two")
 class ScoresError(DrumjamError):
     """A score board that cannot be read or written."""
 
-    advice = "close other windows of the game and try again"
+    advice = "check the file, its folder and the space on the disk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class Scores:
         """Keep a play: wholly or, whatever happens, not at all. Raises ScoresError."""
         values = _values(play)
         marks = ", ".join("?" * len(values))
-        with self._open() as database, database:
+        with self._told(), closing(self._connection()) as database, database:
             database.execute(f"INSERT INTO plays ({COLUMNS}) VALUES ({marks})", values)
 
     def plays(self, song: str | None = None) -> list[Play]:
@@ -131,23 +133,32 @@ class Scores:
         return list(best.values())
 
     def _read(self, where: str, values: tuple[str, ...]) -> list[Play]:
-        if not self.path.exists():
-            return []
-        with self._open() as database:
-            return [_play(row) for row in database.execute(f"SELECT {COLUMNS} FROM plays {where}", values)]
+        with self._told():
+            if not self.path.exists():
+                return []
+            with closing(self._connection()) as database:
+                rows = database.execute(f"SELECT {COLUMNS} FROM plays {where}", values).fetchall()
+        plays = [play for play in map(_play, rows) if play is not None]
+        if len(plays) < len(rows):
+            what = f"{len(rows) - len(plays)} of the score board's plays cannot be read"
+            self.notice = ScoresError(what, str(self.path), "they are passed over, and stay where they are")
+        return plays
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def _told(self) -> Iterator[None]:
+        """Whatever cannot be done with the file becomes a ScoresError."""
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(self._connection()) as database:
-                yield database
+            yield
         except ScoresError as error:
             raise error.at(str(self.path)) from None
-        except (sqlite3.Error, OSError, ValueError) as error:
-            raise ScoresError(f"the score board cannot be used: {error}", str(self.path)) from error
+        except (sqlite3.Error, OSError) as error:
+            busy = getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+            mend = "close other windows of the game and try again" if busy else ""
+            reason = getattr(error, "strerror", None) or error
+            raise ScoresError(f"the score board cannot be used: {reason}", str(self.path), mend) from error
 
     def _connection(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(self.path, timeout=5)
         try:
             _prepare(database)
@@ -174,18 +185,26 @@ def _values(play: Play) -> tuple[Any, ...]:
     return tuple(json.dumps(value) if isinstance(value, tuple) else value for value in values)
 
 
-def _play(row: tuple[Any, ...]) -> Play:
+def _play(row: tuple[Any, ...]) -> Play | None:
+    """The play of a row; None where a value is not of its kind."""
     values = dict(zip(COLUMNS.split(", "), row, strict=True))
-    lee, takaichi = json.loads(values["players"])
+    if not all(isinstance(value, kind) for value, kind in zip(row, KINDS, strict=True)):
+        return None
+    if not all(isfinite(value) for value in row if isinstance(value, float)):
+        return None
+    try:
+        lee, takaichi = map(str, json.loads(values["players"]))
+    except (ValueError, TypeError, RecursionError):
+        return None
     return Play(**{**values, "players": (lee, takaichi), "counts": bool(values["counts"])})
 
 
 def _counts(replay: Replay) -> bool:
     """Whether a play may be a best result: as the rules say, and played by somebody."""
     plain = replay.speed == 1.0 and replay.windows == 1.0 and not replay.assist
-    hands = [kind if isinstance(kind, str) else [who for _, who in kind] for kind in replay.players]
-    who = [name for hand in hands for name in ([hand] if isinstance(hand, str) else hand)]
-    return plain and replay.mode in COUNTING_MODES and "human" in who and set(who) <= {"human", "partner"}
+    hands = [((0, kind),) if isinstance(kind, str) else kind for kind in replay.players]
+    who = {name for changes in hands for _, name in changes}
+    return plain and replay.mode in COUNTING_MODES and "human" in who <= {"human", "partner"}
 
 
 def _prepare(database: sqlite3.Connection) -> None:
@@ -194,8 +213,8 @@ def _prepare(database: sqlite3.Connection) -> None:
     if version > SCHEMA_VERSION:
         raise ScoresError("the score board is of a newer drumjam", mend="update drumjam")
     if version == 0:
-        with database:
-            database.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+        with database:  # another window of the game may be doing the same
+            database.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
     database.execute(f"SELECT {COLUMNS} FROM plays LIMIT 1")
     if (problem := database.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
         error = sqlite3.DatabaseError(problem)

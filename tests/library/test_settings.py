@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drumjam.library.checked import SettingsError
-from drumjam.library.settings import Drums, Keys, Language, Play, Screen, Settings, Sound, Timing
+from drumjam.library.settings import LEVELS, Drums, Keys, Language, Mode, Play, Screen, Settings, Sound, Timing
 from drumjam.library.settingsfile import load_settings, save_settings, settings_bytes
+from drumjam.rules.chart import Level
+from drumjam.rules.replay import MODES
 
 names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 offsets = st.dictionaries(names, st.floats(-500, 500), max_size=3)
@@ -36,6 +38,12 @@ def test_settings_come_back_as_they_were(tmp_path_factory: pytest.TempPathFactor
     loaded = load_settings(path)
     assert loaded.settings == wanted
     assert loaded.notice is None
+
+
+def test_modes_and_levels_are_those_of_the_rules() -> None:
+    """They are written again here, so that the first picture need not wait for the rules: the same words."""
+    assert tuple(Mode) == MODES
+    assert tuple(level.id for level in Level) == LEVELS
 
 
 def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
