@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +16,8 @@ FontName = Literal["text", "display"]
 TEXT_FILE = "NotoSansCJK-Bold-subset.otf"
 DISPLAY_FILE = "BlackHanSans-Regular.ttf"
 LABELS_KEPT = 700
+WRAPS_KEPT = 200
+TEXTS_KEPT = 2000
 MISSING = "□"
 ELLIPSIS = "…"
 
@@ -33,6 +35,7 @@ class Lettering:
         self._folder = folder
         self._fonts: dict[tuple[str, int], pygame.font.Font] = {}
         self._labels: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
+        self._wraps: OrderedDict[tuple[str, int, int], tuple[str, ...]] = OrderedDict()
 
     def font(self, text: str, size: int, font: FontName) -> pygame.font.Font:
         """The font for a word at a size in pixels."""
@@ -48,10 +51,7 @@ class Lettering:
 
     def shown(self, text: str) -> str:
         """The text with a box for each sign that the fonts lack."""
-        if text.isascii():
-            return text
-        have = signs(self._folder / TEXT_FILE, text)
-        return "".join(c if there else MISSING for c, there in zip(text, have, strict=True))
+        return text if text.isascii() else _boxed(self._folder / TEXT_FILE, text)
 
     def fit(self, text: str, width: int, size: int, least: int, font: FontName = "text") -> tuple[str, int]:
         """The text and the size at which it stands within a width: made smaller first, then shortened."""
@@ -66,8 +66,16 @@ class Lettering:
             low, high = (middle, high) if fits else (low, middle - 1)
         return text[:low].rstrip() + ELLIPSIS, size
 
-    def wrap(self, text: str, width: int, size: int) -> list[str]:
+    def wrap(self, text: str, width: int, size: int) -> tuple[str, ...]:
         """Lines of a paragraph: broken at spaces, in Japanese between any two signs that may part."""
+        key = (text, width, size)
+        if key not in self._wraps:
+            self._wraps[key] = tuple(self._wrapped(*key))
+            while len(self._wraps) > WRAPS_KEPT:
+                self._wraps.popitem(last=False)
+        return self._wraps[key]
+
+    def _wrapped(self, text: str, width: int, size: int) -> list[str]:
         lines, line = [], ""
         for piece in _pieces(text):
             if line and self.width((line + piece).rstrip(), size) > width:
@@ -116,6 +124,12 @@ class Lettering:
 def signs(file: Path, text: str) -> list[bool]:
     """Whether a font file has each sign of a text."""
     return [glyph is not None for glyph in _freetype(file).get_metrics(text)]
+
+
+@lru_cache(TEXTS_KEPT)
+def _boxed(file: Path, text: str) -> str:
+    """A text with a box for each sign that a font file lacks."""
+    return "".join(c if there else MISSING for c, there in zip(text, signs(file, text), strict=True))
 
 
 @cache

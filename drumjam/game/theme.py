@@ -119,7 +119,7 @@ class Theme:
         """How wide a line is, in logical pixels."""
         return self.lettering.width(text, self.size(size), font) / self.scale
 
-    def lines(self, text: str, width: float, size: float = 24) -> list[str]:
+    def lines(self, text: str, width: float, size: float = 24) -> tuple[str, ...]:
         """A paragraph broken into lines of at most a logical width."""
         return self.lettering.wrap(text, self.px(width), self.size(size))
 

@@ -83,6 +83,17 @@ def test_a_paragraph_loses_nothing_and_stays_within_its_width() -> None:
         assert not any(line.startswith(("。", "、")) for line in lines)
 
 
+def test_a_paragraph_is_broken_into_lines_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of text asks for its lines in every frame; measuring it each time would take longer than a frame."""
+    window()
+    theme = Theme()
+    first = theme.lines(SENTENCES[2], 120, 20)
+    measured = []
+    monkeypatch.setattr(Lettering, "width", lambda self, text, *how: measured.append(text) or 0)
+    assert theme.lines(SENTENCES[2], 120, 20) == first
+    assert measured == []
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_a_panel_fills_its_box_with_round_corners(kind: Kind) -> None:
     """Its middle is painted, its outermost corner is not (but for a glow around it)."""
