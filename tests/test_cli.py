@@ -302,9 +302,30 @@ def test_wrong_usage_exits_with_2(capsys: pytest.CaptureFixture[str], words: lis
 def test_a_library_that_cannot_be_written_does_not_spoil_a_play(
     capsys: pytest.CaptureFixture[str], small: str, home: Path
 ) -> None:
-    """The result is printed all the same."""
+    """The result is printed all the same, and that the play was not kept is told."""
     home.write_bytes(b"in the way")
-    assert document(capsys, "play", small, "--headless", "--autoplay")["score"] == 1_000_000
+    assert main(["play", small, "--headless", "--autoplay", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["score"] == 1_000_000
+    assert re.fullmatch(r"drumjam: warning: the play was not kept: .+ \(.+\): .+\n", err)
+
+
+def test_a_play_is_kept_though_its_other_replay_cannot_be_written(
+    capsys: pytest.CaptureFixture[str], small: str, home: Path
+) -> None:
+    """The library has the play, whatever becomes of --save-replay."""
+    refusal(capsys, "play", small, "--headless", "--autoplay", "--save-replay", small)
+    assert len(list((home / "data" / "replays").iterdir())) == 1
+
+
+def test_a_replay_with_an_odd_result_is_listed(capsys: pytest.CaptureFixture[str], small: str, home: Path) -> None:
+    """What a result says was never checked: a list shows what it can."""
+    assert main(["play", small, "--headless", "--autoplay"]) == 0
+    path = next((home / "data" / "replays").iterdir())
+    path.write_bytes(re.sub(rb'"score": [0-9]+', b'"score": []', path.read_bytes()))
+    capsys.readouterr()
+    assert main(["replay", "list"]) == 0
+    assert path.name in capsys.readouterr().out
 
 
 def test_a_replay_that_cannot_be_written_is_told(capsys: pytest.CaptureFixture[str], small: str) -> None:

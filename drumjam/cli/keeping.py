@@ -57,8 +57,8 @@ def list_kept_replays(json: bool) -> int:
         return 0
     rows: list[Sequence[object]] = [("score", "level", "mode", "file")]
     for path, replay in good:
-        score = replay.result.get("score", 0)
-        rows.append((f"{score:,}", levels_text(replay.levels), replay.mode, path))
+        score = replay.result.get("score")
+        rows.append((f"{score:,}" if isinstance(score, int) else "", levels_text(replay.levels), replay.mode, path))
     print(table(rows) if good else "no replays yet")
     return 0
 

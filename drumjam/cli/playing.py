@@ -75,9 +75,9 @@ def headless(args: Namespace) -> int:
         speed=args.speed or 1.0,
         result=result.to_json(),
     )
+    _keep(replay, song, played)
     if args.save_replay:
         save_replay(args.save_replay, replay)
-    _keep(replay, song, played)
     _show(result, song.title, args.json)
     return 0
 
@@ -143,4 +143,4 @@ def _keep(replay: Replay, song: Song, played: datetime) -> None:
         if scores.notice:
             warn(scores.notice)
     except (WriteError, ScoresError) as error:
-        note(f"the play was not kept: {error}")
+        warn(WriteError(f"the play was not kept: {error.what}", error.where, error.mend))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
 from typing import Any, NoReturn, TypeVar
 
 from drumjam.rules.errors import DrumjamError
@@ -33,7 +34,7 @@ class Document:
     def parse(cls, data: bytes, name: str, error: type[DrumjamError]) -> Document:
         """The object in the bytes of a JSON file; anything else raises `error`."""
         try:
-            values = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
+            values = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse, parse_float=_finite)
         except json.JSONDecodeError as problem:
             raise error(f"not JSON: {problem.msg}", f"{name}, line {problem.lineno}") from problem
         except UnicodeDecodeError as problem:
@@ -198,6 +199,11 @@ def _named(value: object) -> str:
         return "a number out of range"
     text = json.dumps(value)
     return text if len(text) <= 40 else text[:37] + "..."
+
+
+def _finite(text: str) -> float:
+    """A number that can be written again: 1e999 cannot."""
+    return value if isfinite(value := float(text)) else _refuse(text[:40])
 
 
 def _refuse(name: str) -> NoReturn:

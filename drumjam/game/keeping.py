@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -59,10 +60,13 @@ def keep(prepared: Prepared, played: datetime, *, finished: bool) -> Kept:
     problem, file = "", None
     try:
         file = keep_replay(replay, plan.song.id, plan.song.kept.data, played)
+    except WriteError as error:
+        problem = str(error)
+    try:
         if plan.save_replay is not None:
             save_replay(plan.save_replay, replay)
     except WriteError as error:
-        problem = str(error)
+        problem = problem or str(error)
     play = play_of(replay, plan.song.id, plan.song.title, played, file)
     best = False
     if finished:
@@ -71,6 +75,8 @@ def keep(prepared: Prepared, played: datetime, *, finished: bool) -> Kept:
             Scores().add(play)
         except ScoresError as error:
             problem = problem or str(error)
+    if problem:  # the window may be closing
+        sys.stderr.write(f"drumjam: warning: {problem}\n")
     return Kept(result, replay, file, best, play.counts, problem)
 
 

@@ -40,6 +40,8 @@ CREATE INDEX IF NOT EXISTS plays_by_song ON plays (song, level, score);
 """
 COLUMNS = "played, song, title, chart, level, mode, players, speed, score, accuracy, harmony, counts, replay"
 KINDS = (str,) * 7 + (float, int, float, float, int, str)
+"""What each column holds."""
+
 DAMAGES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 """What SQLite says of a file that is no score board; all else (busy, full, read-only) may pass."""
 
@@ -108,10 +110,13 @@ class Scores:
 
     A damaged database is set aside under another name, never deleted, and a new one begun; `notice`
     then says so.
+
+    wait  seconds to wait for another window that is writing
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, wait: float = 5.0) -> None:
         self.path = path or data_dir() / "plays.sqlite3"
+        self.wait = wait
         self.notice: ScoresError | None = None
 
     def add(self, play: Play) -> None:
@@ -159,15 +164,15 @@ class Scores:
 
     def _connection(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(self.path, timeout=5)
+        database = sqlite3.connect(self.path, timeout=self.wait)
         try:
             _prepare(database)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, ScoresError) as error:
             database.close()
-            if error.sqlite_errorcode not in DAMAGES:
+            if isinstance(error, ScoresError) or error.sqlite_errorcode not in DAMAGES:
                 raise
             self._set_aside()
-            database = sqlite3.connect(self.path, timeout=5)
+            database = sqlite3.connect(self.path, timeout=self.wait)
             _prepare(database)
         return database
 

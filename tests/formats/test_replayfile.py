@@ -97,3 +97,10 @@ def test_other_files_are_no_replays(data: bytes) -> None:
     """Each is one sentence that names the file."""
     with pytest.raises(ReplayError, match=r"play\.json"):
         parse_replay(data, "play.json")
+
+
+def test_a_number_without_end_is_refused() -> None:
+    """1e999 could be read but never written again."""
+    data = replay_bytes(REPLAY).replace(b'"windows": 2.0', b'"windows": 2.0, "more": 1e999')
+    with pytest.raises(ReplayError, match="not JSON that can be read: a number too long"):
+        parse_replay(data, "FILE")

@@ -45,3 +45,12 @@ def test_all_that_is_kept_can_be_in_one_folder(tmp_path: Path, monkeypatch: pyte
     assert {path.parent for path in kept} == {tmp_path}
     monkeypatch.delenv("DRUMJAM_HOME")
     assert paths.data_dir().name == "drumjam"
+
+
+def test_a_home_that_nobody_knows_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An account without a home folder is told what to set."""
+    monkeypatch.setenv("DRUMJAM_HOME", "~no-such-user/drumjam")
+    with pytest.raises(
+        paths.HomeError, match=r"home folder cannot be found \(~no-such-user/drumjam\): set DRUMJAM_HOME"
+    ):
+        paths.data_dir()

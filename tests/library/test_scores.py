@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from drumjam.library.scores import Play, Scores, ScoresError, play_of
+from drumjam.library.scores import Play, Scores, ScoresError, _prepare, play_of
 from drumjam.rules.chart import Level
 from drumjam.rules.replay import Replay
 
@@ -122,3 +122,40 @@ def test_a_board_that_cannot_be_made_is_one_sentence(home: Path) -> None:
     home.write_bytes(b"")
     with pytest.raises(ScoresError, match="the score board cannot be used"):
         Scores().add(PLAY)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("players", "null"), ("players", "[1]"), ("score", "x"), ("accuracy", 9e999), ("title", b"x")]
+)
+def test_a_play_that_cannot_be_read_is_passed_over(home: Path, column: str, value: object) -> None:
+    """The others are there, the file stays as it is, and that is said."""
+    Scores().add(PLAY)
+    Scores().add(replace(PLAY, score=7))
+    with sqlite3.connect(home / "data" / "plays.sqlite3") as database:
+        database.execute(f"UPDATE plays SET {column} = ? WHERE score = 7", (value,))
+    database.close()
+    scores = Scores()
+    assert scores.plays() == [PLAY]
+    assert "1 of the score board's plays cannot be read" in str(scores.notice)
+    assert not (home / "data" / "plays.sqlite3.broken").exists()
+
+
+def test_two_windows_may_make_the_board_at_once(home: Path) -> None:
+    """Whoever comes second finds the tables made, and takes nothing for damage."""
+    late = sqlite3.connect(home.parent / "late.sqlite3")
+    _prepare(late)
+    late.execute("PRAGMA user_version = 0")  # as the second saw it, before the first had finished
+    _prepare(late)
+    assert late.execute("PRAGMA user_version").fetchone() == (1,)
+    late.close()
+
+
+def test_a_board_in_use_says_so(home: Path) -> None:
+    """What may pass is told apart from what has to be mended."""
+    path = home / "data" / "plays.sqlite3"
+    Scores().add(PLAY)
+    other = sqlite3.connect(path)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(ScoresError, match=r"database is locked .*: close other windows"):
+        Scores(wait=0.0).plays()
+    other.close()

@@ -141,6 +141,8 @@ class PlayScene:
             gc.unfreeze()
         if self.kept is None:
             self.kept = keep(self.prepared, self.played, finished=False)
+            if self.kept.problem:
+                self.world.say(self.kept.problem, self.clock())
         pygame.mouse.set_visible(True)
 
     # -- the pause --------------------------------------------------------------------------------
