@@ -24,6 +24,7 @@ from drumjam.game.scenes.mode import ModeScene
 from drumjam.game.scenes.results import ResultsScene
 from drumjam.game.scenes.select import SelectScene
 from drumjam.game.scenes.settings import SettingsScene
+from drumjam.game.scenes.start import start
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.strings import LANGUAGES
 from drumjam.game.world import World
@@ -357,6 +358,29 @@ def test_settings_and_the_command_line_decide_who_plays(
     """What the command line says counts more than what was chosen last."""
     plan = planned(song(tmp_path / "tune"), chosen, request_, 1)
     assert (plan.mode, plan.led, plan.kinds) == (mode, frozenset(led), kinds)
+
+
+@pytest.mark.parametrize(
+    ("request_", "play"),
+    [
+        (
+            PlayRequest(players=2, levels=(Level.HARD, Level.HARD), speed=0.75),
+            Play(mode=Mode.TWO, lee_level="hard", takaichi_level="hard", speed=0.75),
+        ),
+        (PlayRequest(autoplay=True, levels=(Level.HARD, Level.HARD)), Play()),
+    ],
+)
+def test_after_a_play_from_the_command_line_the_next_is_of_the_same_kind(
+    request_: PlayRequest, play: Play, tmp_path: Path
+) -> None:
+    """Mode, levels and speed stay as in the last play; who only watched finds all as it was."""
+    made = world()
+    made.request = request_
+    song(tmp_path / "tune")
+    scene = start(made, str(tmp_path / "tune"))
+    assert isinstance(scene, LoadingScene)
+    scene.leave()
+    assert made.settings.play == play
 
 
 def test_a_play_of_a_person_goes_to_the_score_board_and_a_watched_one_is_never_a_best(tmp_path: Path) -> None:

@@ -17,12 +17,14 @@ def start(world: World, song: str | None) -> Scene:
     if song is None:
         _prefer(world)
         return SelectScene(world)
+    if not world.request.autoplay:
+        _prefer(world)  # so that the next play is of the same kind
     request = world.asked()
     return LoadingScene(world, planned(resolve(song), world.settings.play, request, world.draw_seed()))
 
 
 def _prefer(world: World) -> None:
-    """Show in the list what the command line asked for, as if it had been chosen there."""
+    """Take what the command line asked for as if it had been chosen in the list."""
     request, play = world.request, world.settings.play
     mode, led = who_plays(play, request)
     lee, takaichi = request.levels or (level_of(play.lee_level), level_of(play.takaichi_level))
