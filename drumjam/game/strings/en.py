@@ -223,7 +223,7 @@ WORDS = {
     "credits.arirang": "Arirang, traditional, Korea",
     "credits.sakura": "Sakura Sakura, traditional, Japan",
     "credits.korea": "Rhythms of Korean folk and farmers' music",
-    "credits.japan": "Ground beats shared by taiko players; Edo festival music of Tokyo",
+    "credits.japan": "Ground beats shared by taiko players",
     "credits.letters": "Fonts",
     "credits.fonts": "Noto Sans CJK and Black Han Sans, SIL Open Font License 1.1",
     "credits.sound": "Sound",

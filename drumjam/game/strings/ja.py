@@ -223,7 +223,7 @@ WORDS = {
     "credits.arirang": "アリラン（韓国の伝統民謡）",
     "credits.sakura": "さくらさくら（日本古謡）",
     "credits.korea": "韓国の伝統リズム「長短（チャンダン）」",
-    "credits.japan": "太鼓の地打ち、東京の江戸ばやし",
+    "credits.japan": "太鼓の地打ち",
     "credits.letters": "フォント",
     "credits.fonts": "Noto Sans CJK、Black Han Sans：SIL Open Font License 1.1",
     "credits.sound": "サウンド",

@@ -223,7 +223,7 @@ WORDS = {
     "credits.arirang": "아리랑, 한국 전통 민요",
     "credits.sakura": "사쿠라 사쿠라, 일본 전통 노래",
     "credits.korea": "한국 전통 장단",
-    "credits.japan": "다이코(일본 북)의 기본 리듬 지우치, 도쿄의 축제 음악 에도바야시",
+    "credits.japan": "다이코(일본 북)의 기본 리듬 지우치",
     "credits.letters": "글꼴",
     "credits.fonts": "Noto Sans CJK, Black Han Sans: SIL Open Font License 1.1",
     "credits.sound": "소리",
