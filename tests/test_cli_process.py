@@ -98,7 +98,7 @@ def test_an_interrupted_command_leaves_nothing_half_written(tmp_path: Path) -> N
     command = [sys.executable, "-c", script, *words]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, timeout=30)
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
-    assert list(tmp_path.iterdir()) == []
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
@@ -114,3 +114,29 @@ def test_a_killed_write_leaves_the_old_file(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script, str(path)], check=False, timeout=30)
     assert done.returncode == -signal.SIGKILL
     assert path.read_bytes() == b"old"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without asking")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_command_that_is_asked_to_end_tidies_up(tmp_path: Path, name: str) -> None:
+    """What was half-written is removed, and the exit code is the shell's for the signal."""
+    script = (
+        "import os, signal, sys; from drumjam.cli import main\n"
+        f"os.fsync = lambda _: os.kill(os.getpid(), signal.{name})\n"
+        "sys.exit(main(['chart', 'build', sys.argv[1], '-o', sys.argv[2]]))"
+    )
+    words = [str(DATA / "groove_5-4.mid"), str(tmp_path)]
+    done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, timeout=60, check=False)
+    assert done.returncode == 128 + getattr(signal, name)
+    assert (done.stdout, done.stderr) == (b"", b"")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell's way of closing a stream")
+@pytest.mark.parametrize("stream", [1, 2])
+def test_a_stream_that_is_closed_is_no_fault(stream: int) -> None:
+    """A service or a double click starts programs without output: they work as ever."""
+    command = f'"{sys.executable}" -m drumjam songs list --json {stream}>&-'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0
+    assert done.stderr == ""

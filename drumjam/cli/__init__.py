@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-import io
 import os
+import signal
 import sys
-import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
 
-from drumjam.cli.parser import parse
 from drumjam.rules.errors import DrumjamError
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 
+ENDING = ("SIGTERM", "SIGHUP")
+"""Signals that ask a program to end: it tidies up first."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code: 0 done, 1 the work failed, 130 interrupted. Wrong usage exits with 2."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal without Korean letters shows what it can
-    args = parse(argv)
-    place = f"drumjam {args.command}" if args.command else "drumjam"
+    place = "drumjam"
     try:
-        code: int = args.run(args)
-        sys.stdout.flush()
-        return code
+        _open_streams()
+        with _tidy_end():
+            from drumjam.cli.parser import parse  # here, so that Ctrl-C in the first instant is no traceback
+
+            args = parse(argv)
+            place = f"drumjam {args.command}" if args.command else place
+            code: int = args.run(args)
+            sys.stdout.flush()
+            return code
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -39,10 +45,40 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if sys.flags.dev_mode:
             raise
+        import traceback
+
         last = traceback.extract_tb(error.__traceback__)[-1]
         what = f"a fault of the game: {type(error).__name__}: {error}"
         where = f"{os.path.basename(last.filename)}, line {last.lineno}"
         return fail(DrumjamError(what, where, "please report it with the command that led here"))
+
+
+def _open_streams() -> None:
+    """Output that was closed before the start goes nowhere; letters that a terminal lacks become what it has."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+
+
+@contextmanager
+def _tidy_end() -> Iterator[None]:
+    """While it lasts, a signal to end unwinds the command, so that nothing half-written stays behind."""
+
+    def end(number: int, _: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    before = {}
+    for name in ENDING:
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            before[number] = signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def fail(error: DrumjamError) -> int:

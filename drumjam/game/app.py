@@ -182,13 +182,13 @@ class App:
 
     @contextmanager
     def signals(self) -> Iterator[None]:
-        """While it lasts, SIGINT and SIGTERM end the game as closing the window does."""
+        """While it lasts, Ctrl-C, SIGTERM and a closed terminal end the game as closing the window does."""
 
         def stop(number: int, _: FrameType | None) -> None:
             self.exit_code = 128 + number
 
         before = {}
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, *((signal.SIGHUP,) if hasattr(signal, "SIGHUP") else ())):
             with suppress(ValueError):  # only the main thread may set handlers
                 before[number] = signal.signal(number, stop)
         try:

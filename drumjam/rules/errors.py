@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Self
 
+LONGEST = 300
+"""Letters of what is wrong: a value from a file may be of any length."""
+
 
 class DrumjamError(ValueError):
     """Something that cannot be done, as one line for people: `WHAT (WHERE): HOW TO MEND IT`.
@@ -34,6 +37,8 @@ class DrumjamError(ValueError):
         return self
 
     def __str__(self) -> str:
-        """The whole sentence, on one line."""
+        """The whole sentence, on one line, without signs that would move a terminal's cursor."""
+        what = self.what if len(self.what) <= LONGEST else self.what[: LONGEST - 3] + "..."
         where = f" ({self.where})" if self.where else ""
-        return " ".join(f"{self.what}{where}: {self.mend}".split())
+        line = " ".join(f"{what}{where}: {self.mend}".split())
+        return "".join(" " if sign < " " or "\x7f" <= sign <= "\x9f" else sign for sign in line)
