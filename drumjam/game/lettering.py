@@ -11,6 +11,7 @@ import pygame
 import pygame.freetype
 
 from drumjam.game.palette import Colour
+from drumjam.game.shipped import shipped
 
 FontName = Literal["text", "display"]
 TEXT_FILE = "NotoSansCJK-Bold-subset.otf"
@@ -42,7 +43,8 @@ class Lettering:
         name = DISPLAY_FILE if font == "display" and self._display_has(text) else TEXT_FILE
         key = (name, max(size, 1))
         if key not in self._fonts:
-            self._fonts[key] = pygame.font.Font(str(self._folder / name), key[1])
+            with shipped(self._folder / name):
+                self._fonts[key] = pygame.font.Font(str(self._folder / name), key[1])
         return self._fonts[key]
 
     def width(self, text: str, size: int, font: FontName = "text") -> int:
@@ -135,7 +137,8 @@ def _boxed(file: Path, text: str) -> str:
 @cache
 def _freetype(file: Path) -> pygame.freetype.Font:
     pygame.freetype.init()
-    return pygame.freetype.Font(str(file), 20)
+    with shipped(file):
+        return pygame.freetype.Font(str(file), 20)
 
 
 def _ring(radius: int) -> list[tuple[int, int]]:

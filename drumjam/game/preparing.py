@@ -18,7 +18,6 @@ from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Lane, Note
 from drumjam.rules.drummers import make_drummer
 from drumjam.rules.duet import Duet
-from drumjam.rules.errors import DrumjamError
 from drumjam.rules.session import Session
 from drumjam.sound.cache import Backing, make_backing
 from drumjam.sound.keysounds import render_keysounds
@@ -81,7 +80,7 @@ class Preparation:
             self.ready = prepare(plan, setup, rate, self._tell)
         except _StoppedError:
             return
-        except (DrumjamError, OSError, ValueError, MemoryError) as error:
+        except Exception as error:  # whatever it is: the window must not wait for ever
             self.failed = error
 
     def _tell(self, share: float) -> None:

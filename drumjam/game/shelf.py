@@ -11,7 +11,7 @@ from threading import Thread
 from drumjam.formats.atomic import WriteError
 from drumjam.game.strings import Strings
 from drumjam.library.scores import Play, Scores, ScoresError
-from drumjam.library.songs import Song, add, found, open_kept, shelf
+from drumjam.library.songs import Song, SongError, add, found, open_kept, shelf
 from drumjam.rules.chart import Chart, Lane, Level, unison_ticks
 from drumjam.rules.errors import DrumjamError
 
@@ -125,7 +125,12 @@ class Shelf:
         return taken
 
     def _read(self) -> None:
-        for folder in shelf():
+        try:
+            folders = shelf()
+        except DrumjamError as error:
+            folders = []
+            self._ready.append(Problem("drumjam", error))
+        for folder in folders:
             try:
                 self._ready.append(entry_of(open_kept(folder)))
             except DrumjamError as error:
@@ -135,7 +140,7 @@ class Shelf:
     def _build(self) -> None:
         while self._wanted:
             dropped = self._wanted.popleft()
-            for path in found([dropped]):
+            for path in self._inside(dropped):
                 self.busy = path.name
                 try:
                     self._ready.append(entry_of(add(path)))
@@ -144,6 +149,15 @@ class Shelf:
                 except OSError as error:
                     self._ready.append(Problem(path.name, WriteError(str(error), str(path))))
         self.busy = ""
+
+    def _inside(self, dropped: Path) -> list[Path]:
+        """The songs in a file or folder; none where the folder cannot be searched."""
+        try:
+            return list(found([dropped]))
+        except OSError as error:
+            reason = f"the folder cannot be searched: {error.strerror}"
+            self._ready.append(Problem(dropped.name, SongError(reason, str(dropped), "check its permissions")))
+            return []
 
 
 def entry_of(song: Song) -> Entry:

@@ -14,6 +14,7 @@ from drumjam.game.kinds import Kind, look_of
 from drumjam.game.lettering import FontName, Lettering
 from drumjam.game.palette import PALETTES, STANDARD, Colour, Palette, mix, rgb
 from drumjam.game.panels import Look, chevron, dashed, disc, margin, mote, panel, ring
+from drumjam.game.shipped import load_picture
 from drumjam.library.paths import assets
 
 __all__ = ["HEIGHT", "PALETTES", "STANDARD", "WIDTH", "Colour", "Kind", "Palette", "Theme", "mix", "rgb"]
@@ -253,7 +254,7 @@ class Theme:
         """A picture file at a logical size, smooth; kept."""
         key = ("picture", str(file), size)
         if key not in self._kept:
-            loaded = pygame.image.load(str(file))
+            loaded = load_picture(file)
             loaded = loaded.convert_alpha() if pygame.display.get_surface() else loaded
             self._keep(key, pygame.transform.smoothscale(loaded, (max(self.px(size[0]), 1), max(self.px(size[1]), 1))))
         return self._fetch(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from math import sin
@@ -36,6 +37,7 @@ class LoadingScene(Page):
         self.preparation = Preparation(plan, setup_of(world, plan), world.open_audio().rate)
         self.shown = 0.0
         self._furnished: Furnished | None = None
+        self._failed: Exception | None = None
         self._furnishing: Thread | None = None
 
     def items(self) -> Sequence[Item]:
@@ -59,7 +61,9 @@ class LoadingScene(Page):
         if after is not self:
             return after
         self.shown += (self.preparation.progress - self.shown) * 0.25
-        if self.preparation.failed is not None:
+        failed = self.preparation.failed or self._failed
+        if failed is not None:
+            sys.stderr.write(f"drumjam: warning: {failed}\n")
             self.world.say(self.world.strings.text("bad_song"), now)
             self.back()
         elif self.preparation.ready is not None:
@@ -77,7 +81,10 @@ class LoadingScene(Page):
             self._furnishing.start()
 
     def _furnish(self, prepared: Prepared) -> None:
-        self._furnished = furnish(prepared, self.world.theme)
+        try:
+            self._furnished = furnish(prepared, self.world.theme)
+        except Exception as error:  # as above
+            self._failed = error
 
     def leave(self) -> None:
         """What is still being made is made for nobody."""

@@ -6,6 +6,7 @@ import math
 
 import pygame
 
+from drumjam.game.shipped import load_picture
 from drumjam.game.stage.crowd import Crowd
 from drumjam.game.stage.parts import folder
 from drumjam.game.stage.setup import Motion
@@ -19,7 +20,7 @@ WIDTH, HEIGHT = 1280, 720
 
 def whole(name: str, size: tuple[int, int]) -> pygame.Surface:
     """A room at a size, from the picture of its left half."""
-    half = pygame.image.load(folder() / f"{name}.png").convert()
+    half = load_picture(folder() / f"{name}.png").convert()
     width, height = half.get_size()
     both = pygame.Surface((2 * width, height)).convert()
     both.blit(half, (0, 0))

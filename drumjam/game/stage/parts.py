@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pygame
 
+from drumjam.game.shipped import load_picture, shipped
 from drumjam.library.paths import assets
 
 LIGHTS = 6
@@ -51,7 +52,9 @@ class Part:
 @cache
 def table() -> Mapping[str, Part]:
     """Every part by name, from assets/stage/parts.json."""
-    data = json.loads((folder() / "parts.json").read_text(encoding="utf-8"))
+    file = folder() / "parts.json"
+    with shipped(file):
+        data = json.loads(file.read_bytes())
     return {
         name: Part(row["file"], _pair(row["at"]), _pair(row["pivot"]), _pair(row["size"]))
         for name, row in data["parts"].items()
@@ -70,7 +73,7 @@ def folder() -> Path:
 @cache
 def _source(name: str) -> pygame.Surface:
     """A part at twice logical size; what is not seen has its neighbours' colour, so that scaling keeps edges clean."""
-    return pygame.image.load(folder() / table()[name].file).convert_alpha()
+    return load_picture(folder() / table()[name].file).convert_alpha()
 
 
 @dataclass(frozen=True, slots=True)

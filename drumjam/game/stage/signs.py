@@ -7,6 +7,7 @@ from functools import lru_cache
 import pygame
 
 from drumjam.game.palette import STANDARD, Colour
+from drumjam.game.shipped import load_picture
 from drumjam.game.stage.parts import folder
 from drumjam.game.stage.pose import Mood
 from drumjam.rules.chart import Lane
@@ -33,7 +34,7 @@ def logo(width_px: int) -> pygame.Surface:
 
 
 def _load(name: str) -> pygame.Surface:
-    return pygame.image.load(folder() / f"{name}.png").convert_alpha()
+    return load_picture(folder() / f"{name}.png").convert_alpha()
 
 
 def _scaled(picture: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
