@@ -204,6 +204,20 @@ def test_hands_that_still_drum_choose_nothing_in_the_pause(stage: PlayScene) -> 
     scene.leave()
 
 
+def test_a_window_that_is_pulled_about_pauses_and_is_painted_once_it_rests(stage: PlayScene) -> None:
+    """The stage, which takes half a second, is not painted for every size on the way."""
+    scene, before = stage, stage.furnished
+    for now, size in ((11.0, (1000, 600)), (11.1, (900, 500)), (11.2, (320, 180))):
+        scene.world.resize(size)
+        scene.update(now)
+        scene.draw(window(size), now, lambda: None)
+    assert scene.performance.course is Course.PAUSED
+    assert scene.furnished is before
+    scene.update(11.5)
+    assert scene.stage.theme.window == (320, 180)
+    scene.leave()
+
+
 def test_the_pause_never_darkens_the_flags(stage: PlayScene) -> None:
     """The flags are the same in the pause as before it."""
     scene = stage

@@ -29,6 +29,9 @@ CURSOR_SECONDS = 2.0
 STILL_DRUMMING = 0.8
 """Seconds for which pads do nothing in the pause: hands go on for a moment, and must not choose."""
 
+SETTLED = 0.2
+"""Seconds for which the window must have kept its size before the stage is painted anew, which takes half a second."""
+
 PAUSE_BOX = (440, 262, 400, 330)
 
 AROUND_FLAGS = (
@@ -64,6 +67,7 @@ class PlayScene:
         self._begun = False
         self._mouse_until = 0.0
         self._paused = 0.0
+        self._sized = (world.theme.window, 0.0)
 
     @property
     def pace(self) -> Pace:
@@ -113,8 +117,8 @@ class PlayScene:
     def update(self, now: float) -> Scene | None:
         """Let the play go on; at its end keep it and show the results."""
         if not self.furnished.fits(self.world.theme):
-            self.pause()  # painting the stage anew takes half a second
-            self.furnished = furnish(self.prepared, self.world.theme, self.performance.state)
+            self.pause()
+            self._furnish(now)
         if not self._begun:
             self._begin(now)
         self.performance.observe()
@@ -127,8 +131,13 @@ class PlayScene:
         return self.next
 
     def draw(self, canvas: pygame.Surface, now: float, breathe: Breathe) -> None:
-        """The stage; upon it the pause."""
-        self.stage.draw(canvas, self.performance.state, self._shown(now))
+        """The stage; upon it the pause. While the window's size still changes, the pause alone."""
+        if self.furnished.fits(self.world.theme):
+            self.stage.draw(canvas, self.performance.state, self._shown(now))
+            for box in AROUND_FLAGS if self.menu is not None else ():  # the flags are never darkened
+                self.world.theme.veil(canvas, 150, box)
+        else:
+            self.world.theme.backdrop(canvas)
         breathe()
         if self.menu is not None:
             self._draw_pause(canvas, self.menu, now)
@@ -188,8 +197,6 @@ class PlayScene:
 
     def _draw_pause(self, canvas: pygame.Surface, menu: Menu, now: float) -> None:
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings.text
-        for box in AROUND_FLAGS:  # the flags are never darkened
-            theme.veil(canvas, 150, box)
         x, y, w, _ = PAUSE_BOX
         theme.panel(canvas, PAUSE_BOX, Kind.PANEL, 24)
         theme.text(canvas, words("paused"), (x + w / 2, y + 54), 36, align="center", width=w - 60)
@@ -211,6 +218,14 @@ class PlayScene:
         self.performance.begin()
         if isinstance(self.performance.audio, SilentAudio):
             self.world.say(self.world.strings.text("silent"), now)
+
+    def _furnish(self, now: float) -> None:
+        """Paint the stage anew once the window is no longer being pulled about."""
+        window, since = self._sized
+        if window != self.world.theme.window:
+            self._sized = (self.world.theme.window, now)
+        elif now - since >= SETTLED:
+            self.furnished = furnish(self.prepared, self.world.theme, self.performance.state)
 
     def _freeze(self) -> None:
         gc.collect()
