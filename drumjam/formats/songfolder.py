@@ -25,6 +25,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from stat import S_ISREG
 
 from drumjam.formats.atomic import write_whole
 from drumjam.formats.document import Document, Row
@@ -135,7 +136,10 @@ def _rows(key: str, rows: Iterable[object], indent: str = " ") -> str:
 
 def _read(file: Path) -> bytes:
     try:
-        if file.stat().st_size > LARGEST_FILE:
+        status = file.stat()
+        if not S_ISREG(status.st_mode):  # a pipe would be waited for, a device read without end
+            raise ChartError("not a file", str(file), "name a song folder or its chart.json", code="chart.unreadable")
+        if status.st_size > LARGEST_FILE:
             raise ChartError(f"larger than {LARGEST_FILE // 2**20} MiB, so no chart", str(file), code="chart.large")
         return file.read_bytes()
     except OSError as error:

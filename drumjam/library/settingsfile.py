@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from drumjam.formats.atomic import WriteError, set_aside, write_whole
@@ -40,6 +41,8 @@ def load_settings(path: Path | None = None) -> Loaded:
     """
     path = path or settings_path()
     try:
+        if not S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+            raise OSError("not a file")
         data = path.read_bytes()
     except FileNotFoundError:
         return Loaded(Settings())

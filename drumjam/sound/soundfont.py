@@ -8,6 +8,7 @@ import mmap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 import numpy as np
@@ -47,7 +48,7 @@ CHUNKS = {*RECORDS, b"LIST", b"smpl", b"sm24", b"pmod", b"imod"} | {
 class SoundFontError(DrumjamError):
     """A SoundFont that cannot be used."""
 
-    advice = "choose another SoundFont file (.sf2 or .sf3)"
+    advice = "put a whole SoundFont (.sf2 or .sf3) there, or install drumjam again"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,6 +98,8 @@ class SoundFont:
         """The font in a file. Raises SoundFontError when it cannot be read or is no sf2 or sf3 file."""
         path = Path(path)
         try:
+            if not S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+                raise OSError("not a file")
             with path.open("rb") as file:
                 data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except ValueError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -144,3 +145,11 @@ def test_a_cut_chart_is_refused(length: int) -> None:
     with contextlib.suppress(ChartError):
         parse_chart(chart_bytes(small_chart())[:length])
         pytest.fail("accepted half a chart")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_no_chart(tmp_path: Path) -> None:
+    """It is refused at once: whoever reads it would wait for ever."""
+    os.mkfifo(tmp_path / "chart.json")
+    with pytest.raises(ChartError, match=r"not a file \(.*\): name a song folder or its chart\.json"):
+        open_song(tmp_path / "chart.json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -123,3 +124,12 @@ def test_every_setting_has_a_line_in_the_file() -> None:
     """The file shows all there is to set."""
     lines = [line for line in settings_bytes(Settings()).decode().splitlines() if " = " in line]
     assert len(lines) == sum(len(fields(getattr(Settings(), part.name))) for part in fields(Settings))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_settings_that_are_no_file_are_left_alone(tmp_path: Path) -> None:
+    """A pipe is not waited for: defaults are used, and that is said."""
+    os.mkfifo(tmp_path / "settings.toml")
+    loaded = load_settings(tmp_path / "settings.toml")
+    assert loaded.settings == Settings()
+    assert "cannot read the settings: not a file" in str(loaded.notice)

@@ -105,7 +105,7 @@ def test_what_is_no_font_is_refused_in_one_line(tmp_path, data, says):
         SoundFont.open(path)
     line = str(refused.value)
     assert str(path) in line
-    assert "choose another SoundFont" in line
+    assert "put a whole SoundFont (.sf2 or .sf3) there" in line
     assert "\n" not in line
 
 
