@@ -25,7 +25,6 @@ from drumjam.rules.errors import DrumjamError
 
 FRAME = 1 / 60
 FADE = 0.20
-NOWHERE = (-1.0, -1.0)
 INVISIBLE = ("offscreen", "evdev", "KMSDRM")
 """Drivers that SDL may fall back on where no window can be seen."""
 
@@ -111,6 +110,7 @@ class App:
         self.exit_code: int | None = None
         self._old: pygame.Surface | None = None
         self._turned = 0.0
+        self._pointer: tuple[object, ...] | None = None
 
     def run(self, first: Callable[[], Scene]) -> int:
         """Run from the first scene until one of them ends the game, the window is closed or a signal comes."""
@@ -179,6 +179,8 @@ class App:
                 scene.handle(other)
         if scene.pace is Pace.CALM:
             self._follow_mouse(scene)
+        else:
+            self._pointer = None
 
     @contextmanager
     def signals(self) -> Iterator[None]:
@@ -198,12 +200,14 @@ class App:
                 signal.signal(number, handler)
 
     def _follow_mouse(self, scene: Scene) -> None:
-        at = self.world.theme.logical(pygame.mouse.get_pos())
-        if at != self.world.mouse and pygame.mouse.get_focused():
-            moved = self.world.mouse != NOWHERE
-            self.world.mouse = at
-            if moved:
-                scene.point(at, perf_counter())
+        """Tell the scene when a hand moves the mouse; not when a page or a window of another size comes under it."""
+        if not pygame.mouse.get_focused():
+            return
+        theme, pixel = self.world.theme, pygame.mouse.get_pos()
+        before, self._pointer = self._pointer, (theme.window, pixel)
+        self.world.mouse = theme.logical(pixel)
+        if before is not None and before != self._pointer and before[0] == theme.window:
+            scene.point(self.world.mouse, perf_counter())
 
     def _toggle_full(self) -> None:
         full = not self.world.settings.screen.full_screen

@@ -36,6 +36,7 @@ class Witness:
 
     def point(self, at: tuple[float, float], now: float) -> None:
         """The mouse."""
+        self.seen.append("point")
 
     def update(self, now: float) -> Any:
         """Time."""
@@ -77,6 +78,30 @@ def test_a_strike_that_comes_while_the_picture_is_drawn_is_taken_before_the_next
     scene.draw = lambda canvas, now, breathe: fingers.events.append(event(9))  # type: ignore[method-assign]
     running.frame(1.0)
     assert scene.seen == ["update", "press 9"]
+
+
+def test_the_mouse_leads_only_when_a_hand_moves_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes to lie under a mouse at rest, after a play or in a window of another size, is not in focus."""
+    scene = Witness()
+    running, _, made = app(scene)
+    pixel = (100, 100)
+    monkeypatch.setattr(pygame.mouse, "get_focused", lambda: True)
+    monkeypatch.setattr(pygame.mouse, "get_pos", lambda: pixel)
+    steps = []
+    for pace, window, at in (
+        (Pace.CALM, (1280, 720), (100, 100)),
+        (Pace.CALM, (1280, 720), (110, 100)),
+        (Pace.PLAY, (1280, 720), (300, 300)),
+        (Pace.CALM, (1280, 720), (500, 500)),
+        (Pace.CALM, (800, 450), (500, 500)),
+        (Pace.CALM, (800, 450), (501, 500)),
+    ):
+        scene.pace, pixel = pace, at
+        made.resize(window)
+        running.listen()
+        steps.append("point" in scene.seen)
+        scene.seen.clear()
+    assert steps == [False, True, False, False, False, True]
 
 
 def test_the_next_scene_is_drawn_in_the_same_frame_and_the_old_one_is_left() -> None:
