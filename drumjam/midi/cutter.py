@@ -25,8 +25,10 @@ _OPTIONS: tuple[tuple[tuple[int, ...], ...], ...] = (
 )
 """By what a lane has on a tick: the pads that may be kept, best first."""
 _BITS: dict[tuple[int, ...], int] = {(): 0, _DRUM: 1, _CYMBAL: 2, (0, 1): 3}
-_BEST = tuple(options[0] if options else () for options in _OPTIONS)
-_BEST_OF_BOTH = (((), ()), *product(_BEST, _BEST))
+_BEST = tuple(_BITS[options[0]] if options else 0 for options in _OPTIONS)
+_BEST_OF_BOTH = (0, *(lee | takaichi << 2 for lee, takaichi in product(_BEST, _BEST)))
+_NOTES = tuple(((cells & 3).bit_count(), (cells >> 2).bit_count()) for cells in range(16))
+"""By the cells of a tick, a bit each (Lee's drum and cymbal, Takaichi's drum and cymbal): the notes of each leader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Cutter:
         self._free: tuple[list[bool], list[bool]] = (free[0].tolist(), free[1].tolist())
         best = np.asarray(free[0] & free[1], np.int64) * (1 + code[:, 0] * len(_OPTIONS) + code[:, 1])
         self._best: list[int] = best.tolist()
-        self._kept: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+        self._kept: dict[int, int] = {}
 
     def cut(self, expert: NDArray[np.bool_], quota: Quota, *, balanced: bool, strict: bool) -> NDArray[np.bool_]:
         """The mask of the level: a quota of expert's ticks, (n, 2) by lane, in every two bars."""
@@ -118,9 +120,15 @@ class Cutter:
     def _take(self, rest: list[int], room: list[int], kept: int, target: float, quota: Quota, asked: int) -> int:
         """Keep strokes of the best ranks until `target` is reached; how many were taken."""
         before = kept
+        steady = self._limits.steady
         for _, group in groupby(rest, key=self._rank.__getitem__):
-            alike = self._fair(list(group), room)
-            take = self._how_many(len(alike), kept, target, quota, asked)
+            alike = list(group)
+            if len(alike) > min(room):
+                alike = self._fair(alike, room)
+            if steady:
+                take = self._how_many(len(alike), kept, target, quota, asked)
+            else:
+                take = min(len(alike), max(0, round(target - kept)))
             if alike and not take:
                 break
             for row in alike[:take]:
@@ -146,8 +154,8 @@ class Cutter:
         return room
 
     def _count_down(self, row: int, room: list[int]) -> None:
-        for lane in (0, 1):
-            room[lane] -= self._code[lane][row] > 0
+        room[0] -= self._code[0][row] > 0
+        room[1] -= self._code[1][row] > 0
 
     def _fair(self, alike: list[int], room: list[int]) -> list[int]:
         """Of strokes of one rank the shared ones, and of each leader alone no more than there is room for."""
@@ -164,9 +172,9 @@ class Cutter:
         return fair
 
     def _how_many(self, alike: int, kept: int, target: float, quota: Quota, asked: int) -> int:
-        """How many of so many strokes of one rank to keep: all or none, where steadiness comes first."""
+        """How many of so many strokes of one rank to keep where steadiness comes first: all or none."""
         room = target - kept
-        if self._limits.steady and room >= 0.5:
+        if room >= 0.5:
             if alike <= 2 * room and kept + alike <= quota.high * asked:
                 return alike
             if kept >= quota.low * asked:
@@ -197,16 +205,14 @@ class Cutter:
             if self._free[lane][row]:
                 chosen[lane] = options[0]
                 continue
-            for pads in options:
-                if self._hands[lane].fits(time, pads):
-                    chosen[lane] = pads
-                    break
-            else:
+            pads = self._hands[lane].choose(time, options)
+            if pads is None:
                 return False
+            chosen[lane] = pads
         for lane in (0, 1):
             if chosen[lane] and not self._free[lane][row]:
                 self._hands[lane].add(time, chosen[lane])
-        self._kept[row] = (chosen[0], chosen[1])
+        self._kept[row] = _BITS[chosen[0]] | _BITS[chosen[1]] << 2
         return True
 
     def _balance(self, rows: NDArray[np.int64], lanes: NDArray[np.bool_]) -> None:
@@ -219,15 +225,19 @@ class Cutter:
         for lane in (0, 1):
             own = np.flatnonzero(lanes[:, lane])
             ends.update(own[:1].tolist(), own[-1:].tolist())
-        alone = [row for row, pads in self._kept.items() if pads[fuller] and not pads[1 - fuller] and row not in ends]
+        alone = [
+            row
+            for row, cells in self._kept.items()
+            if _NOTES[cells][fuller] and not _NOTES[cells][1 - fuller] and row not in ends
+        ]
         for row in sorted(alone, key=lambda row: (-self._rank[row], -row)):
-            count[fuller] -= len(self._kept.pop(row)[fuller])
+            count[fuller] -= _NOTES[self._kept.pop(row)][fuller]
             if count[fuller] - count[1 - fuller] <= allowed_gap(sum(count)):
                 return
 
     def _count(self, lane: int) -> int:
         """How many notes of a lane are kept."""
-        return sum([len(pads[lane]) for pads in self._kept.values()])
+        return sum([_NOTES[cells][lane] for cells in self._kept.values()])
 
     def _make_strict(self, rows: NDArray[np.int64]) -> None:
         """A level is less than the one above it: if all was kept, the weakest stroke inside the song goes."""
@@ -239,9 +249,7 @@ class Cutter:
 
     def _mask(self) -> NDArray[np.bool_]:
         mask = np.zeros_like(self._above)
-        rows = list(self._kept)
-        bits = [(_BITS[lee], _BITS[takaichi]) for lee, takaichi in self._kept.values()]
-        for lane in (0, 1):
-            struck = np.array([both[lane] for both in bits], np.int64)
-            mask[rows, 2 * lane], mask[rows, 2 * lane + 1] = struck & 1, struck & 2
+        rows = np.fromiter(self._kept, np.int64, len(self._kept))
+        cells = np.fromiter(self._kept.values(), np.int64, len(self._kept))
+        mask[rows] = cells[:, None] & (1, 2, 4, 8)
         return mask

@@ -17,6 +17,8 @@ from drumjam.rules.chart import Device, Level
 
 _LIMITS = LIMITS[Level.EXPERT]
 _PADS: tuple[tuple[int, ...], ...] = ((), (0,), (1,), (0, 1))
+_CHOICES: tuple[tuple[tuple[int, ...], ...], ...] = ((), ((0,),), ((1,),), ((0, 1), (0,), (1,)))
+"""By what a leader has at an instant, drum 1 and cymbal 2: the pads that may be struck, best first."""
 MUCH = 3
 """A unison of which more than one beat in so many is too fast is made simpler; less is dealt out."""
 
@@ -81,8 +83,7 @@ def _playable(strokes: Strokes, form: Form, bars: Bars, plans: list[Plan], hands
         beat = _beats(strokes, form, bars)
         hands = _simpler_unisons(strokes, form, plans, beat, hands.copy())
         hands = _dealt(strokes, beat, hands)
-        if _broken(strokes, hands).any():
-            hands = _thinned(strokes, form, hands)
+        hands = _thinned(strokes, form, hands)
     hands = _handed_over(strokes, hands)
     lost = int((hands < 0).all(axis=(1, 2)).sum())
     return hands, lost
@@ -162,18 +163,17 @@ def _deal(strokes: Strokes, beat: NDArray[np.int64], hands: Hands, pads: NDArray
     count = np.add.reduceat(broken.astype(np.int64), heads)
     owned = np.add.reduceat((hands >= 0).any(axis=2).astype(np.int64), heads)
     firsts = np.where(owned[:, 0] == owned[:, 1], np.arange(len(heads)) % 2, owned[:, 1] > owned[:, 0])
-    stops = np.append(heads[1:], len(beat))
+    place = np.repeat(np.arange(len(heads)), np.diff(heads, append=len(beat)))
+    step = np.arange(len(beat)) - heads[place]
+    rows = np.flatnonzero(((count > 0) & ~hopeless)[place] & ((step > 0) | ~together))
+    role = (firsts[place] + step)[rows] % 2
     dealt = hands.copy()
-    for place in np.flatnonzero((count > 0) & ~hopeless).tolist():
-        start, stop, first = int(heads[place]), int(stops[place]), int(firsts[place])
-        for row in range(start + bool(together[start]), stop):
-            role = (first + row - start) % 2
-            dealt[row, role], dealt[row, 1 - role] = full[row], -1
+    dealt[rows, role], dealt[rows, 1 - role] = full[rows], -1
     pads = _broken(strokes, dealt)
     left = pads[:, 0] | pads[:, 1]
     left[heads] &= ~together[heads]
     mended = np.add.reduceat(left.astype(np.int64), heads) < count
-    return np.where(np.repeat(mended, stops - heads)[:, None, None], dealt, hands)
+    return np.where(mended[place][:, None, None], dealt, hands)
 
 
 def _beats(strokes: Strokes, form: Form, bars: Bars) -> NDArray[np.int64]:
@@ -191,29 +191,29 @@ def _broken(strokes: Strokes, hands: Hands) -> NDArray[np.bool_]:
 def _thinned(strokes: Strokes, form: Form, hands: Hands) -> Hands:
     """Leave out what cannot be played: the weakest strokes of each bar; shared ones are kept or left by both."""
     rows = np.flatnonzero(_broken(strokes, hands).any(axis=1))
-    kept = hands.copy()
-    kept[rows] = -1
+    if not len(rows):
+        return hands
     lanes = (LaneHands(_LIMITS), LaneHands(_LIMITS))
-    time = strokes.time.tolist()
-    order = rows[np.lexsort((rows, form.strength[rows], (form.bar - form.downbeat)[rows]))].tolist()
-    ends = [row for row in (0, len(time) - 1) if rows[0] == row or rows[-1] == row]
-    plan = dict(zip(rows.tolist(), hands[rows].tolist(), strict=True))
-    for row in dict.fromkeys((*ends, *order)):
-        options = [_choices(plan[row][role]) for role in (0, 1)]
-        chosen = [next((o for o in options[role] if lanes[role].fits(time[row], o)), ()) for role in (0, 1)]
-        if any(option and not choice for option, choice in zip(options, chosen, strict=True)):
+    order = np.lexsort((rows, form.strength[rows], (form.bar - form.downbeat)[rows]))
+    ends = [place for place in (0, len(rows) - 1) if rows[place] in (0, len(strokes) - 1)]
+    time = strokes.time[rows].tolist()
+    cells: list[int] = []
+    wanted = ((hands[rows] >= 0) @ np.array((1, 2))).tolist()
+    for place in dict.fromkeys((*ends, *order.tolist())):
+        chosen = [
+            lanes[role].choose(time[place], _CHOICES[code]) if code else () for role, code in enumerate(wanted[place])
+        ]
+        if None in chosen:
             continue
-        for role in (0, 1):
-            if chosen[role]:
-                lanes[role].add(time[row], chosen[role])
-                kept[row, role, list(chosen[role])] = hands[row, role, list(chosen[role])]
+        for role, pads in enumerate(chosen):
+            if pads:
+                lanes[role].add(time[place], pads)
+                cells += [4 * place + 2 * role + pad for pad in pads]
+    left_out = np.ones((len(rows), 2, 2), np.bool_)
+    left_out.reshape(-1)[cells] = False
+    kept = hands.copy()
+    kept[rows] = np.where(left_out, -1, hands[rows])
     return kept
-
-
-def _choices(strokes: list[int]) -> tuple[tuple[int, ...], ...]:
-    """The pads to try for the strokes of one leader at one instant: all of them, then one."""
-    pads = tuple(pad for pad in (0, 1) if strokes[pad] >= 0)
-    return (pads, pads[:1], pads[1:]) if len(pads) == 2 else (pads,) if pads else ()
 
 
 def _grid(strokes: Strokes, hands: Hands) -> Grid:

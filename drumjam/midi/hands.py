@@ -64,11 +64,20 @@ class LaneHands:
 
     def fits(self, time: float, pads: tuple[int, ...]) -> bool:
         """Whether a stroke on these pads keeps every limit."""
+        return self.choose(time, (pads,)) is not None
+
+    def choose(self, time: float, options: tuple[tuple[int, ...], ...]) -> tuple[int, ...] | None:
+        """The first of some choices of pads that keeps every limit, or None."""
         limits = self._limits
-        for pad in pads:
-            if not _room(self._pads[pad], time, limits.pad_gap, limits.pad_second, 1.0):
-                return False
-        return _room(self._ticks, time, limits.lane_gap, limits.four_seconds, 4.0)
+        if not _room(self._ticks, time, limits.lane_gap, limits.four_seconds, 4.0):
+            return None
+        for pads in options:
+            for pad in pads:
+                if not _room(self._pads[pad], time, limits.pad_gap, limits.pad_second, 1.0):
+                    break
+            else:
+                return pads
+        return None
 
     def add(self, time: float, pads: tuple[int, ...]) -> None:
         """Take a stroke on."""

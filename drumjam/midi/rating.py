@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from drumjam.rules.chart import Lane, Note
+from drumjam.rules.chart import Lane, Note, Pad
 from drumjam.rules.tempo import TempoMap
 
 DECAY = 0.4
@@ -33,8 +33,8 @@ def rate(notes: Sequence[Note], tempo: TempoMap, start_tick: int) -> float:
         return 0.0
     start = tempo.seconds(start_tick)
     times = tempo.seconds(np.array([note.tick for note in notes], np.int64))
-    lanes = np.array([note.lane for note in notes])
-    pads = np.array([note.pad for note in notes])
+    lanes = np.array([note.lane is Lane.TAKAICHI for note in notes], np.int64)
+    pads = np.array([note.pad is Pad.CYMBAL for note in notes], np.int64)
     rolls = [(i, note.roll_until) for i, note in enumerate(notes) if note.roll_until is not None]
     for i, until in rolls:
         more = np.arange(times[i] + ROLL_STEP, tempo.seconds(until) + 1e-9, ROLL_STEP)
@@ -51,12 +51,12 @@ def rate_lane(times: NDArray[np.float64], pads: NDArray[np.int64], start: float 
     """The rating of one lane: seconds of its strokes, rising, the pad of each, and where windows begin."""
     if not len(times):
         return 0.0
-    at = np.unique(times)
+    at = _each_once(times)
     added = np.full(len(at), 0.5)
     added[1:] += 10.0 / np.maximum(np.diff(at) * 1000, 20)
     struck = np.zeros(len(at))
     for pad in (0, 1):
-        on_pad = np.unique(times[pads == pad])
+        on_pad = _each_once(times[pads == pad])
         place = np.searchsorted(at, on_pad)
         struck[place] += 1
         added[place[1:]] += 20.0 / np.maximum(np.diff(on_pad) * 1000, 20)
@@ -67,6 +67,11 @@ def rate_lane(times: NDArray[np.float64], pads: NDArray[np.int64], start: float 
     peaks = -np.sort(-np.maximum.reduceat(strain, heads))
     difficulty = float(np.sum(peaks * 0.9 ** np.arange(len(peaks)))) / 10
     return 10 * (1 - float(np.exp(-difficulty / 8)))
+
+
+def _each_once(times: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rising times without repetition."""
+    return times[np.flatnonzero(np.diff(times, prepend=-np.inf) > 0)]
 
 
 def _faded_sum(at: NDArray[np.float64], added: NDArray[np.float64]) -> NDArray[np.float64]:

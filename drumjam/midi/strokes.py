@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,18 +112,21 @@ def _flams(time: Floats, family: Ints, velocity: NDArray[np.uint8]) -> Ints:
 
 def _heads(time: Floats) -> Ints:
     """The first stroke of each moment: all strokes up to 30 ms after it belong to it. `time` rises."""
-    far = np.diff(time, prepend=-np.inf) > FLAM + _EDGE
-    if not len(time):
-        return np.zeros(0, np.int64)
-    heads: list[int] = []
-    after = np.searchsorted(time, time + FLAM + _EDGE, "right").tolist()
-    runs = np.append(np.flatnonzero(far), len(time)).tolist()
-    for start, stop in pairwise(runs):
-        place = start
-        while place < stop:
-            heads.append(place)
+    starts = np.flatnonzero(np.diff(time, prepend=-np.inf) > FLAM + _EDGE)
+    stops = np.append(starts[1:], len(time))
+    heads = [starts]
+    # Only in a long rush of strokes does a moment end before the next pause.
+    for run in np.flatnonzero(time[stops - 1] - time[starts] > FLAM + _EDGE).tolist() if len(time) else ():
+        start, stop = int(starts[run]), int(stops[run])
+        own = time[start:stop]
+        after = np.searchsorted(own, own + FLAM + _EDGE, "right").tolist()
+        more: list[int] = []
+        place = after[0]
+        while place < stop - start:
+            more.append(start + place)
             place = after[place]
-    return np.array(heads, np.int64)
+        heads.append(np.array(more, np.int64))
+    return np.sort(np.concatenate(heads))
 
 
 def _loudest(group: Ints, velocity: NDArray[np.uint8], *, later: bool) -> Ints:
