@@ -213,6 +213,17 @@ def test_a_click_on_a_value_steps_back_on_its_left_half_and_on_anywhere_else() -
     assert seen == [125, 150, 125, 150]
 
 
+def test_letting_go_of_the_key_that_opened_the_list_keeps_its_song_in_focus() -> None:
+    """The songs come a moment after the page; the one it was opened for is then chosen and in sight."""
+    made = world()
+    scene = SelectScene(made, "common-harmony")
+    scene.press(event(ENTER, 0.0, down=False))
+    scene.menu.set(scene.items())  # a frame before the first song is there
+    settled(made, scene.shelf)
+    scene.update(0.1)
+    assert scene.menu.focus == "song.common-harmony"
+
+
 def test_the_mouse_slides_a_volume_to_where_it_points() -> None:
     """A press on the bar sets it, moving goes on while the button is down, and letting go ends it."""
     made = world()

@@ -185,9 +185,9 @@ class ResultsScene(Page):
         harmony_ring(theme, canvas, (x + 42, y + 34), 17, result.final)
         right = x + w - 24
         for key, value, tint in (("at_end", result.final, p.harmony), ("mean", result.mean, p.text)):
-            drawn = theme.text(canvas, str(round(value * 100)), (right, y + 34), 26, tint, "display", "right")
+            drawn = theme.text(canvas, str(round(value * 100)), (right, y + 34), 26, tint, "display", "right", room=34)
             right = (drawn.left - theme.offset[0]) / theme.scale - 10
-            drawn = theme.text(canvas, words.text(key), (right, y + 35), 18, p.muted, align="right", width=130)
+            drawn = theme.text(canvas, words.text(key), (right, y + 35), 18, p.muted, align="right", room=25)
             right = (drawn.left - theme.offset[0]) / theme.scale - 24
         name = words.text(("harmony.own", "harmony.awkward", "harmony.together", "harmony.common")[_band(result.final)])
         theme.text(canvas, name, (x + 70, y + 34), 26, p.harmony, width=right - x - 70)

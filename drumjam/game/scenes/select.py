@@ -113,7 +113,7 @@ class SelectScene(Page):
 
     def press(self, event: InputEvent) -> None:
         """While the search is open, keys are letters; else they move through the page."""
-        self._untouched = False
+        self._untouched = self._untouched and not event.down
         control = pygame.key.get_mods() & pygame.KMOD_CTRL
         if self.search.typing:
             if self.search.press(event) and self.shown:
