@@ -17,6 +17,7 @@ from drumjam.library.replays import chart_of, keep_replay, load_replay, save_rep
 from drumjam.library.request import Leader, PlayRequest
 from drumjam.library.scores import Scores, ScoresError, play_of
 from drumjam.library.songs import Song, resolve
+from drumjam.rules.errors import DrumjamError
 from drumjam.rules.replay import Replay
 from drumjam.rules.score import Result
 from drumjam.rules.simulate import simulate
@@ -143,4 +144,5 @@ def _keep(replay: Replay, song: Song, played: datetime) -> None:
         if scores.notice:
             warn(scores.notice)
     except (WriteError, ScoresError) as error:
-        warn(WriteError(f"the play was not kept: {error.what}", error.where, error.mend))
+        lost = "kept" if isinstance(error, WriteError) else "put on the score board"
+        warn(DrumjamError(f"the play was not {lost}: {error.what}", error.where, error.mend))
