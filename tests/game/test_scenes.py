@@ -266,6 +266,19 @@ def test_playing_again_leaves_the_file_of_the_first_play_alone(tmp_path: Path) -
     assert again.plan.save_replay is None
 
 
+def test_the_results_say_nothing_of_how_even_no_strikes_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who did not strike once has no mean error and no spread, not a perfect one."""
+    made = world()
+    ready = prepared(made, song(tmp_path / "tune"))
+    page = ResultsScene(made, ready, keep(ready, datetime(2026, 1, 13), finished=True))
+    drawn = []
+    monkeypatch.setattr(made.theme, "text", lambda canvas, text, *how, **more: drawn.append(text) or canvas.get_rect())
+    page.update(0.0)
+    page.paint(window(), 3.0)
+    assert drawn.count("–") == 4
+    assert not [text for text in drawn if text.endswith("0.0 ms")]
+
+
 @pytest.mark.parametrize(("final", "word"), [(0.2, "harmony.own"), (0.91, "harmony.common")])
 def test_the_results_name_the_harmony_that_was_reached(
     final: float, word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -38,6 +38,8 @@ STILL_DRUMMING = 0.8
 """Seconds for which keys do nothing after the play."""
 
 TOGETHER_MS = 25
+NOTHING = "–"
+"""Said of what nobody can know: how even no strikes at all were."""
 
 
 class ResultsScene(Page):
@@ -166,10 +168,11 @@ class ResultsScene(Page):
             theme.text(canvas, str(count), (x + w - 20, top), 19, font="display", align="right", room=24)
             tint = (p.harmony, p.text, p.muted, p.missed)[grade]
             theme.bar(canvas, (x + 20, top + 13, w - 40, 6), count / most * self._grown(now), tint)
+        hits = sum(player.grades[grade.id] for grade in Grade if grade is not Grade.MISS)
         rows = (
             ("combo.longest", str(player.max_combo)),
-            ("error.mean", milliseconds(player.mean_error_ms / 1e3)),
-            ("steadiness", f"{player.unstable_rate / 10:.1f} ms"),
+            ("error.mean", milliseconds(player.mean_error_ms / 1e3) if hits else NOTHING),
+            ("steadiness", f"{player.unstable_rate / 10:.1f} ms" if hits else NOTHING),
         )
         for i, (key, value) in enumerate(rows):
             top = y + 410 + 27 * i
