@@ -91,7 +91,7 @@ class PygameAudio:
             try:
                 pygame.mixer.music.load(os.fspath(backing))
                 self._loaded = True
-            except pygame.error:
+            except (pygame.error, OSError):  # of a file that is gone pygame tells the one, pygame-ce the other
                 self._loaded = False
 
     def start(self, position: float = 0.0) -> None:
