@@ -19,7 +19,7 @@ from drumjam.midi.structure import Form, Stretch
 from drumjam.midi.structure import alike as bars_alike
 from drumjam.rules.chart import Device
 
-Hands = NDArray[np.int64]
+Hands = NDArray[np.int32]
 """(n, 2 leaders, 2 pads): the stroke each leader plays on each pad at each instant, -1 for none."""
 
 A, B, BOTH = 0, 1, 2
@@ -171,7 +171,7 @@ def play_sections(strokes: Strokes, form: Form, plans: list[Plan]) -> Hands:
     front = strokes.best(members(LEAD_FAMILIES))
     back = strokes.best(~members(LEAD_FAMILIES))
     kick = strokes.holds(members((Family.KICK,)))
-    hands = np.full((len(strokes), 2, 2), -1, np.int64)
+    hands = np.full((len(strokes), 2, 2), -1, np.int32)
     for plan in plans:
         here = plan.rows(form)
         if not len(here):

@@ -94,10 +94,11 @@ class Cutter:
         wanted: list[bool] = (terrain.wanted | first_of_bars).tolist()
         asked = np.stack([np.bincount(window[m], minlength=window[-1] + 1) for m in (*expert.T, expert.any(axis=1))])
         windows: list[int] = window.tolist()
+        asked_of: list[list[int]] = asked.T.tolist()
         carry = 0.0
         for now, strokes in groupby(order.tolist(), key=windows.__getitem__):
             block = list(strokes)
-            of_lee, of_takaichi, of_both = asked[:, now].tolist()
+            of_lee, of_takaichi, of_both = asked_of[now]
             target = quota.share * of_both + carry
             for row in [row for row in block if wanted[row]]:
                 self._try(row)

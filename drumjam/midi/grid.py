@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,9 @@ from drumjam.rules.chart import Lane, Level, Note, Notes, Pad
 
 CELLS = tuple((lane, pad) for lane in Lane for pad in Pad)
 """Lane and pad of each column: Lee's drum and cymbal, Takaichi's drum and cymbal."""
+
+_AT_ONCE = 10_000
+"""Notes made from arrays in one go: more would only take more memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +46,18 @@ def notes_of(grid: Grid, masks: Mapping[Level, NDArray[np.bool_]]) -> dict[Level
 
     On easy and medium a roll is one stroke.
     """
-    struck = masks[Level.EXPERT]
-    rows, cells = np.nonzero(struck)
+    rows, cells = np.nonzero(masks[Level.EXPERT])
     columns = (grid.tick[rows], cells, grid.key[rows, cells], grid.velocity[rows, cells], grid.until[rows, cells])
-    expert = [
-        Note(tick, CELLS[cell][0], CELLS[cell][1], key, velocity, until if until > tick else None)
-        for tick, cell, key, velocity, until in zip(*(column.tolist() for column in columns), strict=True)
-    ]
+    expert: list[Note] = []
+    for start in range(0, len(rows), _AT_ONCE):
+        part = (column[start : start + _AT_ONCE].tolist() for column in columns)
+        expert += [
+            Note(tick, CELLS[cell][0], CELLS[cell][1], key, velocity, until if until > tick else None)
+            for tick, cell, key, velocity, until in zip(*part, strict=True)
+        ]
     single = [replace(note, roll_until=None) if note.roll_until else note for note in expert]
-    place = np.cumsum(struck.ravel()) - 1
     return {
-        level: tuple(map((expert if level >= Level.HARD else single).__getitem__, place[mask.ravel()].tolist()))
+        level: tuple(compress(expert if level >= Level.HARD else single, mask[rows, cells].tolist()))
         for level, mask in masks.items()
     }
 

@@ -31,9 +31,9 @@ class Strokes:
 
     key: NDArray[np.uint8]
     velocity: NDArray[np.uint8]
-    family: Ints
-    pad: Ints
-    rank: Ints
+    family: NDArray[np.int8]
+    pad: NDArray[np.int8]
+    rank: NDArray[np.int8]
     until: Ints
     instant: Ints
     tick: Ints
@@ -43,12 +43,12 @@ class Strokes:
         """How many instants."""
         return len(self.tick)
 
-    def best(self, families: NDArray[np.bool_] | None = None) -> Ints:
+    def best(self, families: NDArray[np.bool_] | None = None) -> NDArray[np.int32]:
         """(n, 2): for drum and cymbal the stroke of best rank among some families, -1 for none.
 
         families  by family number, whether it counts; all do if left out
         """
-        found = np.full((len(self), 2), -1, np.int64)
+        found = np.full((len(self), 2), -1, np.int32)
         chosen = np.arange(len(self.key)) if families is None else np.flatnonzero(families[self.family])
         worst_first = np.lexsort((chosen, self.velocity[chosen], -self.rank[chosen]))
         chosen = chosen[worst_first]
@@ -68,7 +68,7 @@ def gather(tempo: TempoMap, tick: Ints, key: NDArray[np.uint8], velocity: NDArra
     single[1:] = (tick[1:] != tick[:-1]) | (key[1:] != key[:-1])
     tick, key, velocity = tick[single], key[single], velocity[single]
     time = np.atleast_1d(tempo.seconds(tick))
-    family = FAMILY[key].astype(np.int64)
+    family = FAMILY[key].astype(np.int8)
     until, kept = _rolls(tick, time, family)
     left = np.flatnonzero(kept)
     left = left[_flams(time[left], family[left], velocity[left])]
@@ -77,11 +77,11 @@ def gather(tempo: TempoMap, tick: Ints, key: NDArray[np.uint8], velocity: NDArra
     heads = _heads(time)
     instant = np.repeat(np.arange(len(heads)), np.diff(np.append(heads, len(time))))
     stands = _loudest(instant, velocity, later=False)
-    pad, rank = PAD[key].astype(np.int64), RANK[key].astype(np.int64)
+    pad, rank = PAD[key].astype(np.int8), RANK[key].astype(np.int8)
     return Strokes(key, velocity, family, pad, rank, until, instant, tick[stands], time[stands])
 
 
-def _rolls(tick: Ints, time: Floats, family: Ints) -> tuple[Ints, NDArray[np.bool_]]:
+def _rolls(tick: Ints, time: Floats, family: NDArray[np.int8]) -> tuple[Ints, NDArray[np.bool_]]:
     """Of each stroke its roll's last tick or -1, and which strokes are left when a roll is one stroke."""
     until = np.full(len(tick), -1, np.int64)
     kept = np.ones(len(tick), np.bool_)
@@ -101,7 +101,7 @@ def _rolls(tick: Ints, time: Floats, family: Ints) -> tuple[Ints, NDArray[np.boo
     return until, kept
 
 
-def _flams(time: Floats, family: Ints, velocity: NDArray[np.uint8]) -> Ints:
+def _flams(time: Floats, family: NDArray[np.int8], velocity: NDArray[np.uint8]) -> Ints:
     """Which strokes are left when strokes of one family within 30 ms are one: the loudest, then the later."""
     order = np.lexsort((time, family))
     shifted = time[order] + family[order] * (time[-1] + 1.0 if len(time) else 1.0)

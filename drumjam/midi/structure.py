@@ -108,7 +108,8 @@ def _signatures(
     code = ((at * 12 + ticks_per_beat // 2) // ticks_per_beat + 1) * 32 + strokes.family
     owner = absolute[strokes.instant] - first
     ends = np.searchsorted(owner, np.arange(count + 1)).tolist()
-    codes = code.tolist()
+    shared = range(int(code.max()) + 1)
+    codes = list(map(tuple(shared).__getitem__, code.tolist())) if len(shared) < len(code) else code.tolist()
     return tuple(frozenset(codes[start:stop]) for start, stop in pairwise(ends))
 
 
