@@ -47,6 +47,13 @@ def chart_notes(args: Namespace) -> int:
     return notes(args.song, args.level, args.json)
 
 
+def chart_show(args: Namespace) -> int:
+    """`drumjam chart show`: a chart to read."""
+    from drumjam.cli.showing import show
+
+    return show(args.song, args.level, args.output)
+
+
 def chart_check(args: Namespace) -> int:
     """`drumjam chart check`: what is wrong in charts."""
     from drumjam.cli.charting import check

@@ -79,6 +79,11 @@ def _chart(groups: Any) -> None:
     parser.add_argument("song", metavar="SONG", help=SONG)
     _level(parser)
     _json(parser)
+    parser = _command(actions, "show", "a chart to read: as text, or as a picture", commands.chart_show, "chart show")
+    parser.add_argument("song", metavar="SONG", help=SONG)
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="a PNG picture instead of text; ends in .png")
+    _level(parser)
+    parser.set_defaults(parser=parser)
     parser = _command(actions, "check", "what is wrong or unplayable, a line each", commands.chart_check, "chart check")
     parser.add_argument("songs", metavar="SONG", nargs="+", help=SONG)
 
@@ -172,6 +177,8 @@ def _refuse_contradictions(args: argparse.Namespace) -> None:
     """Usage that each option allows but not together."""
     if args.command == "render" and args.output.suffix.lower() not in (".wav", ".flac", ".ogg"):
         args.parser.error("the file's name must end in .wav, .flac or .ogg")
+    if args.command == "chart show" and args.output and args.output.suffix.lower() != ".png":
+        args.parser.error("the picture's name must end in .png")
     if args.command != "play":
         return
     if args.headless and not args.autoplay:

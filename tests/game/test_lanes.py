@@ -14,13 +14,14 @@ from drumjam.game.palette import PALETTES, STANDARD
 from drumjam.game.stage.lanes import Lanes
 from drumjam.game.stage.layout import DIAMOND, DISC, MISS_TRAVEL, arrange, note_sizes
 from drumjam.game.stage.setup import Arrangement, Sides
-from drumjam.game.stage.sprites import LaneArt, NoteLook, Tie, Touch
+from drumjam.game.stage.sprites import LaneArt, NoteLook, Tie
 from drumjam.game.stage.state import StageState
 from drumjam.game.theme import Theme
 from drumjam.rules.chart import Chart, Lane, Level, Note, Pad, Source
 from drumjam.rules.judgement import Strike
 from drumjam.rules.session import Session
 from drumjam.rules.tempo import TempoMap
+from drumjam.rules.touch import Touch
 from tests.game.eyes import MACHADO, ciede2000, contrast, lab, luminance, seen
 from tests.game.plays import BAR, BEAT, parade, setup_for, single
 from tests.game.windows import window

@@ -31,7 +31,6 @@ DISC, DIAMOND = 48, 56
 TARGET_DISC, TARGET_DIAMOND = 72, 80
 ROLL_HEIGHT = 28
 ACCENT = 1.15
-ACCENT_VELOCITY, SOFT_VELOCITY = 112, 48
 SMALLEST_NOTE = 28
 ROOM = 0.9
 """Where notes would overlap they shrink to this share of their distance."""

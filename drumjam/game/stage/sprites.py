@@ -12,16 +12,15 @@ from drumjam.game.palette import Colour, Palette, mix
 from drumjam.game.stage import paint
 from drumjam.game.stage.layout import (
     ACCENT,
-    ACCENT_VELOCITY,
     DIAMOND,
     DISC,
     ROLL_HEIGHT,
-    SOFT_VELOCITY,
     TARGET_DIAMOND,
     TARGET_DISC,
     WIDTH,
 )
 from drumjam.rules.chart import Note, Pad
+from drumjam.rules.touch import Touch, touch
 
 SIZES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 """The shares of their usual size at which notes are painted; a note takes the next smaller one."""
@@ -29,14 +28,6 @@ SIZES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
 BURST_FRAMES = 12
 GLOW_STEPS = 4
 ROLL_STRIPES = 22
-
-
-class Touch(Enum):
-    """How hard a note is to be struck."""
-
-    PLAIN = "plain"
-    ACCENT = "accent"
-    SOFT = "soft"
 
 
 class Tie(Enum):
@@ -60,13 +51,6 @@ class NoteLook:
     touch: Touch
     tie: Tie
     size: int
-
-
-def touch(velocity: int) -> Touch:
-    """How hard a MIDI velocity is."""
-    if velocity >= ACCENT_VELOCITY:
-        return Touch.ACCENT
-    return Touch.SOFT if velocity <= SOFT_VELOCITY else Touch.PLAIN
 
 
 def look(note: Note, tie: Tie, share: float) -> NoteLook:

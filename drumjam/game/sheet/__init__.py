@@ -1,0 +1,1 @@
+"""The sheet: a whole chart as one picture to read."""

@@ -1,0 +1,22 @@
+"""Touch: how hard a note is to be struck, as pictures and text show it."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+ACCENT_VELOCITY, SOFT_VELOCITY = 112, 48
+
+
+class Touch(Enum):
+    """How hard a note is to be struck."""
+
+    PLAIN = "plain"
+    ACCENT = "accent"
+    SOFT = "soft"
+
+
+def touch(velocity: int) -> Touch:
+    """How hard a MIDI velocity is."""
+    if velocity >= ACCENT_VELOCITY:
+        return Touch.ACCENT
+    return Touch.SOFT if velocity <= SOFT_VELOCITY else Touch.PLAIN
