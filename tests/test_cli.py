@@ -128,9 +128,9 @@ def test_chart_check_names_what_cannot_be_played(capsys: pytest.CaptureFixture[s
     assert main(["chart", "check", str(tmp_path / "bad.json")]) == 1
     said = capsys.readouterr().out
     assert all(line.startswith(f"{tmp_path / 'bad.json'}: ") for line in said.splitlines())
-    assert "expert, lee: 1 gaps under 70 ms, the first at tick 0 (0.00 s), the shortest 10 ms" in said
-    assert "medium has 1 notes that hard has not" in said
-    assert "key 38 at tick 10 (0.01 s) sounds like a drum, not a cymbal" in said
+    assert "expert, lee, bar 1, beat 1: 10 ms to the next stroke, 70 at least" in said
+    assert "medium, lee, bar 1, beat 1.02: a note that hard has not" in said
+    assert "easy, lee, bar 1, beat 1.02: key 38 sounds like a drum, not a cymbal" in said
 
 
 def test_chart_check_goes_on_behind_a_song_that_is_not_there(
