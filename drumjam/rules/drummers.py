@@ -77,6 +77,9 @@ LIMITS = {
 }
 """What the numbers of a description may be."""
 
+MOST_STROKES = 5_000_000
+"""Of one drummer in one song; 100 a second for half a day."""
+
 
 def make_drummer(who: str, session: Session, lane: Lane, seed: int) -> Drummer:
     """The drummer that a WHO describes, for one lane of a session; `autoplay` is `perfect`. Raises DrummerError."""
@@ -131,7 +134,7 @@ def _human(session: Session, lane: Lane, seed: int, human: Human) -> list[Strike
         at = round(target.time_us + (target.time_us - start) * human.drift + error)
         if hit:
             strikes += [Strike(at, lane, pad, session.notes[i].velocity) for pad, i in target.notes.items()]
-    extra = rng.uniform(start, end, rng.poisson(human.extra * (end - start) / 1e6))
+    extra = rng.uniform(start, end, rng.poisson(_bearable(human.extra * (end - start) / 1e6)))
     return strikes + [Strike(round(at), lane, _favourite(targets)) for at in extra.tolist()]
 
 
@@ -141,6 +144,7 @@ def _masher(session: Session, lane: Lane, seed: int, hz: float) -> list[Strike]:
         return []
     gap = 1e6 / hz
     first = targets[0].time_us + gap * (_generator(session, lane, seed).random() - 0.5)
+    _bearable((targets[-1].time_us - first) / gap)
     times = np.arange(first, targets[-1].time_us + gap / 2, gap)
     return [Strike(round(at), lane, _favourite(targets)) for at in times.tolist()]
 
@@ -152,6 +156,15 @@ def _random(session: Session, lane: Lane, seed: int) -> list[Strike]:
     rng = _generator(session, lane, seed)
     times = rng.uniform(targets[0].time_us, targets[-1].time_us, rng.poisson(len(targets)))
     return [Strike(round(at), lane, _favourite(targets)) for at in times.tolist()]
+
+
+def _bearable(strokes: float) -> float:
+    """The same number of strokes, if memory can hold them: a chart may last for years."""
+    if strokes > MOST_STROKES:
+        raise DrummerError(
+            f"{strokes:.0f} strokes", "the whole song", f"take a shorter song: {MOST_STROKES} is the most"
+        )
+    return strokes
 
 
 def _favourite(targets: Sequence[Target]) -> Pad:

@@ -170,3 +170,13 @@ def test_an_unknown_drummer_is_refused_with_what_may_be_written(who: str, says: 
     with pytest.raises(DrummerError, match=says) as error:
         make_drummer(who, Session(drums([4]), EXPERT), Lane.LEE, 0)
     assert "masher:hz=20" in str(error.value)
+
+
+@pytest.mark.parametrize("who", ["masher:hz=100", "human:extra=100"])
+def test_a_song_of_years_is_refused_by_who_strikes_all_the_time(who: str) -> None:
+    """A chart may be of any length, memory is not."""
+    session = Session(drums([0, 2**40]), EXPERT)
+    with pytest.raises(
+        DrummerError, match=r"the song is too long for this drummer \(.* strokes\): take a shorter song"
+    ):
+        make_drummer(who, session, Lane.LEE, 0)
