@@ -161,9 +161,7 @@ def _random(session: Session, lane: Lane, seed: int) -> list[Strike]:
 def _bearable(strokes: float) -> float:
     """The same number of strokes, if memory can hold them: a chart may last for years."""
     if strokes > MOST_STROKES:
-        raise DrummerError(
-            f"{strokes:.0f} strokes", "the whole song", f"take a shorter song: {MOST_STROKES} is the most"
-        )
+        raise DrummerError("the song is too long for this drummer", f"{strokes:.3g} strokes", "take a shorter song")
     return strokes
 
 
