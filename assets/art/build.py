@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 import crowd
-import keepsake
 import room
 import signs
 import views
@@ -38,8 +37,6 @@ def build_parts() -> None:
         add(name, picture)
     for name, draw in crowd.pictures().items():
         add(name, bake(draw, (0.0, 0.0)))
-    for name, draw in keepsake.pictures().items():
-        add(name, bake(draw, (0.0, 0.0), reach=600.0))
     (STAGE / "parts.json").write_text(_table(table), encoding="utf-8")
 
 
@@ -50,14 +47,13 @@ def _table(parts: dict[str, object]) -> str:
 
 
 def build_rooms() -> None:
-    """The room in each light, the title's and the souvenir's ground; left halves only, the right ones mirror them."""
+    """The room in each light, and the title's; left halves only, the right ones mirror them."""
     for harmony in LIGHTS:
         draw = partial(room.room, view=views.PLAY, t=(harmony - 0.2) / 0.6)
         pixels = sheet(draw, views.MIDDLE, views.PLAY.bottom - views.PLAY.top)
         save(pixels, str(STAGE / f"room_{round(harmony * 100)}.png"), opaque=True)
     pixels = sheet(partial(room.room, view=views.TITLE, t=1.0), views.MIDDLE, views.TITLE.bottom, scale=1.5)
     save(pixels, str(STAGE / "title.png"), opaque=True)
-    save(sheet(keepsake.ground, keepsake.WIDTH / 2, keepsake.HEIGHT, scale=1), str(STAGE / "keepsake.png"), opaque=True)
 
 
 def build_signs() -> None:
