@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import os
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import mido
@@ -13,35 +18,94 @@ import numpy as np
 
 from drumjam.midi.build import build_chart
 from drumjam.midi.smf import read_midi
+from tests.midi.measures import REAL
+from tests.midi.writing import DATA
 
-DATA = Path(__file__).parents[1] / "data"
-NOTES = 100_000
+NOTES, MANY_NOTES = 100_000, 1_000_000
+SLOW, FAST = 500_000, 120_000
+"""Microseconds of a beat: a million notes of a song within six hours are quick ones."""
 
 
 def figures() -> list[tuple[str, str, str]]:
-    """Rows of (what, measured, peer or limit): the songs of tests/data and a song of 100,000 notes.
+    """Rows of (what, measured, peer or limit): songs, and songs of 100,000 and of a million notes.
 
-    DRUMJAM_BENCH_MIDI may name a folder of more MIDI files to measure.
+    Other people's songs beside the checkout are measured too; DRUMJAM_BENCH_MIDI may name one more folder.
     """
-    songs = [path.read_bytes() for path in sorted(DATA.glob("*.mid"))]
-    rows = _against_mido(f"{len(songs)} songs of tests/data", songs)
-    more = os.environ.get("DRUMJAM_BENCH_MIDI")
-    if more:
-        own = [path.read_bytes() for path in sorted(Path(more).glob("*.mid"))]
-        rows += _against_mido(f"{len(own)} songs of {more}", own)
+    paths = sorted(DATA.glob("*.mid"))
+    rows = _against_mido(f"{len(paths)} songs of tests/data", [path.read_bytes() for path in paths])
+    for folder in (REAL, *map(Path, filter(None, [os.environ.get("DRUMJAM_BENCH_MIDI")]))):
+        more = sorted(folder.glob("*.mid"))
+        if more:
+            paths += more
+            rows += _against_mido(f"{len(more)} songs of {folder.name}/", [path.read_bytes() for path in more])
+    rows.append(_against_auto_chart_engine(paths))
     for what, drums in (("drums", True), ("a band", False)):
         data = large_song(NOTES, drums=drums)
         reading = _best(lambda data=data: read_midi(data))
         rows.append((f"notes read a second, {NOTES:,} notes of {what}", f"{NOTES / reading:,.0f}", "500,000"))
         rows += _against_mido(f"{NOTES:,} notes of {what}", [data])
+    for count, us_per_beat in ((NOTES, SLOW), (MANY_NOTES, FAST)):
+        for what, drums in (("drums", True), ("a band", False)):
+            seconds, memory = _alone(count, us_per_beat, drums)
+            rows.append(
+                (f"read and build four levels, {count:,} notes of {what}", f"{seconds:.2f} s", "10 s a million")
+            )
+            rows.append(
+                (f"memory of that, {count:,} notes of {what}", f"{memory:.0f} bytes a note", "250 bytes a note")
+            )
     return rows
 
 
-def large_song(notes: int, *, drums: bool) -> bytes:
-    """A file of so many notes in eighths and sixteenths at 120 bpm, seeded: all drums, or a third of them."""
+def _against_auto_chart_engine(paths: list[Path]) -> tuple[str, str, str]:
+    """Notes of whole files charted a second: four levels for two here, one level for one there."""
+    data = [path.read_bytes() for path in paths]
+    notes = sum(len(read_midi(song).notes) for song in data)
+    ours = _best(lambda: [build_chart(read_midi(song)) for song in data])
+    what = f"notes charted a second, {len(paths)} songs"
+    if importlib.util.find_spec("ace") is None:
+        return what, f"{notes / ours:,.0f}", "auto-chart-engine (one level): not installed"
+    charter = importlib.import_module("ace.charter").Charter()
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder, redirect_stdout(io.StringIO()):
+        for place, path in enumerate(paths):
+            key = charter.split_midi(in_file_dir=str(path), out_dir=folder)
+            out = Path(folder, str(place))
+            out.mkdir()
+            charter.generate_chart_file(in_file_key=key, out_dir=folder, ch_out_dir=out.name)
+    theirs = time.perf_counter() - start
+    return what, f"{notes / ours:,.0f}", f"{notes / theirs:,.0f} (auto-chart-engine, one level)"
+
+
+def _alone(notes: int, us_per_beat: int, drums: bool) -> tuple[float, float]:
+    """Seconds and bytes a note, above those of an interpreter that has read a small song, in an own process."""
+    code = f"from tests.bench.midi import measure; measure({notes}, {us_per_beat}, {drums})"
+    root = Path(__file__).parents[2]
+    told = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True).stdout
+    seconds, memory = map(float, told.split())
+    return seconds, memory
+
+
+def measure(notes: int, us_per_beat: int, drums: bool) -> None:
+    """Print seconds and bytes a note of one large song; for a process of its own."""
+    data = large_song(notes, drums=drums, us_per_beat=us_per_beat)
+    build_chart(read_midi(large_song(100, drums=drums)))
+    before, start = _peak_kib(), time.perf_counter()
+    build_chart(read_midi(data))
+    print(time.perf_counter() - start, (_peak_kib() - before) * 1024 / notes)
+
+
+def _peak_kib() -> float:
+    """The most memory this process has held; not a number where the system does not tell."""
+    status = Path("/proc/self/status")
+    lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
+    return next((float(line.split()[1]) for line in lines if line.startswith("VmHWM")), float("nan"))
+
+
+def large_song(notes: int, *, drums: bool, us_per_beat: int = SLOW) -> bytes:
+    """A file of so many notes in eighths and sixteenths, seeded: all drums, or a third of them."""
     rng = np.random.default_rng(1)
     keys = (36, 38, 42, 46, 49, 41, 45, 51)
-    body = bytearray()
+    body = bytearray(b"\x00\xff\x51\x03" + us_per_beat.to_bytes(3, "big"))
     for i in range(notes):
         drum = drums or i % 3 == 0
         status = 9 if drum else i % 8
