@@ -37,20 +37,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         # whoever read the output has had enough; Python would complain once more on its way out
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except DrumjamError as error:
-        return fail(error if error.where else error.at(place))
-    except OSError as error:
-        reason = f"{error.strerror or error}"
-        return fail(DrumjamError(reason, str(error.filename or place), "check the path, its permissions and the disk"))
     except Exception as error:
-        if sys.flags.dev_mode:
+        if sys.flags.dev_mode and not isinstance(error, DrumjamError | OSError):
             raise
-        import traceback
+        return fail(refusal(error, place))
 
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        what = f"a fault of the game: {type(error).__name__}: {error}"
-        where = f"{os.path.basename(last.filename)}, line {last.lineno}"
-        return fail(DrumjamError(what, where, "please report it with the command that led here"))
+
+def refusal(error: Exception, place: str) -> DrumjamError:
+    """Any error as one that can be told in a line; `place` stands where the error knows of none."""
+    if isinstance(error, DrumjamError):
+        return error if error.where else error.at(place)
+    if isinstance(error, OSError):
+        where = str(error.filename or place)
+        return DrumjamError(f"{error.strerror or error}", where, "check the path, its permissions and the disk")
+    import traceback
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"a fault of the game: {type(error).__name__}: {error}"
+    where = f"{os.path.basename(last.filename)}, line {last.lineno}"
+    return DrumjamError(what, where, "please report it with the command that led here")
 
 
 def _open_streams() -> None:

@@ -1,4 +1,4 @@
-"""Commands about MIDI files and charts: what is in them, building, checking."""
+"""Commands about MIDI files and charts: what is in them, checking."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from drumjam.cli import fail
-from drumjam.cli.levels import chosen, levels_json, levels_rows, levels_text
+from drumjam.cli.levels import chosen, levels_text
 from drumjam.cli.report import plain, print_json, table
 from drumjam.formats.check import faults
-from drumjam.library.songs import Song, SongError, build, copy, found, read_midi_file, resolve
+from drumjam.library.songs import Song, read_midi_file, resolve
 from drumjam.rules.chart import Chart, ChartError, Level, Notes, unison_ticks
 from drumjam.rules.errors import DrumjamError
 
@@ -27,29 +27,6 @@ def info(file: Path, json: bool) -> int:
     else:
         print(_info_text(document))
     return 0
-
-
-def build_folders(paths: Sequence[Path], output: Path, json: bool) -> int:
-    """`drumjam chart build`: a bad file is told and does not stop the rest."""
-    files = [path for path in found(paths) if not path.is_dir()]
-    if not files:
-        raise SongError("no MIDI files found", ", ".join(map(str, paths)), "name MIDI files or folders that hold some")
-    taken: set[str] = set()
-    built: list[dict[str, Any]] = []
-    for file in files:
-        try:
-            song = build(file)
-            folder = output / _free_name(song, file, taken)
-            copy(song, folder)
-        except DrumjamError as error:
-            fail(error)
-            continue
-        built.append(_build_json(song, folder))
-        if not json:
-            print(_build_text(song, folder))
-    if json and (built or len(files) > 1):
-        print_json(built if len(files) > 1 else built[0])
-    return 0 if len(built) == len(files) else 1
 
 
 def notes(argument: str, level: tuple[str, str] | None, json: bool) -> int:
@@ -80,33 +57,6 @@ def check(arguments: Sequence[str]) -> int:
             print(f"{argument}: {line}")
         bad += len(lines)
     return 1 if bad else 0
-
-
-def _free_name(song: Song, file: Path, taken: set[str]) -> str:
-    """The file's own name; with hash digits if another file of this run has it."""
-    name = file.stem.rstrip(". ") or "song"
-    if name.casefold() in taken:
-        name = f"{name}{song.id[-9:]}"
-    taken.add(name.casefold())
-    return name
-
-
-def _build_json(song: Song, folder: Path) -> dict[str, Any]:
-    chart = song.chart
-    return {
-        "folder": str(folder),
-        "title": song.title,
-        "source": chart.source.value,
-        "repairs": [remark.text for remark in song.repairs],
-        "warnings": [remark.text for remark in chart.warnings],
-        "levels": levels_json(chart),
-    }
-
-
-def _build_text(song: Song, folder: Path) -> str:
-    chart = song.chart
-    said = [f"repaired: {remark.text}" for remark in song.repairs] + [remark.text for remark in chart.warnings]
-    return "\n".join([f"{folder}: {plain(song.title)} (from {chart.source.value})", table(levels_rows(chart)), *said])
 
 
 def _notes_json(song: Song, levels: tuple[Level, Level], duet: Notes) -> dict[str, Any]:

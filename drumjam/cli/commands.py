@@ -35,7 +35,7 @@ def midi_info(args: Namespace) -> int:
 
 def chart_build(args: Namespace) -> int:
     """`drumjam chart build`: song folders from MIDI files."""
-    from drumjam.cli.charting import build_folders
+    from drumjam.cli.building import build_folders
 
     return build_folders(args.paths, args.output, args.json)
 

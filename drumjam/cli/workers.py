@@ -1,0 +1,145 @@
+"""Workers: charts of many MIDI files, built side by side in processes of their own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from multiprocessing import active_children, get_context, parent_process
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from drumjam.cli import refusal
+from drumjam.cli.levels import levels_json, levels_rows
+from drumjam.cli.report import plain, table
+from drumjam.formats.songfolder import parse_chart
+from drumjam.library.songs import Song, SongError, build
+from drumjam.rules.errors import DrumjamError
+
+SECONDS_A_FILE, SECONDS_A_BYTE = 0.006, 1e-6
+"""About how long a file takes, measured."""
+
+WORTH_WORKERS = 0.8
+"""Seconds of work from which other processes are worth their start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A song made of a MIDI file, not yet written.
+
+    song      the song
+    document  what `--json` says of it, but for the folder
+    text      what is said of it otherwise, but for the folder
+    """
+
+    song: Song
+    document: dict[str, Any]
+    text: str
+
+
+Results = Generator[Built | DrumjamError, None, None]
+Task = Callable[[Path], Built | DrumjamError]
+
+
+def worth_workers(files: Sequence[Path]) -> int:
+    """How many processes to build files with: one for each core, or none where the work is soon done here."""
+    size = sum(file.stat().st_size for file in files if file.is_file())
+    work = len(files) * SECONDS_A_FILE + size * SECONDS_A_BYTE
+    if len(files) < 2 or work < WORTH_WORKERS or getattr(sys, "frozen", False):
+        return 0
+    return min(os.cpu_count() or 1, len(files))
+
+
+def built(files: Sequence[Path], workers: int, task: Task | None = None) -> Results:
+    """Each file's song or what is wrong with it, in order; with fewer than two workers in this process.
+
+    task  what makes a song of a file, `build_one` if left out; importable by other processes
+    """
+    task = task or build_one
+    if workers < 2:
+        yield from map(task, files)
+        return
+    rest = list(files)
+    while rest:
+        done = 0
+        with closing(_round(rest, workers, task)) as results:
+            for result in results:
+                done += 1
+                yield result
+        if done < len(rest):  # a process died, and who knows of what: the next file is tried by itself
+            with closing(_round(rest[done : done + 1], 1, task)) as results:
+                mend = "leave it out, and please report it with the file"
+                yield next(results, SongError("building a chart of it ended its process", str(rest[done]), mend))
+        rest = rest[done + 1 :]
+
+
+def build_one(file: Path) -> Built | DrumjamError:
+    """One file's song, or what is wrong with it."""
+    try:
+        song = build(file)
+        chart = parse_chart(song.kept.data, str(file))
+    except Exception as error:
+        told = refusal(error, str(file))
+        return told if str(file) in told.where else told.at(str(file))
+    document = {
+        "title": song.title,
+        "source": chart.source.value,
+        "repairs": [remark.text for remark in song.repairs],
+        "warnings": [remark.text for remark in chart.warnings],
+        "levels": levels_json(chart),
+    }
+    said = [f"repaired: {remark.text}" for remark in song.repairs] + [remark.text for remark in chart.warnings]
+    lines = [f"{plain(song.title)} (from {chart.source.value})", table(levels_rows(chart)), *map(plain, said)]
+    return Built(song, document, "\n".join(lines))
+
+
+def _round(files: Sequence[Path], workers: int, task: Task) -> Results:
+    """Results in order, until all are there or a process has died."""
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker)
+    try:
+        futures: list[Future[Built | DrumjamError]] = []
+        try:
+            with _undisturbed():
+                futures += [pool.submit(task, file) for file in files]
+            for future in futures:
+                yield future.result()
+        except BrokenProcessPool:
+            return
+    except BaseException:
+        for child in active_children():
+            child.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Processes that are started while it lasts never hear Ctrl-C: it is answered here, and they are ended."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the process that began this one, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
