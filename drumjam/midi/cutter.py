@@ -70,6 +70,7 @@ class Cutter:
         self._hands = (LaneHands(limits), LaneHands(limits))
         self._above = above
         self._rank: list[int] = terrain.rank.tolist()
+        self._place: list[int] = (terrain.rank * (1 + np.ptp(terrain.tie)) + terrain.tie).tolist()
         drum_first = RANK[grid.key[:, (0, 2)]] <= RANK[grid.key[:, (1, 3)]]
         pads = above[:, (0, 2)] + 2 * above[:, (1, 3)]
         chord_ok = terrain.strength <= limits.chord
@@ -110,7 +111,8 @@ class Cutter:
                     break
                 rest = [row for row in rest if row not in self._kept]
             carry = max(-2.0, min(2.0, target - kept))
-            if self._limits.steady and quota.low * of_both <= kept <= quota.high * of_both:
+            near = self._limits.steady and quota.low * of_both <= kept <= quota.high * of_both
+            if near or -0.75 <= carry <= 1:
                 carry = 0.0
         if balanced:
             self._balance(rows, lanes)
@@ -122,15 +124,15 @@ class Cutter:
         """Keep strokes of the best ranks until `target` is reached; how many were taken."""
         before = kept
         steady = self._limits.steady
-        for _, group in groupby(rest, key=self._rank.__getitem__):
+        for _, group in groupby(rest, key=(self._rank if steady else self._place).__getitem__):
             alike = list(group)
             if len(alike) > min(room):
                 alike = self._fair(alike, room)
             if steady:
                 take = self._how_many(len(alike), kept, target, quota, asked)
             else:
-                take = min(len(alike), max(0, round(target - kept)))
-            if alike and not take:
+                take = len(alike) if len(alike) <= 2 * (target - kept) else 0
+            if alike and not take and (steady or target - kept < 0.5):
                 break
             for row in alike[:take]:
                 if self._try(row):

@@ -114,6 +114,15 @@ def test_triplet_grooves_stay_in_thirds(name, level):
     assert all(note.tick % third == 0 for note in song.levels[level])
 
 
+@pytest.mark.parametrize("level", Level, ids=lambda level: level.id)
+def test_an_answer_is_cut_as_its_call_is(level):
+    """Where Takaichi gives back what Lee has played in the bar before, it is the same figure on every level."""
+    song = chart("harmony_call.mid")
+    bar = 4 * song.tempo.ticks_per_beat
+    lee, takaichi = ({note.tick for note in song.lane(level, lane)} for lane in Lane)
+    assert {tick + bar for tick in lee} == takaichi
+
+
 def test_rolls_are_single_strokes_on_the_lower_levels():
     """A drum roll is held on hard and expert, struck once on easy and medium."""
     roll = [(7680 + 40 * i, 38) for i in range(24)]
