@@ -18,10 +18,10 @@ HEAD, FOOT = 306, 452
 """Heights of what stands above and below the rows."""
 
 TALLEST = 12_000
-ROOMY = 15
+ROOMY = 22
 """Pixels from stroke to stroke that let each be seen by itself."""
 
-CROWDED = 0.02
+CROWDED = 0.1
 """Part of the gaps that may be narrower."""
 
 MOST_BARS, FEWEST_BARS = 8, 4

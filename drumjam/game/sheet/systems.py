@@ -19,6 +19,9 @@ from drumjam.rules.chart import Lane, Note, Pad, Section
 from drumjam.rules.outline import Outline
 from drumjam.rules.touch import touch
 
+ROOM = 0.9
+"""Part of their distance that notes of one pad may fill."""
+
 NARROW = 26
 """Pixels below which bars or pulses are not told one by one."""
 
@@ -63,7 +66,7 @@ class Systems:
                     for key in {(bar_of[before], lane), (bar_of[note], lane)}:
                         nearest[key] = min(nearest.get(key, note.tick), note.tick - before.tick)
         for note, bar in bar_of.items():
-            room = nearest.get((bar, note.lane), note.tick + 1) * self.layout.per_tick
+            room = nearest.get((bar, note.lane), 0) * self.layout.per_tick * ROOM
             sizes[note] = max(min(int(room), full), round(full * SMALLEST)) if (bar, note.lane) in nearest else full
         return sizes
 
