@@ -49,6 +49,7 @@ def unfair(chart: Chart, places: Places) -> Iterator[Remark]:
         yield from _unisons(chart, level, bars, int(bar[0]), int(bar[-1]), places)
     yield from _sections(chart, bars, int(bar[0]), int(bar[-1]), places)
     yield from _hockets(chart, bars, places)
+    yield from _turns(chart, bars, places)
 
 
 def _ends(chart: Chart, places: Places) -> Iterator[Remark]:
@@ -153,3 +154,29 @@ def _hockets(chart: Chart, bars: Bars, places: Places) -> Iterator[Remark]:
             text = f"expert, both lanes, {places.text(bad[0])}: struck by both in the hocket {section.name!r}"
             more = f"; {len(bad)} such places" if len(bad) > 1 else ""
             yield Remark("check.hocket", f"{text}{more}", (("tick", bad[0]), ("count", len(bad))))
+
+
+def _turns(chart: Chart, bars: Bars, places: Places) -> Iterator[Remark]:
+    """In trading and echo a bar is one leader's, but for what both strike and for beats dealt to both in turn."""
+    expert = chart.levels[Level.EXPERT]
+    shared = unison_ticks(expert)
+    alone = [note for note in expert if note.tick not in shared]
+    own = bars.of(np.array([note.tick for note in alone], np.int64)).tolist() if alone else []
+    pulses: dict[int, dict[int, set[Lane]]] = {}
+    for note, bar in zip(alone, own, strict=True):
+        section = chart.section_at(note.tick)
+        if section is not None and section.device in (Device.TRADING, Device.ECHO):
+            pulse = (note.tick - int(bars.line[bar])) // int(bars.pulse[bar])
+            pulses.setdefault(bar, {}).setdefault(pulse, set()).add(note.lane)
+    split = [
+        bar for bar, who in pulses.items() if all(map(_one, who.values())) and not _one(set().union(*who.values()))
+    ]
+    if split:
+        tick = int(bars.line[split[0]])
+        more = f"; {len(split)} such places" if len(split) > 1 else ""
+        text = f"expert, both lanes, {places.text(tick)}: leaders change within the bar{more}"
+        yield Remark("check.turn", text, (("tick", tick), ("count", len(split))))
+
+
+def _one(lanes: set[Lane]) -> bool:
+    return len(lanes) == 1

@@ -123,6 +123,7 @@ def only(chart: Chart, lane: Lane, tick: int) -> Chart:
         (with_devices(Device.LEAD, Device.LEAD, Device.LEAD, Device.UNISON), "check.device"),
         (with_devices(Device.LEAD, Device.LEAD, Device.UNISON, Device.UNISON), "check.devices"),
         (with_devices(Device.TRADING, Device.LEAD, Device.HOCKET, Device.UNISON), "check.hocket"),
+        (with_devices(Device.TRADING, Device.ECHO, Device.LEAD, Device.UNISON), "check.turn"),
     ],
 )
 def test_a_fault_is_named(chart: Chart, code: str) -> None:
