@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,22 @@ BAR_LINE, HALF_BAR, PULSE, HALF_PULSE, QUARTER_PULSE, OFF_GRID = range(6)
 MOST_BARS = 20_000
 _NEAR = 12
 """A tick is on a place of the grid up to a twelfth of a pulse beside it: people play there."""
-_GROUPS = {5: (3, 2), 7: (2, 2, 3), 8: (3, 3, 2), 10: (3, 3, 2, 2), 11: (3, 3, 3, 2)}
+_GROUPINGS = (
+    (),
+    (3, 2),
+    (2, 3),
+    (2, 2, 3),
+    (2, 3, 2),
+    (3, 2, 2),
+    (3, 3, 2),
+    (3, 2, 3),
+    (2, 3, 3),
+    (3, 3, 2, 2),
+    (3, 3, 3, 2),
+)
+"""How odd metres are counted; of those with the same sum the first is what is meant unless the accents say more."""
+_ACCENTED = 1.1
+"""By how much the accents must favour another grouping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +42,7 @@ class Bars:
     line      (b + 1,) int64: where each bar begins, and where the last one ends
     pulse     (b,) int64: ticks of a pulse in each bar
     pulses    (b,) int64: pulses in a full bar
-    group     (b,) int64: the eighths of an odd metre that is counted in groups, else 0
+    group     (b,) int64: number of the grouping by which an odd metre is counted, 0 for others
     meter     (b,) int64: place of each bar's metre in the metre map
     """
 
@@ -62,13 +78,38 @@ def find_bars(meters: Sequence[Meter], ticks_per_beat: int, end: int) -> Bars:
             bar *= 2
         starts = np.arange(meter.tick, stop, bar, dtype=np.int64)
         lines.append(starts)
-        odd = meter.numerator if meter.numerator in _GROUPS else 0
+        odd = next((i for i, groups in enumerate(_GROUPINGS) if sum(groups) == meter.numerator), 0)
         columns.append((meter.pulse_ticks(ticks_per_beat), meter.pulses, odd, place))
         last = bar
     counts = [len(starts) for starts in lines]
     repeated = np.repeat(np.array(columns, np.int64), counts, axis=0)
     line = np.concatenate((*lines, [lines[-1][-1] + last])).astype(np.int64)
     return Bars(line, *repeated.T)
+
+
+def regroup(bars: Bars, ticks: NDArray[np.int64], weights: NDArray[np.float64]) -> Bars:
+    """The same bars, those of odd metres counted in the groups on whose starts the heaviest strokes stand.
+
+    ticks, weights  of strokes in any order: where they stand and how much they weigh, above 0
+    """
+    bar = bars.of(ticks)
+    count = np.rint((ticks - bars.line[bar]) / bars.pulse[bar]).astype(np.int64)
+    on_pulse = _near(ticks - bars.line[bar], bars.pulse[bar], np.ones(len(ticks), np.int64))
+    group = bars.group.copy()
+    for meter in np.unique(bars.meter[bars.group > 0]).tolist():
+        here = bars.meter == meter
+        usual = int(group[here][0])
+        size = sum(_GROUPINGS[usual])
+        own = on_pulse & here[bar] & (count >= 0) & (count < size)
+        weight = np.bincount(count[own], weights[own], size)
+        starts = {
+            number: float(weight[list(accumulate(groups[:-1]))].sum())
+            for number, groups in enumerate(_GROUPINGS)
+            if sum(groups) == size
+        }
+        best = max(starts, key=lambda number: (starts[number], -number))
+        group[here] = best if starts[best] > _ACCENTED * starts[usual] else usual
+    return replace(bars, group=group)
 
 
 def strengths(bars: Bars, ticks: NDArray[np.int64], denominators: Sequence[int]) -> NDArray[np.int64]:
@@ -90,8 +131,8 @@ def strengths(bars: Bars, ticks: NDArray[np.int64], denominators: Sequence[int])
     count = np.rint(at / pulse).astype(np.int64)
     half = on_pulse & (bars.pulses[bar] % 2 == 0) & (count * 2 == bars.pulses[bar])
     strength[half] = HALF_BAR
-    for odd, groups in _GROUPS.items():
-        here = on_pulse & (bars.group[bar] == odd)
+    for number, groups in enumerate(_GROUPINGS):
+        here = on_pulse & (bars.group[bar] == number) & (number > 0)
         if here.any():
             start = np.isin(count, np.cumsum((0, *groups))[:-1])
             eighths = np.array(denominators, np.int64)[bars.meter[bar]] >= 8

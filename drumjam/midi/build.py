@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from drumjam.midi.bars import Bars, find_bars, strengths
+from drumjam.midi.bars import Bars, find_bars, regroup, strengths
 from drumjam.midi.duet import arrange
 from drumjam.midi.grid import Grid, notes_of
 from drumjam.midi.hands import LIMITS, crowded
+from drumjam.midi.kit import CRASHES, FAMILY, Family, members
 from drumjam.midi.levels import make_levels, survey
 from drumjam.midi.melody import rhythm_of
 from drumjam.midi.percussion import Percussion, charted_keys, find_percussion
@@ -48,6 +49,7 @@ def build_chart(midi: MidiFile) -> Chart:
     percussion = find_percussion(midi)
     leaders = find_leaders(midi, percussion)
     bars = find_bars(midi.meters, midi.ticks_per_beat, int(midi.notes.tick[-1]))
+    bars = regroup(bars, *_accents(midi, percussion))
     duet = _as_written(midi, percussion, leaders) if leaders else _arranged(midi, percussion, bars)
     if not len(duet.grid.tick):
         raise ChartError("the file holds nothing to strike", midi.title, "choose one with drums or a tune")
@@ -64,6 +66,16 @@ def build_chart(midi: MidiFile) -> Chart:
         end=midi.end,
         warnings=duet.warnings,
     )
+
+
+def _accents(midi: MidiFile, percussion: Percussion) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Where the strokes of a file stand and how heavy they are: kicks, snares and crashes twice their loudness."""
+    rows = np.flatnonzero(percussion.charted)
+    heavy = members((Family.KICK, Family.SNARE, *CRASHES))[FAMILY[midi.notes.key[rows]]]
+    if not len(rows):
+        rows = np.arange(len(midi.notes))
+        heavy = np.zeros(len(rows), np.bool_)
+    return midi.notes.tick[rows], midi.notes.velocity[rows] * (1.0 + heavy)
 
 
 def _levels(midi: MidiFile, duet: _Duet, bars: Bars) -> dict[Level, Notes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from drumjam.midi.bars import MOST_BARS, find_bars, strengths
+from drumjam.midi.bars import MOST_BARS, find_bars, regroup, strengths
 from drumjam.rules.tempo import Meter
 
 
@@ -31,6 +31,19 @@ def places(meter, ticks, beat=12):
 def test_places_of_the_bar_have_their_strength(meter, step, count, expected):
     """0 bar line, 1 half bar, 2 pulse, 3 half or third of a pulse, 4 a quarter of it."""
     assert places(meter, [step * i for i in range(count)]) == expected
+
+
+@pytest.mark.parametrize(
+    ("starts", "expected"),
+    [((0, 2, 4), "0323233"), ((0, 2, 5), "0323323"), ((0, 3, 5), "0332323"), (range(7), "0323233")],
+    ids=["2+2+3", "2+3+2", "3+2+2", "no accent"],
+)
+def test_odd_metres_are_counted_as_they_are_accented(starts, expected):
+    """Seven eighths fall into the groups on which the heavy strokes stand; without any into 2+2+3."""
+    ticks = np.arange(0, 42 * 4, 6)
+    weights = np.where(np.isin(ticks // 6 % 7, list(starts)), 200.0, 80.0)
+    bars = regroup(find_bars([Meter(0, 7, 8)], 12, 42 * 4 - 1), ticks, weights)
+    assert "".join(map(str, strengths(bars, ticks[:7], [8]))) == expected
 
 
 def test_a_human_hand_is_on_the_beat():
