@@ -1,10 +1,17 @@
-"""Every test has a home of its own."""
+"""Every test has a home of its own, and as much time as a busy machine takes."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Time is measured in tests/bench, never asserted. A shared check draws the same examples each time, so that a change
+# is judged by itself; at the desk they are drawn anew.
+settings.register_profile("drumjam", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("drumjam")
 
 
 @pytest.fixture(autouse=True)

@@ -54,7 +54,7 @@ def picture(drummer: Drummer, posed) -> bytes:
 
 
 @given(strike=strike_of, lane=st.sampled_from(Lane), beat=st.floats(-4, 40), harmony=st.floats(0, 1))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_the_stick_is_on_its_piece_at_the_time_of_the_strike(strike, lane, beat, harmony):
     """At a strike's own time the tip lies within 2 logical pixels of the place on the piece, however they sway."""
     arm = pose(lane, [strike], strike.time, beat, harmony).arms[strike.hand]
@@ -73,7 +73,7 @@ def test_every_landing_is_on_the_piece_it_names(piece):
 
 
 @given(st.lists(st.tuples(st.floats(0.06, 0.5), st.sampled_from(Pad), st.integers(1, 127)), min_size=1, max_size=5))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_strikes_that_are_known_are_played_without_a_jump(steps):
     """From a rest through coming strikes to the next rest, no stick's tip leaps."""
     strikes, time = [], 0.4
@@ -87,7 +87,7 @@ def test_strikes_that_are_known_are_played_without_a_jump(steps):
 
 
 @given(strike=strike_of)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_strike_that_is_known_is_prepared(strike):
     """A tenth of a second before a coming strike the hand has left its rest."""
     still, ready = (pose(Lane.LEE, s, strike.time - 0.1, 0.0, 1.0).arms[strike.hand] for s in ([], [strike]))
@@ -95,7 +95,7 @@ def test_a_strike_that_is_known_is_prepared(strike):
 
 
 @given(st.lists(strike_of, max_size=6), st.floats(9, 11), st.floats(0, 20), st.sampled_from(Motion))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_at_full_harmony_both_leaders_take_the_same_pose(strikes, now, beat, motion):
     """Exchanging the lanes mirrors the pose: in coordinates that run to the centre, nothing changes."""
     lee, takaichi = (pose(lane, strikes, now, beat, 1.0, Mood.JOY, motion=motion) for lane in Lane)
@@ -116,7 +116,7 @@ def test_the_gap_of_the_sway_closes_with_harmony(harmony, gap):
 
 
 @given(st.lists(strike_of, max_size=8), st.floats(9, 11), st.floats(0, 20), st.floats(0, 1), st.floats(0, 1))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_arms_keep_their_length_and_stay_clear_of_the_flags(strikes, now, beat, harmony, raised):
     """Upper arm and forearm keep their length, and no stick reaches the place of a flag."""
     for arm in pose(Lane.LEE, strikes, now, beat, harmony, raised=raised).arms:

@@ -34,7 +34,7 @@ levels = st.sampled_from(Level)
     lead=st.floats(-0.2, 2.5), lee=levels, takaichi=levels, scroll=st.floats(0.5, 2), size=st.sampled_from(SIZES),
     sides=st.sampled_from(Sides), pads=st.tuples(st.sampled_from(Pad), st.sampled_from(Pad)),
 )  # fmt: skip
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_two_notes_of_a_unison_are_mirror_images_at_every_time(
     lead: float, lee: Level, takaichi: Level, scroll: float, size: tuple[int, int], sides: Sides, pads: tuple[Pad, Pad]
 ) -> None:
@@ -47,7 +47,7 @@ def test_the_two_notes_of_a_unison_are_mirror_images_at_every_time(
 
 
 @given(level=levels, scroll=st.floats(0.5, 2), arrangement=st.sampled_from(Arrangement), sides=st.sampled_from(Sides))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_note_is_at_its_targets_centre_at_its_own_time(
     level: Level, scroll: float, arrangement: Arrangement, sides: Sides
 ) -> None:
@@ -146,7 +146,7 @@ def test_every_colour_keeps_its_contrast_on_the_lanes(name: str) -> None:
 
 
 @given(gaps=st.lists(st.integers(20, 960), min_size=2, max_size=12), level=levels)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_dense_notes_shrink_so_that_they_do_not_cover_each_other(gaps: list[int], level: Level) -> None:
     """Neighbours on a line stand within nine tenths of their distance, unless that would be below 28 pixels."""
     ticks = np.cumsum(gaps).tolist()

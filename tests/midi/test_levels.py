@@ -51,7 +51,7 @@ def test_every_level_can_be_played(name, level):
             assert np.all(times[most:] - times[:-most] > span - 2e-6)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(STEPS, min_size=1, max_size=150), st.sampled_from((30, 60, 80, 240)))
 def test_any_drum_part_gives_two_that_can_be_played(steps, grid):
     """Whatever the drums are, levels are parts of each other, keep their limits, and expert is shared fairly."""

@@ -44,7 +44,7 @@ def rated(cells, start=0):
     return rate([Note(tick, lane, pad, 38) for tick, lane, pad in sorted(cells)], TempoMap(500), start)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(NOTES, st.data())
 def test_a_part_of_a_chart_never_rates_higher(cells, data):
     """Leaving notes out makes no chart harder."""
@@ -53,7 +53,7 @@ def test_a_part_of_a_chart_never_rates_higher(cells, data):
     assert rated(fewer, start) <= rated(cells, start) + 1e-9
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(NOTES, st.integers(0, 10_000))
 def test_delay_leaders_and_pads_do_not_matter(cells, delay):
     """The same strokes later, by the other leader, or on the other pad are as hard."""

@@ -63,7 +63,7 @@ def test_damaged_files_give_what_is_in_them_or_are_refused(row):
         assert file.tempo.seconds(int(file.notes.tick[-1])) == pytest.approx(float(row["last_onset_s"]), abs=0.002)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.sampled_from(SONGS), st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6), st.integers(0, 9)), max_size=8)
 )
@@ -81,7 +81,7 @@ def test_any_damage_is_read_or_refused(name, wounds):
     assert np.all(np.diff(file.events.tick) >= 0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=80))
 def test_any_track_keeps_what_came_before_the_damage(body):
     """Whatever follows the first note of a track, the note is read."""

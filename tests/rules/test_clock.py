@@ -122,7 +122,7 @@ def test_an_old_event_keeps_its_time_when_the_course_is_corrected() -> None:
 
 
 @given(st.lists(st.tuples(st.floats(0.001, 0.3), st.floats(-0.045, 0.045)), min_size=5, max_size=120))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_song_time_never_runs_backwards_without_a_jump(steps: list[tuple[float, float]]) -> None:
     """Any readings within 45 ms of the truth, at any frame times."""
     conductor, t = Conductor(), 0.0

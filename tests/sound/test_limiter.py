@@ -17,7 +17,7 @@ def noise(frames, size, seed=0):
     return (size * np.random.default_rng(seed).standard_normal((frames, 2))).astype(np.float32)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 5000), st.floats(0.01, 30), st.floats(0.05, 1), st.integers(0, 99))
 def test_the_ceiling_is_never_passed(frames, size, ceiling, seed):
     """No sample of a stem, nor of the sum of both, is beyond the ceiling."""

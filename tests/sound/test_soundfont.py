@@ -119,7 +119,7 @@ def test_a_font_that_is_cut_off_is_refused(tmp_path):
             SoundFont.open(path)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 2**20), st.integers(0, 255)), min_size=1, max_size=12))
 def test_a_damaged_font_is_refused_or_plays(tmp_path, changes):
     """Whatever bytes are changed, a font either plays finite sound or raises SoundFontError."""

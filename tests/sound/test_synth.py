@@ -138,7 +138,7 @@ messages = st.tuples(
 played = st.tuples(st.integers(0, 127), st.floats(0, 4), st.floats(0, 2), st.integers(1, 127), st.sampled_from([0, 9]))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(played, min_size=1, max_size=6), st.lists(messages, max_size=6))
 def test_any_song_is_finite(shipped, notes, controls):
     """Whatever keys, velocities, lengths and controllers: no NaN, nothing infinite, nothing wildly loud."""

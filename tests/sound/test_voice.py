@@ -168,7 +168,7 @@ def test_zones_above_full_scale_are_kept_below(tmp_path):
     assert soft / loud == pytest.approx(10 ** (0.4 * 20 / 20), rel=1e-3)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 127), st.integers(0, 127), st.integers(1, 127), st.floats(0, 2), st.floats(-2400, 2400))
 @example(0, 60, 1, 0.0, 0.0)
 def test_every_note_of_the_shipped_font_is_finite(shipped, program, key, velocity, held, cents):
