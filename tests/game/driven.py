@@ -6,6 +6,8 @@ Runs in a process of its own, on the X server of DISPLAY; a thread is the player
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -49,7 +51,8 @@ class Player(Thread):
             self.told = self.script(self.app, Keyboard())
         except AssertionError as error:
             self.told = {"failed": f"{error} in {type(self.app.scene).__name__}"}
-        self.app.exit_code = 0
+        if self.app.exit_code is None:
+            self.app.exit_code = 0
 
 
 def in_scene(app: App, name: str) -> Any:
@@ -96,27 +99,46 @@ def play_through(app: App, keyboard: Keyboard) -> dict[str, Any]:
     }
 
 
-SCRIPTS = {"three-presses": three_presses, "one-player": play_through, "two-players": play_through}
-REQUESTS = {
-    "three-presses": None,
-    "one-player": PlayRequest(players=1, leader=Leader.LEE, seed=5),
-    "two-players": PlayRequest(players=2, seed=5),
+def play_and_be_terminated(app: App, keyboard: Keyboard) -> dict[str, Any]:
+    """Let some of the song pass, then be told to end, as a system does that shuts down."""
+    scene = in_scene(app, "PlayScene")
+    until(lambda: scene.performance.prepared.session.tallies[0].settled)
+    os.kill(os.getpid(), signal.SIGTERM)
+    until(lambda: app.exit_code)
+    return {"code": app.exit_code}
+
+
+SCRIPTS = {
+    "three-presses": three_presses,
+    "one-player": play_through,
+    "two-players": play_through,
+    "terminated": play_and_be_terminated,
 }
 
 
-def main(script: str, song: Path | None) -> None:
+def request_of(script: str, replay: Path | None) -> PlayRequest | None:
+    """What the command line would have asked for."""
+    if script == "three-presses":
+        return None
+    if script == "one-player":
+        return PlayRequest(players=1, leader=Leader.LEE, seed=5)
+    return PlayRequest(players=2, seed=5, save_replay=replay)
+
+
+def main(script: str, song: Path | None = None, replay: Path | None = None) -> None:
     """Open the window, let the player play, print what was told."""
     loaded = load_settings()
     window = open_window(loaded.settings)
-    request = REQUESTS[script]
+    request = request_of(script, replay)
     world = World(loaded.settings, open_input(), window.get_size(), request)
     app = App(world)
     player = Player(app, SCRIPTS[script])
     player.start()
-    app.run(lambda: first_scene(world, str(song) if song else None, request))
+    with app.signals():
+        app.run(lambda: first_scene(world, str(song) if song else None, request))
     player.join(5)
     print(json.dumps(player.told))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+    main(sys.argv[1], *map(Path, sys.argv[2:]))
