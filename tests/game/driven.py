@@ -87,8 +87,8 @@ def play_through(app: App, keyboard: Keyboard) -> dict[str, Any]:
         late = (-0.012, 0.0, 0.009, 0.018)[index % 4]
         while (left := time + late - performance.pos(perf_counter())) > 0:
             sleep(min(left, 0.001))
-        pressed = keyboard.press(KEYS[note.lane.id, note.pad.id])
-        sent.append([note.lane.id, time, performance.pos(pressed) - time])
+        before, after = (performance.pos(t) - time for t in keyboard.press(KEYS[note.lane.id, note.pad.id]))
+        sent.append([note.lane.id, before, after])
     results = in_scene(app, "ResultsScene")
     return {
         "sent": sent,

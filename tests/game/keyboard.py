@@ -21,12 +21,16 @@ class Keyboard:
         self._display = self._x.XOpenDisplay(None)
         assert self._display, "no X server"
 
-    def press(self, name: str) -> float:
-        """Press and let go a key by its X name (`Return`, `d`); the clock's time in seconds when it went down."""
+    def press(self, name: str) -> tuple[float, float]:
+        """Press and let go a key by its X name (`Return`, `d`); the clock's times in seconds around its coming down.
+
+        A busy machine may hold the caller up on the way: then they lie apart.
+        """
         code = self._x.XKeysymToKeycode(self._display, self._x.XStringToKeysym(name.encode()))
+        before = perf_counter()
         self._test.XTestFakeKeyEvent(self._display, code, 1, 0)
         self._x.XFlush(self._display)
-        pressed = perf_counter()
+        after = perf_counter()
         self._test.XTestFakeKeyEvent(self._display, code, 0, 0)
         self._x.XFlush(self._display)
-        return pressed
+        return before, after
