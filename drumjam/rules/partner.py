@@ -8,6 +8,7 @@ partners; Fink et al. 2022 (Front Hum Neurosci 16:916551) for how much to adapt.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf, sqrt
 
@@ -46,6 +47,13 @@ class Temper:
 
 ATTENTIVE = Temper()
 """The default: moderate adaptation, which people find easiest to play with."""
+
+TEMPERS: Mapping[str, Temper] = {
+    "attentive": ATTENTIVE,
+    "steady": Temper(adapt=(0.02, 0.10), period=0.005),
+    "own": Temper(adapt=(0.0, 0.0), period=0.0),
+}
+"""Ways of playing by name: who comes to meet you, who meets you half way, who keeps the own beat."""
 
 TEMPO_MEMORY = 0.9
 """What is left of a tempo correction after a beat."""
