@@ -32,6 +32,8 @@ class DrummerError(DrumjamError):
 class Scripted:
     """A drummer whose strikes are all known before the song, in order of time."""
 
+    listening = 0.0
+
     def __init__(self, strikes: Iterable[Strike]) -> None:
         self._strikes = sorted(strikes, reverse=True)
 

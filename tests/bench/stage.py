@@ -80,6 +80,7 @@ def _frames(chart: Chart, size: tuple[int, int], frames: int) -> tuple[float, li
             state.planned(strike)
         for judgement in turn.judgements:
             state.settled(judgement)
+        state.listen(duet.drummers)
         state.advance(now)
         stage.draw(screen, state, now)
         pygame.display.flip()

@@ -256,6 +256,7 @@ WORDS = {
     "credits.font": "FluidR3 Mono GM by Frank Wen, Michael Cowgill, Ethan Winer and Michael Schorsch, MIT License",
     "credits.code": "Code, music and drawings",
     "credits.licence": "drumjam, MIT License. Made with Python, pygame, NumPy, mido and soundfile.",
+    "listening": "listening to you",
     "device_lost": "Device lost: {name}",
     # the crowd
     "crowd.own.1": "Everyone starts somewhere!",

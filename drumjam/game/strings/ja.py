@@ -256,6 +256,7 @@ WORDS = {
     "credits.font": "FluidR3 Mono GM：Frank Wen、Michael Cowgill、Ethan Winer、Michael Schorsch、MIT License",
     "credits.code": "コード・音楽・絵",
     "credits.licence": "drumjam：MIT License。Python、pygame、NumPy、mido、soundfileを使用しています。",
+    "listening": "音を聴いています",
     "device_lost": "接続が切れました：{name}",
     # the crowd
     "crowd.own.1": "だれにだって最初はある！",

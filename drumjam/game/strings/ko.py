@@ -256,6 +256,7 @@ WORDS = {
     "credits.font": "FluidR3 Mono GM: Frank Wen, Michael Cowgill, Ethan Winer, Michael Schorsch, MIT License",
     "credits.code": "코드, 음악, 그림",
     "credits.licence": "drumjam, MIT License. Python, pygame, NumPy, mido, soundfile로 만들었어요.",
+    "listening": "상대의 소리를 듣는 중",
     "device_lost": "기기 연결 끊김: {name}",
     # the crowd
     "crowd.own.1": "누구에게나 처음은 있죠!",
