@@ -104,8 +104,8 @@ def _timing_points(chart: Chart) -> list[TimingPoint]:
     changes = [tick for tick, _ in tempo.changes]
     lines = bar_lines(chart.meters, per_beat, changes[-1] + 1).tolist()
     on_line = {*lines, *(meter.tick for meter in chart.meters)}
-    within = [tick for tick in changes if tick not in on_line]
-    following = [lines[bisect_right(lines, tick)] for tick in within]
+    after = [bisect_right(lines, tick) for tick in changes if tick not in on_line]
+    following = [lines[place] for place in after if place < len(lines)]
     points: dict[int, TimingPoint] = {}
     for tick in sorted({*changes, *(meter.tick for meter in chart.meters), *following}):
         meter = chart.meter_at(tick)

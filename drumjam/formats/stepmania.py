@@ -88,15 +88,21 @@ def _row(tick: int, per_beat: int) -> int:
 
 
 def _tempo(tempo: TempoMap) -> list[tuple[int, float]]:
-    """The tempo on rows: between two of them as fast as makes the later come at its time."""
+    """The tempo on rows: between two of them as fast as makes the later come at its time.
+
+    The last one begins so much before or after its time as it is moved: from there on all is exact.
+    """
     per_beat = tempo.ticks_per_beat
     in_rows = TempoMap(per_beat * ROWS_A_BEAT, [(tick * ROWS_A_BEAT, us) for tick, us in tempo.changes])
     rows = sorted({_row(tick, per_beat) for tick, _ in tempo.changes})
+    times = [in_rows.seconds(row * per_beat) for row in rows]
+    tick, us = tempo.changes[-1]
+    beat = us / 1_000_000
+    times[-1] = tempo.seconds(tick) + (rows[-1] / ROWS_A_BEAT - tick / per_beat) * beat
     found = []
-    for row, after in pairwise(rows):
-        lasts = in_rows.seconds(after * per_beat) - in_rows.seconds(row * per_beat)
-        found.append((row, _bpm((after - row) / ROWS_A_BEAT, lasts)))
-    return [*found, (rows[-1], _bpm(1, tempo.changes[-1][1] / 1_000_000))]
+    for (row, time), (next_row, next_time) in pairwise(zip(rows, times, strict=True)):
+        found.append((row, _bpm((next_row - row) / ROWS_A_BEAT, next_time - time)))
+    return [*found, (rows[-1], _bpm(1, beat))]
 
 
 def _bpm(beats: float, seconds: float) -> float:

@@ -20,7 +20,7 @@ import numpy as np
 
 from drumjam.formats.exported import Exported, ExportError, figure, last_tick, one_line, write_files
 from drumjam.rules.chart import Chart, Lane, Level, Note, Pad, chords
-from drumjam.rules.tempo import bar_lines
+from drumjam.rules.tempo import MOST_BARS, bar_lines
 
 COURSES = {Level.EASY: "Easy", Level.MEDIUM: "Normal", Level.HARD: "Hard", Level.EXPERT: "Oni"}
 HITS = {(Pad.DRUM,): "1", (Pad.CYMBAL,): "2", (Pad.DRUM, Pad.CYMBAL): "3"}
@@ -48,7 +48,7 @@ class Bar:
 def export_tja(chart: Chart, folder: Path, name: str = "song") -> Exported:
     """Write NAME.tja, which plays to NAME.ogg.
 
-    Raises ExportError for a chart without notes or with notes too fine for digits, WriteError.
+    Raises ExportError for a chart without notes or one too long or too fine for digits, WriteError.
     """
     bars = _bars(chart, max(last_tick(chart), chart.end))
     lines, size, changed = [*_head(chart, name)], 0, 0
@@ -91,6 +91,8 @@ def _bars(chart: Chart, end: int) -> list[Bar]:
     """All bars up to the one that holds the tick `end`; one that a metre change cuts short is as long as it is."""
     per_beat, changes = chart.tempo.ticks_per_beat, chart.tempo.changes
     lines = bar_lines(chart.meters, per_beat, end + 1)
+    if int(lines[-1]) <= end:
+        raise ExportError(f"the song has more than {MOST_BARS:,} bars of one metre")
     meters = np.searchsorted([meter.tick for meter in chart.meters], lines, "right") - 1
     ticks = [tick for tick, _ in changes]
     bars = []
@@ -108,11 +110,11 @@ def _digits(notes: Sequence[Note]) -> tuple[dict[int, str], int]:
     groups = [*chords(notes)]
     digits: dict[int, str] = {}
     changed = 0
-    for group, following in zip(groups, [*groups[1:], None], strict=True):
+    for place, group in enumerate(groups):
         tick, until = group[0].tick, max(note.roll_until or 0 for note in group)
         digits[tick] = HITS[tuple(note.pad for note in group)]
         if until:
-            end = until if following is None else _roll_end(tick, until, following[0].tick)
+            end = _roll_end(tick, until, groups[place + 1][0].tick) if place + 1 < len(groups) else until
             changed += end < until or len(group) > 1
             if len(group) == 1 and end > tick:
                 digits[tick], digits[end] = ROLLS[group[0].pad], ROLL_END
@@ -156,4 +158,4 @@ def _bar_lines(bar: Bar, digits: Mapping[int, str]) -> Iterator[str]:
 
 
 def _too_fine() -> ExportError:
-    return ExportError(f"the notes stand so finely that they would need more than {MOST_DIGITS:,} digits")
+    return ExportError(f"the notes stand so finely that they need more than {MOST_DIGITS:,} digits")
