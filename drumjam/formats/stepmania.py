@@ -6,15 +6,15 @@ two changes is such that both come at their time. A measure is always four beats
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from drumjam.formats.exported import Exported, ExportError, figure, last_tick, one_line, write_files
-from drumjam.rules.chart import Chart, Lane, Level, Note, Notes, Pad
+from drumjam.formats.exported import Exported, ExportError, cut_rolls, figure, last_tick, one_line, write_files
+from drumjam.rules.chart import Chart, Lane, Level, Note, Pad
 from drumjam.rules.tempo import TempoMap
 
 ROWS_A_BEAT, ROWS_A_MEASURE = 48, 192
@@ -52,13 +52,16 @@ def export_sm(chart: Chart, folder: Path, name: str = "song") -> Exported:
         raise ExportError(f"the song has {measures:,} measures of four beats, and StepMania holds {MOST_MEASURES:,}")
     tempo = _tempo(chart.tempo)
     lines = [*_head(chart, name, tempo)]
-    error = 0.0
+    error, remarks = 0.0, list[str]()
     for level in Level:
-        parts = [_place(chart.lane(level, lane), per_beat) for lane in Lane]
+        notes, cut = cut_rolls(chart.levels[level])
+        remarks += [f"{level.id}: {remark}" for remark in cut]
+        parts = [_place((note for note in notes if note.lane == lane), per_beat) for lane in Lane]
         error = max(error, *(_error(chart.tempo, tempo, part) for part in parts))
         signs = [_signs(part, per_beat) for part in parts]
         lines += _steps(level, chart.ratings.get(level, 0.0), signs)
-    return Exported(write_files(folder, {f"{name}.sm": ("\n".join(lines) + "\n").encode()}), error)
+    files = write_files(folder, {f"{name}.sm": ("\n".join(lines) + "\n").encode()})
+    return Exported(files, error, tuple(remarks))
 
 
 def _head(chart: Chart, name: str, tempo: Tempo) -> Iterator[str]:
@@ -119,7 +122,7 @@ def _seconds(tempo: Tempo, rows: NDArray[np.int64]) -> NDArray[np.float64]:
     return np.asarray(times[place] + (rows - starts[place]) * lasts[place], np.float64)
 
 
-def _place(notes: Notes, per_beat: int) -> Places:
+def _place(notes: Iterable[Note], per_beat: int) -> Places:
     """One leader's notes on rows: the nearest, or on one pad the next one that is free."""
     placed: Places = []
     free = dict.fromkeys(Pad, 0)
@@ -140,7 +143,7 @@ def _error(tempo: TempoMap, written: Tempo, placed: Places) -> float:
 
 
 def _signs(placed: Places, per_beat: int) -> dict[tuple[int, int], str]:
-    """Taps, and rolls with their ends, by row and column; a roll ends before its pad's next note."""
+    """Taps, and rolls with their ends, by row and column; a roll ends on a row before its pad's next note."""
     signs: dict[tuple[int, int], str] = {}
     following: dict[Pad, int] = {}
     for note, row in reversed(placed):

@@ -66,7 +66,7 @@ def export_tja(chart: Chart, folder: Path, name: str = "song") -> Exported:
                     raise _too_fine()
             lines.append("#END")
     files = write_files(folder, {f"{name}.tja": ("\n".join(lines) + "\n").encode("utf-8-sig")})
-    remark = f"{changed} rolls became shorter or single strokes: TJA has none on two pads, nor strokes within one"
+    remark = f"rolls made shorter or single strokes, as TJA has none on two pads, nor strokes within one: {changed}"
     return Exported(files, remarks=(remark,) if changed else ())
 
 

@@ -6,13 +6,13 @@ Track 0 holds title, credits, tempo, metre and a marker for each section. A roll
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from drumjam.formats.exported import Exported, ExportError, last_tick, one_line, write_files
+from drumjam.formats.exported import Exported, ExportError, cut_rolls, last_tick, one_line, write_files
 from drumjam.formats.miditracks import Event, midi_bytes, note_events, note_track, section_marker, track
 from drumjam.midi.kit import pad_of
-from drumjam.rules.chart import Chart, Lane, Level, Note, Notes, Pad
+from drumjam.rules.chart import Chart, Lane, Level, Note, Pad
 
 ROLL_KEYS = {Pad.DRUM: 126, Pad.CYMBAL: 127}
 USUAL_KEYS = {Pad.DRUM: 38, Pad.CYMBAL: 42}
@@ -30,18 +30,18 @@ def export_midi(chart: Chart, folder: Path, name: str = "song") -> Exported:
 
     Raises ExportError for a chart without expert notes or with more than MIDI has room for, WriteError.
     """
-    lanes = [chart.lane(Level.EXPERT, lane) for lane in Lane]
-    if not any(lanes):
+    expert, remarks = cut_rolls(chart.levels[Level.EXPERT])
+    if not expert:
         raise ExportError("expert has no notes to export", mend="choose a song with something to play")
-    remarks = [
-        f"{lane.id} has no notes: read back, the file is one part that both leaders share"
-        for lane in Lane
-        if not lanes[lane]
-    ]
-    return Exported(write_files(folder, {f"{name}.mid": _midi(chart, lanes)}), remarks=tuple(remarks))
+    lanes = [[note for note in expert if note.lane == lane] for lane in Lane]
+    for lane in Lane:
+        if not lanes[lane]:
+            told = f"{lane.id} has no notes: read back, the file is one part that both leaders share"
+            remarks = (*remarks, told)
+    return Exported(write_files(folder, {f"{name}.mid": _midi(chart, lanes)}), remarks=remarks)
 
 
-def _midi(chart: Chart, lanes: list[Notes]) -> bytes:
+def _midi(chart: Chart, lanes: Sequence[Sequence[Note]]) -> bytes:
     per_beat = chart.tempo.ticks_per_beat
     _check(per_beat <= FINEST, f"{per_beat} ticks a beat are more than {FINEST}")
     slowest = max(us for _, us in chart.tempo.changes)
@@ -77,18 +77,16 @@ def _conductor(chart: Chart) -> list[Event]:
     return [*events, (end, MetaMessage("end_of_track"))]
 
 
-def _strokes(notes: Notes, per_beat: int) -> Iterator[Event]:
-    """One leader's strokes, each as long as a quarter of a beat if its key is not struck before, and the rolls."""
+def _strokes(notes: Sequence[Note], per_beat: int) -> Iterator[Event]:
+    """One leader's strokes, each a quarter of a beat long if its key is not struck before, and the rolls."""
     following: dict[int, int] = {}
     for note in reversed(notes):
         key = _key(note)
         end = note.tick + max(per_beat // 4, 1)
         yield from note_events(note.tick, min(end, following.get(key, end)), key, note.velocity)
+        following[key] = note.tick
         if note.roll_until is not None:
-            hold = ROLL_KEYS[note.pad]
-            until = min(note.roll_until, following.get(hold, note.roll_until))
-            yield from note_events(note.tick, until, hold, note.velocity)
-        following[key] = following[ROLL_KEYS[note.pad]] = note.tick
+            yield from note_events(note.tick, note.roll_until, ROLL_KEYS[note.pad], note.velocity)
 
 
 def _key(note: Note) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drumjam.cli.exporting import FORMATS
-from drumjam.formats.exported import ExportError, figure, one_line
-from drumjam.rules.chart import Chart
+from drumjam.formats.exported import ExportError, cut_rolls, figure, one_line
+from drumjam.rules.chart import Chart, Lane, Note, Pad
 from tests.charts import charts
 
 
@@ -27,6 +28,18 @@ def test_any_chart_gives_files_or_one_sentence(to: str, chart: Chart) -> None:
         with contextlib.suppress(ExportError):
             files = FORMATS[to].write(chart, folder, "song").files
         assert sorted(files) == sorted(folder.iterdir())
+
+
+def test_a_roll_ends_where_its_pad_is_struck_again() -> None:
+    """Strokes on the other pad or of the other leader leave it alone; how many were cut short is said."""
+    long, other = Note(0, Lane.LEE, Pad.DRUM, 38, roll_until=90), Note(10, Lane.LEE, Pad.CYMBAL, 42, roll_until=60)
+    again, late = Note(60, Lane.LEE, Pad.DRUM, 38, roll_until=70), Note(70, Lane.TAKAICHI, Pad.DRUM, 38)
+    cut = replace(long, roll_until=60)
+    assert cut_rolls((long, other, again, late)) == (
+        (cut, other, again, late),
+        ("rolls that end where their pad is struck again: 1",),
+    )
+    assert cut_rolls((cut, other, again, late)) == ((cut, other, again, late), ())
 
 
 @given(st.text())

@@ -156,7 +156,7 @@ def test_rolls_tell_their_pad_and_end_before_the_next_stroke(tmp_path: Path) -> 
         end=0,
     )
     assert lines_of(chart, tmp_path) == ["#MEASURE 4/4", "5868,", "5008,", "3,"]
-    assert export_tja(chart, tmp_path).remarks[0].startswith("8 rolls became shorter or single strokes")
+    assert export_tja(chart, tmp_path).remarks[0].endswith(": 8")
 
 
 def test_the_head_names_song_and_sound(tmp_path: Path) -> None:

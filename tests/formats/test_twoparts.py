@@ -11,7 +11,7 @@ import mido
 import pytest
 from hypothesis import given, settings
 
-from drumjam.formats.exported import ExportError, one_line
+from drumjam.formats.exported import ExportError, cut_rolls, one_line
 from drumjam.formats.twoparts import export_midi
 from drumjam.midi.build import build_chart
 from drumjam.midi.kit import pad_of
@@ -35,19 +35,6 @@ def read_back(chart: Chart, folder: Path) -> Chart:
     return build_chart(midi)
 
 
-def cut_rolls(chart: Chart) -> list[Note]:
-    """The expert notes, each roll ending at the latest where its pad is struck again."""
-    notes = []
-    following: dict[tuple[Lane, Pad], int] = {}
-    for note in reversed(chart.levels[Level.EXPERT]):
-        cell = note.lane, note.pad
-        if note.roll_until is not None:
-            note = replace(note, roll_until=min(note.roll_until, following.get(cell, note.roll_until)))
-        following[cell] = note.tick
-        notes.append(note)
-    return notes[::-1]
-
-
 @every_song
 def test_every_expert_note_of_every_song_comes_back(path: Path, tmp_path: Path) -> None:
     """The file is one of two parts; notes, tempo, metre and title are what they were."""
@@ -56,7 +43,9 @@ def test_every_expert_note_of_every_song_comes_back(path: Path, tmp_path: Path) 
         pytest.skip("a part of its own for each leader takes notes of both")
     back = read_back(chart, tmp_path)
     assert back.source is Source.TWO_PARTS
-    assert list(back.levels[Level.EXPERT]) == cut_rolls(chart) == list(chart.levels[Level.EXPERT])
+    asked, cut = cut_rolls(chart.levels[Level.EXPERT])
+    assert back.levels[Level.EXPERT] == asked
+    assert cut or asked == chart.levels[Level.EXPERT]
     assert (back.tempo, back.meters, back.title) == (chart.tempo, chart.meters, one_line(chart.title))
     named = {(section.tick, section.name, section.device) for section in chart.sections}
     assert named <= {(section.tick, section.name, section.device) for section in back.sections}
@@ -69,7 +58,7 @@ def test_every_expert_note_of_any_chart_comes_back(chart: Chart) -> None:
     with tempfile.TemporaryDirectory() as folder:
         back = read_back(chart, Path(folder))
     assert back.source is Source.TWO_PARTS
-    assert list(back.levels[Level.EXPERT]) == cut_rolls(chart)
+    assert back.levels[Level.EXPERT] == cut_rolls(chart.levels[Level.EXPERT])[0]
     assert (back.tempo, back.meters) == (chart.tempo, chart.meters)
 
 
