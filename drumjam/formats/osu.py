@@ -112,7 +112,8 @@ def _timing_points(chart: Chart) -> list[TimingPoint]:
         ratio = meter.pulse_ticks(per_beat) / per_beat
         ms = _ms(chart, tick)
         velocity = min(max(ratio, SLOWEST), FASTEST)
-        points[ms] = TimingPoint(ms, 60_000 / tempo.bpm(tick) * ratio, meter.pulses, velocity, tick not in on_line)
+        in_bar = tick not in on_line and (ms not in points or points[ms].in_bar)
+        points[ms] = TimingPoint(ms, 60_000 / tempo.bpm(tick) * ratio, meter.pulses, velocity, in_bar)
     return list(points.values())
 
 

@@ -141,6 +141,12 @@ def test_the_bar_lines_of_any_chart_are_drawn(chart: Chart) -> None:
         lines_agree(chart, Path(folder))
 
 
+def test_a_tempo_change_in_the_millisecond_of_a_bar_line_leaves_the_line(tmp_path: Path) -> None:
+    """Both are one point for osu!, with the new tempo and the line."""
+    chart = chart_of_notes(Note(0, Lane.LEE, Pad.DRUM, 38), tempo=TempoMap(BEAT, [(0, 100_000), (1, 500_000)]))
+    lines_agree(chart, tmp_path)
+
+
 def test_a_quarter_note_scrolls_alike_in_every_metre(tmp_path: Path) -> None:
     """Where pulses are eighths or dotted quarters the slider velocity makes up for it."""
     chart = chart_of_notes(
