@@ -19,6 +19,7 @@ class Sharing(StrEnum):
     HOCKET = "hocket"
     TRADING = "trading"
     PARTS = "parts"
+    SPLIT_KIT = "split kit"
     SHARED_ROLL = "shared roll"
     DRIFT = "drift"
     ECHO = "echo"

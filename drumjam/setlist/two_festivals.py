@@ -147,16 +147,16 @@ SECOND_FESTIVAL = Section(
 
 REST = "... ... ... ..."
 LEE_CALLS = bars(
-    *("D.. D.. D.k Kk.", "D.k D.k DkD Kk.", REST, REST),
-    *("K.k .kK .kK D..", "DkK .kK DkD K.K", REST, REST),
-    *("D.k KkD .kK D.k", REST, "DkD kDk D.D Kkk", REST),
-    *("D.k DkK ... ...", "K.k DkD ... D.."),
+    *("D.. D.. D.k Kk.", "D.k D.k D.D Kk.", REST, REST),
+    *("K.k .kK .kK D..", "D.K .kK DkD K.K", REST, REST),
+    *("D.k K.D .kK D.k", REST, "D.D kDk D.D K.k", REST),
+    *("D.k D.K ... ...", "K.k D.D ... D.."),
 )
 TAKAICHI_ANSWERS = bars(
-    *(REST, REST, "Rr. R.. R.r B..", "R.r R.r RrR B.B"),
-    *(REST, REST, "B.B R.r .rR B..", "RrR .rB RrR B.B"),
-    *(REST, "R.r RrB .rB R.r", REST, "Brr RrR B.B RrR"),
-    *("... ... RrB R.r", "... ... RrR B.."),
+    *(REST, REST, "Rr. R.. R.r B..", "R.r R.r R.R B.B"),
+    *(REST, REST, "B.B R.r .rR B..", "R.R .rB RrR B.B"),
+    *(REST, "R.r R.B .rB R.r", REST, "B.r RrR B.B R.R"),
+    *("... ... R.B R.r", "... ... R.R B.."),
 )
 
 CALLS = Section(
@@ -201,7 +201,7 @@ ROLL = Section(
     bars=2,
     pulse=IN_THREES,
     bpm=QUICK,
-    rolls=((0, 7),),
+    rolls=((4, 3),),
     lee=(Drums(ROLL_OF_LEE, KOREAN, loud=(0.6, 1.2)),),
     takaichi=(Drums(ROLL_OF_TAKAICHI, JAPANESE, loud=(0.6, 1.2)),),
     backing=(

@@ -45,9 +45,9 @@ def test_a_piece_is_the_same_bytes_each_time(piece):
 
 
 @every_piece
-def test_a_piece_lasts_one_to_two_minutes(piece):
+def test_a_piece_lasts_one_minute_to_two_and_a_half(piece):
     """Long enough to come together, short enough to play again."""
-    assert 60 <= seconds(piece, [piece.length])[0] <= 120
+    assert 60 <= seconds(piece, [piece.length])[0] <= 150
 
 
 @every_piece

@@ -156,6 +156,9 @@ WORDS = {
     "section.second festival": "Second festival",
     "section.calls": "Calls",
     "section.whirl": "Whirl",
+    "section.fours": "Fours",
+    "section.two feet": "Two feet",
+    "section.flat out": "Flat out",
     "section.common harmony": "Common harmony",
     # results
     "score": "Score",

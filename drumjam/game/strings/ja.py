@@ -156,6 +156,9 @@ WORDS = {
     "section.second festival": "ふたつめの祭り",
     "section.calls": "呼び声",
     "section.whirl": "フィモリ",
+    "section.fours": "4小節ずつ",
+    "section.two feet": "片足ずつ",
+    "section.flat out": "全速力",
     "section.common harmony": "響き合うハーモニー",
     # results
     "score": "スコア",

@@ -156,6 +156,9 @@ WORDS = {
     "section.second festival": "두 번째 축제",
     "section.calls": "주고받는 소리",
     "section.whirl": "휘모리",
+    "section.fours": "네 마디씩",
+    "section.two feet": "발 하나씩",
+    "section.flat out": "전력 질주",
     "section.common harmony": "공동의 화음",
     # results
     "score": "점수",
