@@ -159,6 +159,9 @@ WORDS = {
     "section.fours": "Fours",
     "section.two feet": "Two feet",
     "section.flat out": "Flat out",
+    "section.there": "There",
+    "section.and back": "And back",
+    "section.turn": "Turn",
     "section.common harmony": "Common harmony",
     # results
     "score": "Score",

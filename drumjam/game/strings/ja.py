@@ -159,6 +159,9 @@ WORDS = {
     "section.fours": "4小節ずつ",
     "section.two feet": "片足ずつ",
     "section.flat out": "全速力",
+    "section.there": "行き",
+    "section.and back": "帰り",
+    "section.turn": "転換",
     "section.common harmony": "響き合うハーモニー",
     # results
     "score": "スコア",

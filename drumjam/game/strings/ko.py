@@ -159,6 +159,9 @@ WORDS = {
     "section.fours": "네 마디씩",
     "section.two feet": "발 하나씩",
     "section.flat out": "전력 질주",
+    "section.there": "가는 길",
+    "section.and back": "오는 길",
+    "section.turn": "전환",
     "section.common harmony": "공동의 화음",
     # results
     "score": "점수",
