@@ -127,8 +127,8 @@ FOURS = Section(
         LEAD.plays(
             f"""
             f {MELODY} |
-            E5:1.5 B4:.5 G4:1 A4:.5 B4 | C5:1.5 D5:.5 F#5:1 E5:.5 C5 | G5:1.5 F#5:.5 D5:1 B4 | E5:1 F#5 D#5:2 |
-            G5:1.5 F#5:.5 D5:1 B4:.5 C5 | D5:1.5 C5:.5 A4:1 F#4 | B4:.5 C5 E5:1 G5 F#5 | E5:1 C5 D#5:2
+            E5:1.5 B4:.5 G4:1 A4:.5 B4 | C5:1.5 D5:.5 F#5:1 E5:.5 C5 | G5:1.5 F#5:.5 D5:1 B4 | E5:1 D5 D#5:2 |
+            G5:1.5 F#5:.5 D5:1 B4:.5 C5 | D5:1.5 C5:.5 A4:1 F#4 | B4:.5 C5 E5:1 G5 E5 | E5:1 C5 D#5:2
             """
         ),
         CHOIR.plays("p " + padded("E E A D E G C B E G G D E E C B E E A D E G C B E G G D E E C B", 2)),
@@ -182,7 +182,7 @@ FLAT_OUT = Section(
         RHYTHM.plays("f " + in_beats(CHUGGED, ANTHEM_CHORDS)),
         SECOND.plays("f " + in_beats(CHUGGED, ANTHEM_CHORDS)),
         BASS.plays("f " + in_beats(BASS_EIGHTHS, ANTHEM_CHORDS)),
-        LEAD.plays("f E5:2 G5 | D5:3 B4:1 | D5:2 A4 | C5:3 B4:1 | E5:2 G5 | D5:2 G5 | E5:2 G5 | F#5:3 D#5:1"),
+        LEAD.plays("f E5:2 G5 | D5:3 B4:1 | D5:2 A4 | C5:3 A4:1 | E5:2 G5 | D5:2 G5 | E5:2 G5 | F#5:3 D#5:1"),
         CHOIR.plays("mf " + padded("E G D A E G C B", 4)),
     ),
 )
