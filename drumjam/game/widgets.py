@@ -34,13 +34,17 @@ def milliseconds(seconds: float) -> str:
 
 def key_cap(theme: Theme, canvas: pygame.Surface, label: str, at: tuple[float, float], height: float = 32) -> float:
     """A key with its label, its left end at a logical point; gives back its logical width."""
-    size = height * 0.56
-    width = max(theme.width(label, size) + height * 0.6, height)
+    size, width = height * 0.56, cap_width(theme, label, height)
     x, y = at
     theme.panel(canvas, (x, y - height / 2 + 2, width, height), Kind.SUNKEN, height * 0.25)
     theme.panel(canvas, (x, y - height / 2, width, height - 2), Kind.KEY, height * 0.25)
     theme.text(canvas, label, (x + width / 2, y - 1), size, align="center", width=width - 6)
     return width
+
+
+def cap_width(theme: Theme, label: str, height: float = 32) -> float:
+    """The logical width of a key with this label."""
+    return max(theme.width(label, height * 0.56) + height * 0.6, height)
 
 
 def paragraph(theme: Theme, canvas: pygame.Surface, text: str, box: Box, size: float, least: float = 12) -> None:

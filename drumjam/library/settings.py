@@ -10,6 +10,8 @@ from enum import StrEnum
 from drumjam.library.checked import Checked, SettingsError, within
 
 LEVELS = ("easy", "medium", "hard", "expert")
+FRAME_RATES = (60, 75, 90, 120, 144, 165, 240, 0)
+"""Pictures a second that can be asked for; 0 is as many as the machine draws."""
 
 
 class Language(StrEnum):
@@ -122,6 +124,7 @@ class Screen(Checked):
     comments: bool = True
     neutral_names: bool = False
     full_screen: bool = False
+    frame_rate: int = within(60, *FRAME_RATES)
 
 
 @dataclass(frozen=True, slots=True)

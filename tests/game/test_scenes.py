@@ -16,6 +16,7 @@ from drumjam.game.inputs.keys import Slot
 from drumjam.game.keeping import keep
 from drumjam.game.lettering import ELLIPSIS, Lettering
 from drumjam.game.menu import Reach
+from drumjam.game.options.tabs import Tab
 from drumjam.game.page import Page
 from drumjam.game.plan import planned
 from drumjam.game.scenes.credits import CreditsScene
@@ -67,6 +68,9 @@ PAGES: dict[str, Callable[[World, Path], Page]] = {
     "mode": lambda made, _: ModeScene(made),
     "select": lambda made, _: select(made),
     "settings": lambda made, _: SettingsScene(made, TitleScene),
+    "settings, sound": lambda made, _: SettingsScene(made, TitleScene, Tab.SOUND),
+    "settings, timing": lambda made, _: SettingsScene(made, TitleScene, Tab.TIMING),
+    "settings, keys": lambda made, _: SettingsScene(made, TitleScene, Tab.KEYS),
     "credits": lambda made, _: CreditsScene(made),
     "results": results,
 }
@@ -203,7 +207,7 @@ def test_a_click_on_a_value_steps_back_on_its_left_half_and_on_anywhere_else() -
     made = world()
     page = SettingsScene(made, TitleScene)
     page.update(0.0)
-    row = next(item for item in page.menu.items if item.key == "text")
+    row = next(item for item in page.menu.items if item.key == "text_size")
     assert row.arrows is not None
     x, y, w, h = row.arrows
     seen = []
@@ -211,6 +215,20 @@ def test_a_click_on_a_value_steps_back_on_its_left_half_and_on_anywhere_else() -
         click(page, box, 1.0)
         seen.append(made.settings.screen.text_size)
     assert seen == [125, 150, 125, 150]
+
+
+def test_arrows_along_the_tabs_open_them_and_the_mouse_does_too() -> None:
+    """Every setting is two steps away: its tab, then its row."""
+    page = SettingsScene(world(), TitleScene)
+    seen = []
+    for _ in Tab:
+        page.update(0.0)
+        seen.append((page.tab, page.rows()[0].key))
+        press(page, pygame.KSCAN_RIGHT, 1.0)
+    assert [tab for tab, _ in seen] == list(Tab)
+    assert len({row for _, row in seen}) == len(Tab)
+    click(page, next(item.box for item in page.menu.items if item.key == "tab.sound"), 2.0)
+    assert page.tab is Tab.SOUND
 
 
 def test_letting_go_of_the_key_that_opened_the_list_keeps_its_song_in_focus() -> None:
@@ -227,9 +245,9 @@ def test_letting_go_of_the_key_that_opened_the_list_keeps_its_song_in_focus() ->
 def test_the_mouse_slides_a_volume_to_where_it_points() -> None:
     """A press on the bar sets it, moving goes on while the button is down, and letting go ends it."""
     made = world()
-    page = SettingsScene(made, TitleScene)
+    page = SettingsScene(made, TitleScene, Tab.SOUND)
     page.update(0.0)
-    x, y, w, h = next(item.groove for item in page.menu.items if item.key == "volume.music")
+    x, y, w, h = next(item.groove for item in page.menu.items if item.key == "music")
     seen = []
     click(page, (x + 0.3 * w, y, 0, h), 1.0)
     seen.append(made.settings.sound.music)
@@ -299,7 +317,7 @@ def test_the_results_name_the_harmony_that_was_reached(
 def test_a_key_is_bound_by_pressing_it_and_never_twice() -> None:
     """The next key after choosing a pad is its key; one that another pad has is refused, and told."""
     made = world()
-    page = SettingsScene(made, TitleScene)
+    page = SettingsScene(made, TitleScene, Tab.KEYS)
     page.update(0.0)
     page.menu.focus = f"key.{Slot.LEE_CYMBAL}"
     press(page, ENTER, 1.0)

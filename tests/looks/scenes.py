@@ -7,12 +7,14 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pygame
 
 from drumjam.game.keeping import Kept, keep
+from drumjam.game.options.tabs import Tab
 from drumjam.game.plan import Plan
 from drumjam.game.preparing import Prepared, Sounds
 from drumjam.game.scenes.credits import CreditsScene
@@ -63,7 +65,7 @@ def _pictures(folder: Path) -> list[tuple[Path, str]]:
     ]
     for language in LANGUAGES:
         large = english(language=Language(language), text_size=150)
-        for name in ("select", "results", "settings", "mode"):
+        for name in ("select", "results", "settings-screen", "settings-keys", "mode"):
             make, _ = PAGES[name]
             drawn.append(
                 _draw(folder, f"{name}-{language}-150", make, "letters of 150 %, none cut, none touching", large)
@@ -154,7 +156,13 @@ PAGES: dict[str, tuple[Callable[[World], Any], str]] = {
     "loading": (_loading, "the song's title, a bar two thirds full, two notes that hop"),
     "pause": (_paused, "the stage darkened but for the flags, a panel below them with three buttons"),
     "results": (_results, "equal cards, a rising curve with sections, a histogram in the middle, New best"),
-    "settings": (lambda made: SettingsScene(made, TitleScene), "two panels of rows, four pad keys"),
+    **{
+        f"settings-{tab}": (
+            partial(SettingsScene, back_to=TitleScene, tab=tab),
+            f"the {tab} tab open, rows, help, lanes",
+        )
+        for tab in Tab
+    },
     "credits": (CreditsScene, "one page of text, the unofficial line last"),
 }
 """Pages by name: how to open them, and what should be seen."""
