@@ -63,7 +63,7 @@ def _drums(font: SoundFont) -> Iterator[Sound]:
     """Kick and snare in turn, a hi-hat on every eighth, the beats louder."""
     kit = Kit()
     for start, bar in _rounds():
-        strokes = [(0, 36, 112), (1, 38, 104), (2, 36, 108), (3, 38, 104)]
+        strokes: list[tuple[float, int, int]] = [(0, 36, 112), (1, 38, 104), (2, 36, 108), (3, 38, 104)]
         strokes += [(i / 2, 42, 54 if i % 2 else 92) for i in range(8)]
         strokes += [(2.5, 36, 84)] if bar % 2 else []
         strokes += [(0, 49, 70)] if bar == 0 else []
