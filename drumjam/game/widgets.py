@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from math import cos, pi, sin
-
 import pygame
 
 from drumjam.game.menu import Box
-from drumjam.game.theme import Kind, Theme
+from drumjam.game.theme import Colour, Kind, Theme
 
 
 def duration(seconds: float) -> str:
@@ -47,13 +45,22 @@ def cap_width(theme: Theme, label: str, height: float = 32) -> float:
     return max(theme.width(label, height * 0.56) + height * 0.6, height)
 
 
-def paragraph(theme: Theme, canvas: pygame.Surface, text: str, box: Box, size: float, least: float = 12) -> None:
-    """Lines of second text within a box, from its upper edge down; smaller where they would not fit."""
+def paragraph(
+    theme: Theme,
+    canvas: pygame.Surface,
+    text: str,
+    box: Box,
+    size: float,
+    least: float = 12,
+    colour: Colour | None = None,
+) -> None:
+    """Lines of text within a box, from its upper edge down; smaller where they would not fit. It is second text."""
+    colour = theme.palette.muted if colour is None else colour
     x, y, w, h = box
     while size > least and len(theme.lines(text, w, size)) * line_height(theme, size) > h:
         size -= 1
     for i, line in enumerate(theme.lines(text, w, size)):
-        theme.text(canvas, line, (x, y + (i + 0.5) * line_height(theme, size)), size, theme.palette.muted)
+        theme.text(canvas, line, (x, y + (i + 0.5) * line_height(theme, size)), size, colour)
 
 
 def line_height(theme: Theme, size: float) -> float:
@@ -98,9 +105,4 @@ def harmony_ring(theme: Theme, canvas: pygame.Surface, at: tuple[float, float], 
     p = theme.palette
     width = max(radius * 0.26, 2.0)
     theme.ring(canvas, at, radius, width, p.sunken)
-    steps = max(round(24 * min(max(share, 0.0), 1.0)), 0)
-    for side in (-1, 1):
-        for i in range(steps + 1 if steps else 0):
-            angle = pi / 2 + side * pi * i / 24
-            middle = radius - width / 2
-            theme.disc(canvas, (at[0] + middle * cos(angle), at[1] + middle * sin(angle)), width / 2, p.harmony)
+    theme.arc(canvas, at, radius, width, p.harmony, share)

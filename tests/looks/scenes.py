@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -43,11 +44,18 @@ PERSON_AND_PARTNER = ("human", "partner")
 
 def pictures(folder: Path) -> list[tuple[Path, str]]:
     """Draw all pages into a folder; each file with what should be seen."""
+    with in_own_home():
+        return _pictures(folder)
+
+
+@contextmanager
+def in_own_home() -> Iterator[None]:
+    """An empty home for the player while it lasts."""
     with tempfile.TemporaryDirectory() as home:
         before = os.environ.get("DRUMJAM_HOME")
         os.environ["DRUMJAM_HOME"] = home
         try:
-            return _pictures(folder)
+            yield
         finally:
             os.environ.pop("DRUMJAM_HOME")
             if before is not None:
