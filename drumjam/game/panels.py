@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, pi, sin
 from random import Random
 
 import pygame
@@ -122,23 +121,6 @@ def ring(radius: int, width: float) -> pygame.Surface:
     fine.fill((255, 255, 255, 0))
     centre = (radius * FINE, radius * FINE)
     pygame.draw.circle(fine, (255, 255, 255, 255), centre, radius * FINE, max(round(width * FINE), 1))
-    return pygame.transform.smoothscale(fine, (2 * radius, 2 * radius))
-
-
-def arc(radius: int, width: float, share: float) -> pygame.Surface:
-    """White on clear: a ring with round ends, filled from below up both sides to a share of 0 to 1."""
-    side, middle = 2 * radius * FINE, radius * FINE
-    fine = pygame.Surface((side, side), pygame.SRCALPHA)
-    fine.fill((255, 255, 255, 0))
-    thick = width * FINE
-    steps = max(round(48 * share), 1)
-    angles = [pi / 2 + pi * share * i / steps for i in range(-steps, steps + 1)]
-    outer = [(middle + middle * cos(a), middle + middle * sin(a)) for a in angles]
-    inner = [(middle + (middle - thick) * cos(a), middle + (middle - thick) * sin(a)) for a in reversed(angles)]
-    pygame.draw.polygon(fine, (255, 255, 255, 255), [*outer, *inner])
-    for a in (angles[0], angles[-1]):
-        end = (middle + (middle - thick / 2) * cos(a), middle + (middle - thick / 2) * sin(a))
-        pygame.draw.circle(fine, (255, 255, 255, 255), end, thick / 2)
     return pygame.transform.smoothscale(fine, (2 * radius, 2 * radius))
 
 

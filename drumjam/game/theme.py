@@ -13,7 +13,7 @@ from drumjam.game.ground import ground
 from drumjam.game.kinds import Kind, look_of
 from drumjam.game.lettering import FontName, Lettering
 from drumjam.game.palette import PALETTES, STANDARD, Colour, Palette, mix, rgb
-from drumjam.game.panels import Look, arc, chevron, dashed, disc, margin, mote, panel, ring
+from drumjam.game.panels import Look, chevron, dashed, disc, margin, mote, panel, ring
 from drumjam.game.shipped import load_picture
 from drumjam.library.paths import assets
 
@@ -25,8 +25,6 @@ LINE_SHARE = 0.86
 """Size of the letters that fill a line's height."""
 
 PICTURES_KEPT = 500
-ARC_STEPS = 120
-"""How finely a ring that fills is drawn."""
 
 Align = Literal["left", "center", "right"]
 Box = tuple[float, float, float, float]
@@ -193,28 +191,6 @@ class Theme:
     ) -> None:
         """A smooth ring about a logical point; `radius` is its outer one."""
         self._stamp(surface, ("ring", max(self.px(radius), 1), max(width * self.scale, 1.0), colour, alpha), at)
-
-    def arc(
-        self,
-        surface: pygame.Surface,
-        at: tuple[float, float],
-        radius: float,
-        width: float,
-        colour: Colour,
-        share: float,
-    ) -> None:
-        """A smooth ring about a logical point, filled from below up both sides to a share of 0 to 1."""
-        steps = round(min(max(share, 0.0), 1.0) * ARC_STEPS)
-        if not steps:
-            return
-        pixels = max(self.px(radius), 2)
-        key = ("arc", pixels, width, colour, steps)
-        if key not in self._kept:
-            made = arc(pixels, max(width * self.scale, 1.0), steps / ARC_STEPS)
-            made.fill((*colour, 255), special_flags=pygame.BLEND_RGBA_MULT)
-            self._keep(key, made)
-        x, y = self.point(*at)
-        surface.blit(self._fetch(key), (x - pixels, y - pixels))
 
     def mote(
         self, surface: pygame.Surface, at: tuple[float, float], radius: float, colour: Colour, share: float

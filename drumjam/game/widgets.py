@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pygame
 
+from drumjam.game.arcs import STEPS, arc
 from drumjam.game.menu import Box
 from drumjam.game.theme import Colour, Kind, Theme
 
@@ -52,13 +53,17 @@ def paragraph(
     box: Box,
     size: float,
     least: float = 12,
+    *,
+    middle: bool = False,
     colour: Colour | None = None,
 ) -> None:
-    """Lines of text within a box, from its upper edge down; smaller where they would not fit. It is second text."""
+    """Lines of text within a box, from its upper edge down or around its middle; smaller to fit. It is second text."""
     colour = theme.palette.muted if colour is None else colour
     x, y, w, h = box
     while size > least and len(theme.lines(text, w, size)) * line_height(theme, size) > h:
         size -= 1
+    if middle:
+        y += (h - len(theme.lines(text, w, size)) * line_height(theme, size)) / 2
     for i, line in enumerate(theme.lines(text, w, size)):
         theme.text(canvas, line, (x, y + (i + 0.5) * line_height(theme, size)), size, colour)
 
@@ -105,4 +110,7 @@ def harmony_ring(theme: Theme, canvas: pygame.Surface, at: tuple[float, float], 
     p = theme.palette
     width = max(radius * 0.26, 2.0)
     theme.ring(canvas, at, radius, width, p.sunken)
-    theme.arc(canvas, at, radius, width, p.harmony, share)
+    steps = round(min(max(share, 0.0), 1.0) * STEPS)
+    if steps:
+        picture = arc(max(theme.px(radius), 2), max(width * theme.scale, 1.0), steps, p.harmony)
+        canvas.blit(picture, picture.get_rect(center=theme.point(*at)))

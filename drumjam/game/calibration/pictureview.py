@@ -107,7 +107,7 @@ class PictureView:
         now = set_now(words, is_set, None if was == is_set else was)
         theme.text(canvas, now, (left, top), 18, p.muted, width=width_left, room=26)
         told_in_words = advice(words, "picture", told, counted)
-        paragraph(theme, canvas, told_in_words, (x + 28, y + 70, width, h - 88), 23, 16, p.text)
+        paragraph(theme, canvas, told_in_words, (x + 28, y + 70, width, h - 88), 23, 16, colour=p.text)
 
     def _draw_ring(self, canvas: pygame.Surface, told: Estimate | Refusal, is_set: float) -> None:
         """Between the lanes: the new offset in a ring that fills, else the one that is set."""
