@@ -8,6 +8,7 @@ from dataclasses import replace
 import pygame
 
 from drumjam.game.audio import RecordingAudio
+from drumjam.game.inputs.scripted import ScriptedInput
 from drumjam.game.scenes.calibration import CalibrationScene
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.world import World
@@ -51,16 +52,16 @@ def begin(scene: CalibrationScene) -> None:
 
 def tap_along(scene: CalibrationScene, taps: Iterable[Keyed], until: float | None = None) -> None:
     """Tap along the running beat, which began at the clock's present time, up to a moment or till all is tapped."""
-    clock = clock_of(scene)
-    start, waiting = clock.now, sorted(taps)
-    end = start + (waiting[-1][0] + FRAME if until is None else until)
+    clock, taps = clock_of(scene), list(taps)
+    start = clock.now
+    end = start + (max(time for time, _ in taps) + FRAME if until is None else until)
+    keys = [event(PADS[key], start + time, down=down) for time, key in taps for down in (True, False)]
+    fingers = ScriptedInput(keys, lambda: round(clock.now * 1e9))
     while clock.now < end and scene.measuring.listening:
-        now = clock.now + FRAME
-        while waiting and start + waiting[0][0] <= now:
-            time, key = waiting.pop(0)
-            scene.press(event(PADS[key], start + time))
-            scene.press(event(PADS[key], start + time, down=False))
-        scene.update(clock.move(now - clock.now))
+        clock.move(FRAME)
+        for key in fingers.poll():
+            scene.press(key)
+        scene.update(clock.now)
 
 
 def hits(key: str, offset: float, seed: int = 1, **how: float) -> list[Keyed]:

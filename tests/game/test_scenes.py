@@ -11,14 +11,17 @@ from typing import Any
 import pygame
 import pytest
 
+from drumjam.game.calibration.measuring import View
 from drumjam.game.greeting import greets
 from drumjam.game.inputs.keys import Slot
 from drumjam.game.keeping import keep
 from drumjam.game.lettering import ELLIPSIS, Lettering
 from drumjam.game.menu import Reach
+from drumjam.game.offer import Offer
 from drumjam.game.options.tabs import Tab
 from drumjam.game.page import Page
 from drumjam.game.plan import planned
+from drumjam.game.scenes.calibration import CalibrationScene
 from drumjam.game.scenes.credits import CreditsScene
 from drumjam.game.scenes.loading import LoadingScene
 from drumjam.game.scenes.mode import ModeScene
@@ -64,6 +67,21 @@ def results(made: World, tmp_path: Path) -> ResultsScene:
     return ResultsScene(made, ready, keep(ready, datetime(2026, 1, 13), finished=True))
 
 
+def offered(made: World, tmp_path: Path) -> ResultsScene:
+    """Those results with an offer along their foot."""
+    page = results(made, tmp_path)
+    page.offer.open = Offer(Lane.TAKAICHI, "keyboard", -113, -113, 3)
+    page.offer.update(9.0)
+    return page
+
+
+def picture(made: World) -> CalibrationScene:
+    """The picture's tab of calibration."""
+    scene = CalibrationScene(made, TitleScene)
+    scene.measuring.open(View.PICTURE)
+    return scene
+
+
 PAGES: dict[str, Callable[[World, Path], Page]] = {
     "title": lambda made, _: TitleScene(made),
     "mode": lambda made, _: ModeScene(made),
@@ -72,8 +90,11 @@ PAGES: dict[str, Callable[[World, Path], Page]] = {
     "settings, sound": lambda made, _: SettingsScene(made, TitleScene, Tab.SOUND),
     "settings, timing": lambda made, _: SettingsScene(made, TitleScene, Tab.TIMING),
     "settings, keys": lambda made, _: SettingsScene(made, TitleScene, Tab.KEYS),
+    "calibration": lambda made, _: CalibrationScene(made, TitleScene),
+    "calibration, picture": lambda made, _: picture(made),
     "credits": lambda made, _: CreditsScene(made),
     "results": results,
+    "results, offer": offered,
 }
 
 
@@ -119,8 +140,11 @@ def test_the_cymbal_pads_go_round_everything_on_a_page(name: str, tmp_path: Path
         ("mode", TitleScene),
         ("select", ModeScene),
         ("settings", TitleScene),
+        ("calibration", TitleScene),
+        ("calibration, picture", TitleScene),
         ("credits", TitleScene),
         ("results", SelectScene),
+        ("results, offer", SelectScene),
     ],
 )
 @pytest.mark.parametrize("by", ["keyboard", "mouse", "pads"])

@@ -15,6 +15,7 @@ from typing import Any
 import pygame
 
 from drumjam.game.keeping import Kept, keep
+from drumjam.game.offer import Offer
 from drumjam.game.options.tabs import Tab
 from drumjam.game.plan import Plan
 from drumjam.game.preparing import Prepared, Sounds
@@ -73,7 +74,7 @@ def _pictures(folder: Path) -> list[tuple[Path, str]]:
     ]
     for language in LANGUAGES:
         large = english(language=Language(language), text_size=150)
-        for name in ("select", "results", "settings-screen", "settings-keys", "mode"):
+        for name in ("select", "results", "results-offer", "settings-screen", "settings-keys", "mode"):
             make, _ = PAGES[name]
             drawn.append(
                 _draw(folder, f"{name}-{language}-150", make, "letters of 150 %, none cut, none touching", large)
@@ -136,6 +137,12 @@ def _results(made: World) -> ResultsScene:
     return ResultsScene(made, ready, replace(kept, best=True))
 
 
+def _offered(made: World) -> ResultsScene:
+    scene = _results(made)
+    scene.offer.open = Offer(Lane.LEE, "keyboard", 14, 14, 3)
+    return scene
+
+
 def _paused(made: World) -> PlayScene:
     scene = PlayScene(made, _finished(made, "common-harmony", HARD))
     scene.performance.conductor.start(MOMENT - 40, 0.0)
@@ -163,6 +170,7 @@ PAGES: dict[str, tuple[Callable[[World], Any], str]] = {
     "select": (_select, "six songs, the second chosen with its cover, levels and counts; best results in two rows"),
     "loading": (_loading, "the song's title, a bar two thirds full, two notes that hop"),
     "pause": (_paused, "the stage darkened but for the flags, a panel below them with three buttons"),
+    "results-offer": (_offered, "the results, and along the foot an offer with its key, Yes and No"),
     "results": (_results, "equal cards, a rising curve with sections, a histogram in the middle, New best"),
     **{
         f"settings-{tab}": (

@@ -46,8 +46,9 @@ class Groove:
         self._file: Path | None = None
         self._playing: Playing | None = None
         self._closed = False
+        self._maker = Thread(target=self._make, daemon=True, name="groove")
         if not self.ready:
-            Thread(target=self._make, daemon=True, name="groove").start()
+            self._maker.start()
 
     @property
     def running(self) -> bool:

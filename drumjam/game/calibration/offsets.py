@@ -24,5 +24,19 @@ def with_offsets(timing: Timing, offsets: Mapping[Target, float]) -> dict[str, d
     return changed
 
 
+def refused_ms(timing: Timing, lane: Lane, device: str) -> float | None:
+    """The offset in ms that a player did not want for a device, or None."""
+    return _refused(timing, lane).get(device)
+
+
+def with_refusal(timing: Timing, lane: Lane, device: str, ms: float) -> dict[str, dict[str, float]]:
+    """The values of `timing` that change where an offered offset in ms is not wanted."""
+    return {f"{lane.id}_refused_ms": {**_refused(timing, lane), device: float(ms)}}
+
+
+def _refused(timing: Timing, lane: Lane) -> Mapping[str, float]:
+    return timing.lee_refused_ms if lane is Lane.LEE else timing.takaichi_refused_ms
+
+
 def _known(timing: Timing, lane: Lane) -> Mapping[str, float]:
     return timing.lee_ms if lane is Lane.LEE else timing.takaichi_ms

@@ -195,7 +195,8 @@ class CalibrationScene(Page):
         first = next(iter(self._actions()))
         for key in ("apply", "start", "go_on", "again", "afresh", "stop", "undo"):
             label = words("undo" if key == "undo" else f"calib.{key}")
-            self.button(canvas, key, label, now, 22, Kind.PRIMARY if key == first else Kind.BUTTON)
+            gold = key == first and key != "again"
+            self.button(canvas, key, label, now, 22, Kind.PRIMARY if gold else Kind.BUTTON)
         players = words(f"calib.players.{self.measuring.players.value}")
         shift = words("calib.shift", ms=signed(self.world.settings.timing.visual_ms))
         for item in self.menu.items:
