@@ -55,6 +55,7 @@ class Measuring:
         self.before: list[Timing] = []
         self.groove = Groove(world.open_audio(), clock)
         self._listening = {view: self._nobody(view) for view in View}
+        self._seen: tuple[object, Estimate | Refusal] = (None, Refusal.TOO_FEW)
 
     # -- what is known ----------------------------------------------------------------------------
 
@@ -86,9 +87,12 @@ class Measuring:
         return self.before[-1] if self.before else None
 
     def seen(self) -> Estimate | Refusal:
-        """How late the picture is, in seconds, as far as taps tell."""
-        timing = self.world.settings.timing
-        return self._listening[View.PICTURE].picture(lambda lane, device: offset_ms(timing, lane, device) / 1e3)
+        """How late the picture is, in seconds, as far as taps tell; reckoned anew when there are more."""
+        timing, listening = self.world.settings.timing, self._listening[View.PICTURE]
+        upon = (listening, sum(len(hands.taps) for hands in listening.hands.values()), timing)
+        if self._seen[0] != upon:
+            self._seen = upon, listening.picture(lambda lane, device: offset_ms(timing, lane, device) / 1e3)
+        return self._seen[1]
 
     def found(self) -> dict[str, object]:
         """Settings of timing that would change; empty where nothing was found, or nothing else than what is set."""
