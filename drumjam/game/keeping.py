@@ -21,6 +21,7 @@ NOTHING_STRUCK: tuple[Inputs, Inputs] = ({}, {})
 class Kept:
     """A finished play, as it was kept.
 
+    played   when
     file     the replay in the library, or None if it could not be written
     best     whether no earlier play of this song and level was better
     counts   whether it may be a best at all
@@ -29,6 +30,7 @@ class Kept:
 
     result: Result
     replay: Replay
+    played: datetime
     file: Path | None
     best: bool
     counts: bool
@@ -46,6 +48,8 @@ def replay_of(prepared: Prepared, result: Result, inputs: tuple[Inputs, Inputs])
         players=plan.kinds,
         seed=plan.seed,
         speed=plan.speed,
+        windows=plan.windows,
+        assist=plan.assist,
         result=result.to_json(),
         inputs=inputs,
     )
@@ -83,7 +87,7 @@ def keep(
             problem = problem or str(error)
     if problem:  # the window may be closing
         sys.stderr.write(f"drumjam: warning: {problem}\n")
-    return Kept(result, replay, file, best, play.counts, problem)
+    return Kept(result, replay, played, file, best, play.counts, problem)
 
 
 def _beats(play: Play) -> bool:

@@ -57,15 +57,15 @@ def paragraph(
     middle: bool = False,
     colour: Colour | None = None,
 ) -> None:
-    """Lines of text within a box, from its upper edge down or around its middle; smaller to fit. It is second text."""
-    colour = theme.palette.muted if colour is None else colour
+    """Lines of text (second text, if no colour is given) in a box, from its top or about its middle; smaller to fit."""
     x, y, w, h = box
     while size > least and len(theme.lines(text, w, size)) * line_height(theme, size) > h:
         size -= 1
     if middle:
         y += (h - len(theme.lines(text, w, size)) * line_height(theme, size)) / 2
     for i, line in enumerate(theme.lines(text, w, size)):
-        theme.text(canvas, line, (x, y + (i + 0.5) * line_height(theme, size)), size, colour)
+        at = (x, y + (i + 0.5) * line_height(theme, size))
+        theme.text(canvas, line, at, size, theme.palette.muted if colour is None else colour)
 
 
 def line_height(theme: Theme, size: float) -> float:
