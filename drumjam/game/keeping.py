@@ -37,7 +37,7 @@ class Kept:
     problem: str = ""
 
 
-def replay_of(prepared: Prepared, result: Result, inputs: tuple[Inputs, Inputs]) -> Replay:
+def replay_of(prepared: Prepared, result: Result, inputs: tuple[Inputs, Inputs] = NOTHING_STRUCK) -> Replay:
     """The replay of a finished session."""
     plan = prepared.plan
     return Replay(

@@ -28,7 +28,7 @@ from drumjam.library.settingsfile import load_settings
 from drumjam.rules.calibration import Estimate, Refusal
 from drumjam.rules.chart import Lane
 from drumjam.rules.clock import ManualClock
-from tests.game.fingers import PADS, click, english, event, prepared, press, song, window, world
+from tests.game.fingers import PADS, click, cut_texts, english, event, prepared, press, song, window, world
 from tests.game.plays import setup_for
 from tests.game.tapping import ENTER, ESCAPE, FRAME, begin, clock_of, hits, opened, tap_along, two_players
 from tests.game.test_play import on
@@ -116,6 +116,7 @@ def test_an_applied_offset_shifts_a_play_by_exactly_that(hall: Stage, tmp_path: 
 def test_a_result_replaces_the_offset_and_never_adds_to_it() -> None:
     """Whatever is set, taps tell the same, and a second run sets no other number."""
     scene = opened()
+    scene.world.change("timing", lee_ms={"keyboard": 100.0})
     for _ in range(2):
         begin(scene)
         tap_along(scene, hits("f", 0.040))
@@ -215,6 +216,38 @@ def test_taps_before_a_stop_count_after_it() -> None:
     scene.stop()
     scene.start_afresh()
     assert scene.measuring.taps.of(None) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", View)
+def test_no_result_is_cut_at_the_largest_size(language: str, view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At 150 % numbers, what they mean and why there is none stand whole, while people tap and afterwards."""
+    scene = opened(world(two_players(english(language=Language(language), text_size=150))))
+    scene.measuring.open(view)
+    scene.menu.go("start", 0.0)
+    scene.update(clock_of(scene).now)
+    cut = cut_texts(monkeypatch)
+    begin(scene)
+    for taps, until in (([*hits("f", -0.123), *hits("k", 0.0, 2, halves=0.5)], 9.0), ([*hits("f", 0.137, 3)], None)):
+        tap_along(scene, taps, until)
+        scene.draw(window(), clock_of(scene).now, lambda: None)
+        scene.update(clock_of(scene).now)
+    scene.apply()
+    scene.draw(window(), clock_of(scene).now, lambda: None)
+    assert cut == []
+
+
+def test_drawing_taps_changes_nothing() -> None:
+    """The same moment is the same picture, with taps in the air."""
+    scene = two()
+    begin(scene)
+    tap_along(scene, [*hits("f", 0.02), *hits("k", 0.0, 2)], until=6.1)
+    pictures = []
+    for _ in range(2):
+        canvas = window()
+        scene.draw(canvas, clock_of(scene).now, lambda: None)
+        pictures.append(pygame.image.tobytes(canvas, "RGB"))
+    assert pictures[0] == pictures[1]
 
 
 # -- leaving --------------------------------------------------------------------------------------

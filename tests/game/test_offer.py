@@ -9,19 +9,25 @@ import numpy as np
 import pygame
 import pytest
 
+from drumjam.game.furnishing import Furnished
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.keeping import Kept, keep
 from drumjam.game.offer import ALIKE, NO, YES, find_offers
 from drumjam.game.preparing import Prepared
+from drumjam.game.scenes.play import PlayScene
 from drumjam.game.scenes.results import ResultsScene
+from drumjam.game.stage.stage import Stage
+from drumjam.game.stage.state import StageState
 from drumjam.game.world import World
+from drumjam.library.replays import list_replays
 from drumjam.library.settings import Timing
 from drumjam.library.settingsfile import load_settings
 from drumjam.library.songs import Song
 from drumjam.rules.chart import Lane
+from drumjam.rules.clock import ManualClock
 from drumjam.rules.judgement import Strike
 from tests.charts import small_chart
-from tests.game.fingers import click, event, prepared, press, song, world
+from tests.game.fingers import PADS, click, event, prepared, press, song, world
 
 NOON = datetime(2026, 1, 13, 12)
 KEYBOARD = {"keyboard": 0.0}
@@ -51,6 +57,22 @@ def results(made: World, tune: Song, late: tuple[float, float], minute: int = 0)
     for now in (0.0, 1.0, 2.0):
         scene.update(now)
     return scene
+
+
+def test_a_play_notes_down_its_devices_and_their_offsets(tune: Song) -> None:
+    """Who struck nothing has none; the replay is kept with them when the play is left."""
+    made = world()
+    made.change("timing", lee_ms={"keyboard": 12.0})
+    clock = ManualClock(10.0)
+    ready = prepared(made, tune)
+    hall = Stage(made.theme, ready.setup)
+    scene = PlayScene(made, ready, Furnished(hall, StageState(ready.session, ready.setup)), clock)
+    scene.update(clock.now)
+    scene.press(event(PADS["d"], clock.move(5.0)))
+    scene.leave()
+    (kept,) = list_replays()
+    assert kept.replay is not None
+    assert kept.replay.inputs == ({"keyboard": 12.0}, {})
 
 
 def test_plays_that_come_late_offer_to_count_them_earlier(tune: Song) -> None:

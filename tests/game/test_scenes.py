@@ -15,7 +15,6 @@ from drumjam.game.calibration.measuring import View
 from drumjam.game.greeting import greets
 from drumjam.game.inputs.keys import Slot
 from drumjam.game.keeping import keep
-from drumjam.game.lettering import ELLIPSIS, Lettering
 from drumjam.game.menu import Reach
 from drumjam.game.offer import Offer
 from drumjam.game.options.tabs import Tab
@@ -40,7 +39,7 @@ from drumjam.library.settingsfile import load_settings
 from drumjam.rules.chart import Lane, Level
 from drumjam.rules.judgement import Strike
 from drumjam.rules.partner import TEMPERS
-from tests.game.fingers import ARROWS, PADS, click, english, event, prepared, press, song, window, world
+from tests.game.fingers import ARROWS, PADS, click, cut_texts, english, event, prepared, press, song, window, world
 
 ENTER, ESCAPE = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE
 
@@ -189,16 +188,7 @@ def test_no_text_is_cut_at_the_largest_size(
     name: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At 150 % every word of a page stands whole in its box, in three languages."""
-    cut = []
-    fit = Lettering.fit
-
-    def watched(self: Lettering, text: str, *how: Any) -> tuple[str, int]:
-        made = fit(self, text, *how)
-        if made[0].endswith(ELLIPSIS) and not text.endswith(ELLIPSIS):
-            cut.append(text)
-        return made
-
-    monkeypatch.setattr(Lettering, "fit", watched)
+    cut = cut_texts(monkeypatch)
     made = world(english(language=Language(language), text_size=150))
     page = PAGES[name](made, tmp_path)
     page.update(0.0)
