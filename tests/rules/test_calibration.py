@@ -108,6 +108,15 @@ def test_the_first_taps_and_bounces_are_left_out() -> None:
     assert found(estimate([*wrong, *right, *bounces], PERIOD)).offset == pytest.approx(0.03)
 
 
+def test_taps_that_lie_far_out_are_not_counted() -> None:
+    """A few hasty taps on one side neither move the offset nor widen its interval."""
+    steady_hand = [i * PERIOD + 0.030 + 0.004 * np.sin(7.0 * i) for i in range(24)]
+    hasty = [(30 + i) * PERIOD - 0.060 for i in range(6)]
+    told, plain = found(settle([*steady_hand, *hasty], PERIOD)), found(settle(steady_hand, PERIOD))
+    assert (told.offset, told.interval) == pytest.approx((plain.offset, plain.interval))
+    assert told.taps == plain.taps == len(steady_hand)
+
+
 def test_too_few_taps_are_refused() -> None:
     """Sixteen are the least, after the first four."""
     taps = [i * PERIOD for i in range(WARM_UP + LEAST_TAPS)]

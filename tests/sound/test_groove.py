@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import drumjam.sound.groove as groove_module
 from drumjam.sound.groove import BEAT, ROUND, render_groove
 from drumjam.sound.loudness import TARGET, loudness
 from drumjam.sound.soundfont import SoundFont
 from drumjam.sound.stems import CEILING
-from drumjam.sound.synth import Stereo
+from drumjam.sound.synth import Sound, Stereo
 from tests.sound.fonts import SHIPPED
 
 RATES = (44_100, 48_000)
@@ -47,6 +48,20 @@ def test_it_rings_on_over_the_seam(groove: Stereo, rate: int) -> None:
     lines = [round(bar * 4 * BEAT * rate) for bar in (1, 2, 3, 4)]
     before = [float(np.abs(groove[line - rate // 20 : line]).max()) for line in lines]
     assert before[-1] > 0.5 * sum(before[:-1]) / 3 > 0.001
+
+
+def test_what_is_struck_at_its_end_rings_in_its_beginning(rate: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With nothing but the strokes of the last beat its first tenth of a second is not silent."""
+    strokes = groove_module._drums
+
+    def late(font: SoundFont) -> list[Sound]:
+        return [one for one in strokes(font) if one.start % ROUND >= ROUND - BEAT]
+
+    monkeypatch.setattr(groove_module, "_drums", late)
+    monkeypatch.setattr(groove_module, "_tones", lambda font: [])
+    sound = np.abs(render_groove(SoundFont.open(SHIPPED), rate))
+    assert sound[: rate // 10].max() > 0.001
+    assert sound[:-rate].max() < sound[-rate:].max()
 
 
 def test_it_is_as_loud_as_every_song(groove: Stereo, rate: int) -> None:
