@@ -36,7 +36,7 @@ MEDIAN_ERROR = 1.2533
 """Standard error of a median by that of a mean, for normal errors: sqrt(pi / 2) (Kenney and Keeping 1962)."""
 
 COVER = 2.2
-"""Standard errors to either side: 95 % of a normal curve, and some more for a deviation known from few taps."""
+"""Standard errors to either side: 97 % of a normal curve; some of it is lost to a deviation known from few taps."""
 
 OUTLYING = 3.0
 """Standard deviations from the median beyond which a tap tells nothing of the offset."""
@@ -69,7 +69,7 @@ class Estimate:
     """An offset and how sure it is.
 
     offset    seconds by which strikes arrive after the beat; negative: before it
-    interval  seconds: the true offset lies within `offset` +- this in 95 of 100 cases
+    interval  seconds: the true offset lies within `offset` +- this in more than nine of ten cases
     taps      how many taps or strikes it rests upon
     """
 

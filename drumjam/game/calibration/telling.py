@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from drumjam.game.strings import Strings
 from drumjam.rules.calibration import LEAST_TAPS, Estimate, Refusal
 
@@ -25,7 +27,7 @@ def shouted(ms: float) -> str:
 
 def how_sure(words: Strings, told: Estimate) -> str:
     """How sure an offset is, and upon how many taps it rests."""
-    return words.text("calib.sure", ms=max(round(told.interval * 1e3), 1), taps=told.taps)
+    return words.text("calib.sure", ms=max(ceil(told.interval * 1e3), 1), taps=told.taps)
 
 
 def set_now(words: Strings, ms: float, was_ms: float | None) -> str:
