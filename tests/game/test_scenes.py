@@ -29,6 +29,7 @@ from drumjam.game.scenes.results import ResultsScene
 from drumjam.game.scenes.select import SelectScene
 from drumjam.game.scenes.settings import SettingsScene
 from drumjam.game.scenes.start import start
+from drumjam.game.scenes.story import StoryScene
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.strings import LANGUAGES
 from drumjam.game.world import World
@@ -93,6 +94,7 @@ PAGES: dict[str, Callable[[World, Path], Page]] = {
     "calibration": lambda made, _: CalibrationScene(made, TitleScene),
     "calibration, picture": lambda made, _: picture(made),
     "report": lambda made, tmp: ReportScene(made, results(made, tmp)),
+    "story": lambda made, _: StoryScene(made),
     "credits": lambda made, _: CreditsScene(made),
     "results": results,
     "results, offer": offered,
@@ -147,6 +149,7 @@ def test_the_cymbal_pads_go_round_everything_on_a_page(name: str, tmp_path: Path
         ("results", SelectScene),
         ("results, offer", SelectScene),
         ("report", ResultsScene),
+        ("story", TitleScene),
     ],
 )
 @pytest.mark.parametrize("by", ["keyboard", "mouse", "pads"])
