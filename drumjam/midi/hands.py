@@ -96,7 +96,8 @@ def _room(times: list[float], time: float, gap: float, most: int, span: float) -
         return place < most or time - times[place - most] >= span - ROUNDING
     if times[place] - time < gap - ROUNDING:
         return False
-    first, last = bisect_right(times, time - span), bisect_left(times, time + span, place)
+    first = bisect_right(times, time - span, max(0, place - most), place)
+    last = bisect_left(times, time + span, place, min(size, place + most))
     if last - first < most:
         return True
     near = [*times[first:place], time, *times[place:last]]

@@ -32,16 +32,16 @@ def rate(notes: Sequence[Note], tempo: TempoMap, start_tick: int) -> float:
     if not notes:
         return 0.0
     start = tempo.seconds(start_tick)
-    times = tempo.seconds(np.array([note.tick for note in notes], np.int64))
-    lanes = np.array([note.lane is Lane.TAKAICHI for note in notes], np.int64)
-    pads = np.array([note.pad is Pad.CYMBAL for note in notes], np.int64)
+    takaichi, cymbal, size = Lane.TAKAICHI, Pad.CYMBAL, len(notes)
+    times = tempo.seconds(np.fromiter((note.tick for note in notes), np.int64, size))
+    lanes = np.fromiter((note.lane is takaichi for note in notes), np.int64, size)
+    pads = np.fromiter((note.pad is cymbal for note in notes), np.int64, size)
     rolls = [(i, note.roll_until) for i, note in enumerate(notes) if note.roll_until is not None]
-    for i, until in rolls:
-        more = np.arange(times[i] + ROLL_STEP, tempo.seconds(until) + 1e-9, ROLL_STEP)
-        times = np.concatenate((times, more))
-        lanes = np.concatenate((lanes, np.full(len(more), lanes[i])))
-        pads = np.concatenate((pads, np.full(len(more), pads[i])))
     if rolls:
+        more = [np.arange(times[i] + ROLL_STEP, tempo.seconds(until) + 1e-9, ROLL_STEP) for i, until in rolls]
+        heads = np.repeat([i for i, _ in rolls], [len(strokes) for strokes in more])
+        times = np.concatenate((times, *more))
+        lanes, pads = np.append(lanes, lanes[heads]), np.append(pads, pads[heads])
         order = np.lexsort((pads, lanes, times))
         times, lanes, pads = times[order], lanes[order], pads[order]
     return max(rate_lane(times[lanes == lane], pads[lanes == lane], start) for lane in Lane)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 
 import numpy as np
@@ -103,7 +104,7 @@ def _rolls(tick: Ints, time: Floats, family: NDArray[np.int8]) -> tuple[Ints, ND
 
 def _flams(time: Floats, family: NDArray[np.int8], velocity: NDArray[np.uint8]) -> Ints:
     """Which strokes are left when strokes of one family within 30 ms are one: the loudest, then the later."""
-    order = np.lexsort((time, family))
+    order = np.argsort(family, kind="stable")
     shifted = time[order] + family[order] * (time[-1] + 1.0 if len(time) else 1.0)
     heads = _heads(shifted)
     group = np.repeat(np.arange(len(heads)), np.diff(np.append(heads, len(order))))
@@ -112,26 +113,21 @@ def _flams(time: Floats, family: NDArray[np.int8], velocity: NDArray[np.uint8]) 
 
 def _heads(time: Floats) -> Ints:
     """The first stroke of each moment: all strokes up to 30 ms after it belong to it. `time` rises."""
-    starts = np.flatnonzero(np.diff(time, prepend=-np.inf) > FLAM + _EDGE)
-    stops = np.append(starts[1:], len(time))
-    heads = [starts]
-    # Only in a long rush of strokes does a moment end before the next pause.
-    for run in np.flatnonzero(time[stops - 1] - time[starts] > FLAM + _EDGE).tolist() if len(time) else ():
-        start, stop = int(starts[run]), int(stops[run])
-        own = time[start:stop]
-        after = np.searchsorted(own, own + FLAM + _EDGE, "right").tolist()
-        more: list[int] = []
-        place = after[0]
-        while place < stop - start:
-            more.append(start + place)
-            place = after[place]
-        heads.append(np.array(more, np.int64))
-    return np.sort(np.concatenate(heads))
+    after = array("q", np.searchsorted(time, time + FLAM + _EDGE, "right").tobytes())
+    heads = array("q")
+    place = 0
+    while place < len(after):
+        heads.append(place)
+        place = after[place]
+    return np.array(heads, np.int64)
 
 
 def _loudest(group: Ints, velocity: NDArray[np.uint8], *, later: bool) -> Ints:
-    """The place of the loudest stroke of each group; of equal ones the later or the earlier."""
-    place = np.arange(len(group))
-    order = np.lexsort((place if later else -place, velocity, group))
-    last: NDArray[np.bool_] = np.append(group[order][1:] != group[order][:-1], np.ones(min(len(group), 1), np.bool_))
-    return np.asarray(order[last], np.int64)
+    """The place of the loudest stroke of each group; of equal ones the later or the earlier. `group` rises."""
+    size = len(group)
+    if not size:
+        return group
+    place = np.arange(size) if later else np.arange(size - 1, -1, -1)
+    heads = np.flatnonzero(np.diff(group, prepend=-1))
+    best = np.maximum.reduceat(velocity * np.int64(size) + place, heads) % size
+    return best if later else size - 1 - best

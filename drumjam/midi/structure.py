@@ -9,10 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drumjam.midi.bars import BAR_LINE, Bars
-from drumjam.midi.kit import CRASHES, FILL_FAMILIES, LEAD_FAMILIES, members
+from drumjam.midi.kit import CRASHES, FILL_FAMILIES, LEAD_FAMILIES, Family, members
 from drumjam.midi.strokes import Strokes
 
-Signature = frozenset[int]
+Signature = int
+"""What is struck in a bar: a bit for each twelfth of a beat and family."""
+_LONGEST_BAR = 384
+"""Twelfths of a beat that are told apart in a bar: those of a longer one begin again."""
 _COMPARED = 16
 """Labels a bar is compared with, the latest first: a song has few grooves."""
 SHORTEST, LONGEST = 4, 16
@@ -69,8 +72,7 @@ class Form:
 
 def alike(one: Signature, other: Signature, percent: int) -> bool:
     """Whether two bars share so many per cent of all their strokes (Jaccard)."""
-    shared = len(one & other)
-    return shared * 100 >= percent * (len(one) + len(other) - shared)
+    return (one & other).bit_count() * 100 >= percent * (one | other).bit_count()
 
 
 def find_form(strokes: Strokes, bars: Bars, strength: NDArray[np.int64], ticks_per_beat: int) -> Form:
@@ -103,14 +105,18 @@ def _begins_with_pickup(strokes: Strokes, bars: Bars, absolute: NDArray[np.int64
 def _signatures(
     strokes: Strokes, bars: Bars, absolute: NDArray[np.int64], first: int, count: int, ticks_per_beat: int
 ) -> tuple[Signature, ...]:
-    """Of each bar the set of (position in twelfths of a beat, family), as one number each."""
+    """Of each bar what is struck in it; what is struck just before a bar line stands at its first place."""
     at = (strokes.tick - bars.line[absolute])[strokes.instant]
-    code = ((at * 12 + ticks_per_beat // 2) // ticks_per_beat + 1) * 32 + strokes.family
-    owner = absolute[strokes.instant] - first
-    ends = np.searchsorted(owner, np.arange(count + 1)).tolist()
-    shared = range(int(code.max()) + 1)
-    codes = list(map(tuple(shared).__getitem__, code.tolist())) if len(shared) < len(code) else code.tolist()
-    return tuple(frozenset(codes[start:stop]) for start, stop in pairwise(ends))
+    place = (at * 12 + ticks_per_beat // 2) // ticks_per_beat + 1
+    bit = place % _LONGEST_BAR * len(Family) + strokes.family
+    ends = np.searchsorted(absolute[strokes.instant] - first, np.arange(count + 1)).tolist()
+    found = []
+    for start, stop in pairwise(ends):
+        struck = 0
+        for one in bit[start:stop].tolist():
+            struck |= 1 << one
+        found.append(struck)
+    return tuple(found)
 
 
 def _labels(signature: tuple[Signature, ...]) -> tuple[int, ...]:
