@@ -92,6 +92,8 @@ def regroup(bars: Bars, ticks: NDArray[np.int64], weights: NDArray[np.float64]) 
 
     ticks, weights  of strokes in any order: where they stand and how much they weigh, above 0
     """
+    if not bars.group.any():
+        return bars
     bar = bars.of(ticks)
     count = np.rint((ticks - bars.line[bar]) / bars.pulse[bar]).astype(np.int64)
     on_pulse = _near(ticks - bars.line[bar], bars.pulse[bar], np.ones(len(ticks), np.int64))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -72,16 +71,16 @@ class Cutter:
         self._hands = (LaneHands(limits), LaneHands(limits))
         self._above = above
         lanes = lanes_struck(above)
-        drum_first = RANK[grid.key[:, (0, 2)]] <= RANK[grid.key[:, (1, 3)]]
-        pads = above[:, (0, 2)] + 2 * above[:, (1, 3)]
-        chord_ok = terrain.strength <= limits.chord
-        code = np.where(pads == 3, 3 + ~drum_first + 2 * ~chord_ok[:, None], pads)
+        cymbal_first = RANK[grid.key[:, (0, 2)]] > RANK[grid.key[:, (1, 3)]]
+        no_chord = terrain.strength > limits.chord
+        pads = above[:, (0, 2)] + np.uint8(2) * above[:, (1, 3)]
+        code = pads + (pads == 3) * (cymbal_first + np.uint8(2) * no_chord[:, None])
         close = [crowded(grid.time, above[:, 2 * lane : 2 * lane + 2], limits) for lane in (0, 1)]
         free = [~(pads[:, 0] | pads[:, 1]) for pads in close]
         easy = np.where(free[0] & free[1], _BEST[code[:, 0]] | _BEST[code[:, 1]] << 2, 0)
-        self._time = array("d", grid.time.tobytes())
+        self._time = grid.time.data
         self._rank = _bytes(terrain.rank)
-        self._place = array("q", (terrain.rank * (1 + np.ptp(terrain.tie)) + terrain.tie).tobytes())
+        self._place = (terrain.rank * (1 + np.ptp(terrain.tie)) + terrain.tie).data
         self._code = (_bytes(code[:, 0]), _bytes(code[:, 1]))
         self._free = (_bytes(free[0]), _bytes(free[1]))
         self._easy = _bytes(easy)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import compress
 
@@ -15,7 +15,7 @@ CELLS = tuple((lane, pad) for lane in Lane for pad in Pad)
 """Lane and pad of each column: Lee's drum and cymbal, Takaichi's drum and cymbal."""
 
 _AT_ONCE = 10_000
-"""Notes made from arrays in one go: more would only take more memory."""
+"""Ticks whose notes are made from arrays in one go: more would only take more memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +46,28 @@ def notes_of(grid: Grid, masks: Mapping[Level, NDArray[np.bool_]]) -> dict[Level
 
     On easy and medium a roll is one stroke.
     """
-    rows, cells = np.nonzero(masks[Level.EXPERT])
-    columns = (grid.tick[rows], cells, grid.key[rows, cells], grid.velocity[rows, cells], grid.until[rows, cells])
+    struck = masks[Level.EXPERT]
     expert: list[Note] = []
-    for start in range(0, len(rows), _AT_ONCE):
-        part = (column[start : start + _AT_ONCE].tolist() for column in columns)
-        expert += [
-            Note(tick, CELLS[cell][0], CELLS[cell][1], key, velocity, until if until > tick else None)
-            for tick, cell, key, velocity, until in zip(*part, strict=True)
-        ]
-    single = [replace(note, roll_until=None) if note.roll_until else note for note in expert]
+    for start in range(0, len(struck), _AT_ONCE):
+        expert += _notes(grid, struck, slice(start, start + _AT_ONCE))
+    single = expert
+    if (grid.until >= 0).any():
+        single = [replace(note, roll_until=None) if note.roll_until else note for note in expert]
     return {
-        level: tuple(compress(expert if level >= Level.HARD else single, mask[rows, cells].tolist()))
+        level: tuple(compress(expert if level >= Level.HARD else single, mask[struck].tobytes()))
         for level, mask in masks.items()
     }
+
+
+def _notes(grid: Grid, struck: NDArray[np.bool_], part: slice) -> Iterator[Note]:
+    """The notes of a part of the grid; those of one tick share its number."""
+    ticks = grid.tick[part].tolist()
+    rows, cells = np.nonzero(struck[part])
+    columns = (grid.key[part][rows, cells], grid.velocity[part][rows, cells], grid.until[part][rows, cells])
+    for row, cell, key, velocity, until in zip(*(column.tolist() for column in (rows, cells, *columns)), strict=True):
+        lane, pad = CELLS[cell]
+        tick = ticks[row]
+        yield Note(tick, lane, pad, key, velocity, until if until > tick else None)
 
 
 def lanes_struck(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

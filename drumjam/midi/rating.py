@@ -34,8 +34,8 @@ def rate(notes: Sequence[Note], tempo: TempoMap, start_tick: int) -> float:
     start = tempo.seconds(start_tick)
     takaichi, cymbal, size = Lane.TAKAICHI, Pad.CYMBAL, len(notes)
     times = tempo.seconds(np.fromiter((note.tick for note in notes), np.int64, size))
-    lanes = np.fromiter((note.lane is takaichi for note in notes), np.int64, size)
-    pads = np.fromiter((note.pad is cymbal for note in notes), np.int64, size)
+    lanes = np.fromiter((note.lane is takaichi for note in notes), np.int8, size)
+    pads = np.fromiter((note.pad is cymbal for note in notes), np.int8, size)
     rolls = [(i, note.roll_until) for i, note in enumerate(notes) if note.roll_until is not None]
     if rolls:
         more = [np.arange(times[i] + ROLL_STEP, tempo.seconds(until) + 1e-9, ROLL_STEP) for i, until in rolls]
@@ -47,7 +47,7 @@ def rate(notes: Sequence[Note], tempo: TempoMap, start_tick: int) -> float:
     return max(rate_lane(times[lanes == lane], pads[lanes == lane], start) for lane in Lane)
 
 
-def rate_lane(times: NDArray[np.float64], pads: NDArray[np.int64], start: float = 0.0) -> float:
+def rate_lane(times: NDArray[np.float64], pads: NDArray[np.signedinteger], start: float = 0.0) -> float:
     """The rating of one lane: seconds of its strokes, rising, the pad of each, and where windows begin."""
     if not len(times):
         return 0.0

@@ -26,7 +26,7 @@ class Strokes:
     """Everything one drum part asks for; m strokes in n instants.
 
     key, velocity, family, pad, rank, until  (m,) of each stroke; until is a roll's last tick or -1
-    instant    (m,) which instant it belongs to, rising
+    instant    (m,) int32, which instant it belongs to, rising
     tick, time (n,) where each instant stands: at its loudest stroke
     """
 
@@ -36,7 +36,7 @@ class Strokes:
     pad: NDArray[np.int8]
     rank: NDArray[np.int8]
     until: Ints
-    instant: Ints
+    instant: NDArray[np.int32]
     tick: Ints
     time: Floats
 
@@ -51,8 +51,7 @@ class Strokes:
         """
         found = np.full((len(self), 2), -1, np.int32)
         chosen = np.arange(len(self.key)) if families is None else np.flatnonzero(families[self.family])
-        worst_first = np.lexsort((chosen, self.velocity[chosen], -self.rank[chosen]))
-        chosen = chosen[worst_first]
+        chosen = chosen[np.lexsort((self.velocity[chosen], -self.rank[chosen]))]  # the best last
         found[self.instant[chosen], self.pad[chosen]] = chosen
         return found
 
@@ -76,7 +75,7 @@ def gather(tempo: TempoMap, tick: Ints, key: NDArray[np.uint8], velocity: NDArra
     tick, time, key, velocity = tick[left], time[left], key[left], velocity[left]
     family, until = family[left], until[left]
     heads = _heads(time)
-    instant = np.repeat(np.arange(len(heads)), np.diff(np.append(heads, len(time))))
+    instant = np.repeat(np.arange(len(heads), dtype=np.int32), np.diff(np.append(heads, len(time))))
     stands = _loudest(instant, velocity, later=False)
     pad, rank = PAD[key].astype(np.int8), RANK[key].astype(np.int8)
     return Strokes(key, velocity, family, pad, rank, until, instant, tick[stands], time[stands])
@@ -106,28 +105,33 @@ def _flams(time: Floats, family: NDArray[np.int8], velocity: NDArray[np.uint8]) 
     """Which strokes are left when strokes of one family within 30 ms are one: the loudest, then the later."""
     order = np.argsort(family, kind="stable")
     shifted = time[order] + family[order] * (time[-1] + 1.0 if len(time) else 1.0)
+    near = np.diff(shifted) < 2 * FLAM
+    near = np.append(near, False) | np.append(False, near)
+    order, shifted = order[near], shifted[near]
     heads = _heads(shifted)
-    group = np.repeat(np.arange(len(heads)), np.diff(np.append(heads, len(order))))
-    return np.sort(order[_loudest(group, velocity[order], later=True)])
+    group = np.repeat(np.arange(len(heads), dtype=np.int32), np.diff(np.append(heads, len(order))))
+    left = np.ones(len(time), np.bool_)
+    left[order] = False
+    left[order[_loudest(group, velocity[order], later=True)]] = True
+    return np.flatnonzero(left)
 
 
 def _heads(time: Floats) -> Ints:
     """The first stroke of each moment: all strokes up to 30 ms after it belong to it. `time` rises."""
-    after = array("q", np.searchsorted(time, time + FLAM + _EDGE, "right").tobytes())
+    after = np.searchsorted(time, time + FLAM + _EDGE, "right").data
     heads = array("q")
     place = 0
     while place < len(after):
         heads.append(place)
         place = after[place]
-    return np.array(heads, np.int64)
+    return np.frombuffer(heads, np.int64)
 
 
-def _loudest(group: Ints, velocity: NDArray[np.uint8], *, later: bool) -> Ints:
+def _loudest(group: NDArray[np.int32], velocity: NDArray[np.uint8], *, later: bool) -> Ints:
     """The place of the loudest stroke of each group; of equal ones the later or the earlier. `group` rises."""
     size = len(group)
-    if not size:
-        return group
-    place = np.arange(size) if later else np.arange(size - 1, -1, -1)
+    loud = velocity * np.int64(size)
+    loud += np.arange(size) if later else np.arange(size - 1, -1, -1)
     heads = np.flatnonzero(np.diff(group, prepend=-1))
-    best = np.maximum.reduceat(velocity * np.int64(size) + place, heads) % size
+    best = np.maximum.reduceat(loud, heads) % size if size else loud
     return best if later else size - 1 - best

@@ -41,6 +41,7 @@ class Form:
 
     first      the first bar with percussion, a pickup aside; all else counts from it
     bar        (n,) bar of each instant, -1 in a pickup
+    head       (bars + 1,) the first instant of each bar, and how many instants there are
     strength   (n,) its place in the bar
     downbeat   (n,) mask: the stroke on the bar line
     crash      (n,) mask: holds a crash cymbal
@@ -54,6 +55,7 @@ class Form:
 
     first: int
     bar: NDArray[np.int64]
+    head: NDArray[np.int64]
     strength: NDArray[np.int64]
     downbeat: NDArray[np.bool_]
     crash: NDArray[np.bool_]
@@ -69,6 +71,10 @@ class Form:
         """How many bars, from the first to the last with percussion."""
         return len(self.label)
 
+    def instants(self, stretch: Stretch) -> slice:
+        """The instants of a section, a pickup aside."""
+        return slice(int(self.head[stretch.first]), int(self.head[stretch.stop]))
+
 
 def alike(one: Signature, other: Signature, percent: int) -> bool:
     """Whether two bars share so many per cent of all their strokes (Jaccard)."""
@@ -81,18 +87,19 @@ def find_form(strokes: Strokes, bars: Bars, strength: NDArray[np.int64], ticks_p
     first = int(absolute[0]) + _begins_with_pickup(strokes, bars, absolute)
     bar = absolute - first
     count = int(bar[-1]) + 1
+    head = np.searchsorted(bar, np.arange(count + 1))
     downbeat = strength == BAR_LINE
     downbeat[1:] &= bar[1:] != bar[:-1]
     signature = _signatures(strokes, bars, absolute, first, count, ticks_per_beat)
     label = _labels(signature)
     crash = strokes.holds(members(CRASHES))
-    fill = _fills(strokes, bar, label, signature, ticks_per_beat)
+    fill = _fills(strokes, head, label, signature, ticks_per_beat)
     crash_bars = np.zeros(count, np.bool_)
     crash_bars[bar[crash & downbeat]] = True
     meter = bars.meter[first : first + count]
     sections = _sections(label, signature, crash_bars, meter)
     front, back = strokes.holds(members(LEAD_FAMILIES)), strokes.holds(~members(LEAD_FAMILIES))
-    return Form(first, bar, strength, downbeat, crash, front, back, fill, label, signature, sections)
+    return Form(first, bar, head, strength, downbeat, crash, front, back, fill, label, signature, sections)
 
 
 def _begins_with_pickup(strokes: Strokes, bars: Bars, absolute: NDArray[np.int64]) -> bool:
@@ -138,14 +145,14 @@ def _labels(signature: tuple[Signature, ...]) -> tuple[int, ...]:
 
 def _fills(
     strokes: Strokes,
-    bar: NDArray[np.int64],
+    head: NDArray[np.int64],
     label: tuple[int, ...],
     signature: tuple[Signature, ...],
     ticks_per_beat: int,
 ) -> NDArray[np.int64]:
     """Number the fills: four or more quick strokes, mainly toms or snare, that close a bar before a change."""
     fill = np.full(len(strokes), -1, np.int64)
-    ends = np.searchsorted(bar, np.arange(len(label) + 1)).tolist()
+    ends = head.tolist()
     tick, drums = strokes.tick.tolist(), strokes.holds(members(FILL_FAMILIES)).tolist()
     number = 0
     for place in range(len(label)):
@@ -154,13 +161,13 @@ def _fills(
         if not (last_of_four or changes) or not place or alike(signature[place], signature[place - 1], 75):
             continue
         start, stop = ends[place], ends[place + 1]
-        head = stop - 1
-        while head > start and (tick[head] - tick[head - 1]) * 4 <= ticks_per_beat + 4:
-            head -= 1
-        while head < stop and not drums[head]:
-            head += 1
-        if stop - head >= 4 and sum(drums[head:stop]) * 2 > stop - head:
-            fill[head:stop] = number
+        first = stop - 1
+        while first > start and (tick[first] - tick[first - 1]) * 4 <= ticks_per_beat + 4:
+            first -= 1
+        while first < stop and not drums[first]:
+            first += 1
+        if stop - first >= 4 and sum(drums[first:stop]) * 2 > stop - first:
+            fill[first:stop] = number
             number += 1
     return fill
 
