@@ -92,7 +92,7 @@ def _playable(strokes: Strokes, form: Form, bars: Bars, plans: list[Plan], hands
     """Deal beats no single leader can play to both in turn; leave out what even two cannot play."""
     if _broken(strokes.time, hands).any():
         beat = _beats(strokes, form, bars)
-        hands = _simpler_unisons(strokes, form, plans, beat, hands.copy())
+        _simplify_unisons(strokes, form, plans, beat, hands)
         hands = _dealt(strokes, beat, hands)
         hands = _thinned(strokes, form, hands)
     hands = _handed_over(strokes, hands)
@@ -131,7 +131,7 @@ def _together(hands: Hands) -> NDArray[np.bool_]:
     return both
 
 
-def _simpler_unisons(strokes: Strokes, form: Form, plans: list[Plan], beat: NDArray[np.int64], hands: Hands) -> Hands:
+def _simplify_unisons(strokes: Strokes, form: Form, plans: list[Plan], beat: NDArray[np.int64], hands: Hands) -> None:
     """Where much of a unison is too fast for one, both leave out its weakest places, so that it stays a unison."""
     unisons = [plan.rows(form) for plan in plans if plan.device is Device.UNISON]
     beats = np.cumsum(np.diff(beat, prepend=beat[0]) > 0)
@@ -146,7 +146,6 @@ def _simpler_unisons(strokes: Strokes, form: Form, plans: list[Plan], beat: NDAr
             bad_bars = np.unique(form.bar[rushed & broken[:, pad]])
             weak = rushed & np.isin(form.bar, bad_bars) & (form.strength >= weakest)
             hands[weak, :, pad] = -1
-    return hands
 
 
 def _dealt(strokes: Strokes, beat: NDArray[np.int64], hands: Hands) -> Hands:
@@ -181,8 +180,8 @@ def _deal(
     count = np.add.reduceat(broken, heads, dtype=np.int32)
     owned = np.add.reduceat((hands[:, :, 0] >= 0) | (hands[:, :, 1] >= 0), heads, dtype=np.int32)
     firsts = np.where(owned[:, 0] == owned[:, 1], np.arange(len(heads)) % 2, owned[:, 1] > owned[:, 0])
-    place = np.repeat(np.arange(len(heads)), np.diff(heads, append=len(beat)))
-    step = np.arange(len(beat)) - heads[place]
+    place = np.repeat(np.arange(len(heads), dtype=np.int32), np.diff(heads, append=len(beat)))
+    step = np.arange(len(beat), dtype=np.int32) - heads.astype(np.int32)[place]
     rows = np.flatnonzero(((count > 0) & ~hopeless)[place] & ((step > 0) | ~together))
     role = (firsts[place[rows]] + step[rows]) % 2
     dealt = hands.copy()

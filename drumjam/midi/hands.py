@@ -130,10 +130,10 @@ def _too_close(
     found[rows[:-1][near]] = True
     if len(rows) > most:
         heads = np.flatnonzero(time[most:] - time[:-most] < span - ROUNDING)
-        depth = (
-            np.bincount(heads, minlength=len(rows)) - np.bincount(heads + most + 1, minlength=len(rows))[: len(rows)]
-        )
-        found[rows[np.cumsum(depth) > 0]] = True
+        depth = np.zeros(len(rows) + 1, np.int32)
+        np.add.at(depth, heads, 1)
+        np.add.at(depth, heads + most + 1, -1)
+        found[rows[np.cumsum(depth[:-1]) > 0]] = True
     return found
 
 

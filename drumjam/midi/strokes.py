@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from drumjam.midi.kit import FAMILY, PAD, RANK
+from drumjam.midi.kit import FAMILY, NO_RANK, PAD, RANK
 from drumjam.rules.tempo import TempoMap
 
 FLAM = 0.030
@@ -50,9 +50,11 @@ class Strokes:
         families  by family number, whether it counts; all do if left out
         """
         found = np.full((len(self), 2), -1, np.int32)
-        chosen = np.arange(len(self.key)) if families is None else np.flatnonzero(families[self.family])
-        chosen = chosen[np.lexsort((self.velocity[chosen], -self.rank[chosen]))]  # the best last
-        found[self.instant[chosen], self.pad[chosen]] = chosen
+        weight = (NO_RANK - self.rank) * np.int16(128) + self.velocity
+        for pad in (0, 1):
+            chosen = np.flatnonzero((self.pad == pad) & (True if families is None else families[self.family]))
+            best = chosen[_heaviest(self.instant[chosen], weight[chosen], later=True)]
+            found[self.instant[best], pad] = best
         return found
 
     def holds(self, families: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -76,7 +78,7 @@ def gather(tempo: TempoMap, tick: Ints, key: NDArray[np.uint8], velocity: NDArra
     family, until = family[left], until[left]
     heads = _heads(time)
     instant = np.repeat(np.arange(len(heads), dtype=np.int32), np.diff(np.append(heads, len(time))))
-    stands = _loudest(instant, velocity, later=False)
+    stands = _heaviest(instant, velocity, later=False)
     pad, rank = PAD[key].astype(np.int8), RANK[key].astype(np.int8)
     return Strokes(key, velocity, family, pad, rank, until, instant, tick[stands], time[stands])
 
@@ -112,7 +114,7 @@ def _flams(time: Floats, family: NDArray[np.int8], velocity: NDArray[np.uint8]) 
     group = np.repeat(np.arange(len(heads), dtype=np.int32), np.diff(np.append(heads, len(order))))
     left = np.ones(len(time), np.bool_)
     left[order] = False
-    left[order[_loudest(group, velocity[order], later=True)]] = True
+    left[order[_heaviest(group, velocity[order], later=True)]] = True
     return np.flatnonzero(left)
 
 
@@ -127,11 +129,11 @@ def _heads(time: Floats) -> Ints:
     return np.frombuffer(heads, np.int64)
 
 
-def _loudest(group: NDArray[np.int32], velocity: NDArray[np.uint8], *, later: bool) -> Ints:
-    """The place of the loudest stroke of each group; of equal ones the later or the earlier. `group` rises."""
+def _heaviest(group: NDArray[np.int32], weight: NDArray[np.integer], *, later: bool) -> Ints:
+    """The place of the heaviest stroke of each group; of equal ones the later or the earlier. `group` rises."""
     size = len(group)
-    loud = velocity * np.int64(size)
-    loud += np.arange(size) if later else np.arange(size - 1, -1, -1)
+    score = weight * np.int64(size)
+    score += np.arange(size) if later else np.arange(size - 1, -1, -1)
     heads = np.flatnonzero(np.diff(group, prepend=-1))
-    best = np.maximum.reduceat(loud, heads) % size if size else loud
+    best = np.maximum.reduceat(score, heads) % size if size else score
     return best if later else size - 1 - best

@@ -153,7 +153,7 @@ def _fills(
     """Number the fills: four or more quick strokes, mainly toms or snare, that close a bar before a change."""
     fill = np.full(len(strokes), -1, np.int64)
     ends = head.tolist()
-    tick, drums = strokes.tick.tolist(), strokes.holds(members(FILL_FAMILIES)).tolist()
+    tick, drums = strokes.tick.data, strokes.holds(members(FILL_FAMILIES)).tobytes()
     number = 0
     for place in range(len(label)):
         last_of_four = place % 4 == 3
