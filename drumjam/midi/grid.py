@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import compress
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from drumjam.rules.chart import Lane, Level, Note, Notes, Pad
-
-CELLS = tuple((lane, pad) for lane in Lane for pad in Pad)
-"""Lane and pad of each column: Lee's drum and cymbal, Takaichi's drum and cymbal."""
-
-_AT_ONCE = 10_000
-"""Ticks whose notes are made from arrays in one go: more would only take more memory."""
+from drumjam.rules.chart import Level, Pad
+from drumjam.rules.notes import NoteColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +35,17 @@ class Grid:
         return self.key > 0
 
 
-def notes_of(grid: Grid, masks: Mapping[Level, NDArray[np.bool_]]) -> dict[Level, Notes]:
-    """The notes of every level from masks over the grid's cells, each inside expert's; sorted.
-
-    On easy and medium a roll is one stroke.
-    """
-    struck = masks[Level.EXPERT]
-    expert: list[Note] = []
-    for start in range(0, len(struck), _AT_ONCE):
-        expert += _notes(grid, struck, slice(start, start + _AT_ONCE))
-    single = expert
-    if (grid.until >= 0).any():
-        single = [replace(note, roll_until=None) if note.roll_until else note for note in expert]
-    return {
-        level: tuple(compress(expert if level >= Level.HARD else single, mask[struck].tobytes()))
-        for level, mask in masks.items()
-    }
+def notes_of(grid: Grid, masks: Mapping[Level, NDArray[np.bool_]]) -> dict[Level, NoteColumns]:
+    """The notes of every level from masks over the grid's cells; sorted. On easy and medium a roll is one stroke."""
+    return {level: _notes(grid, mask, rolls=level >= Level.HARD) for level, mask in masks.items()}
 
 
-def _notes(grid: Grid, struck: NDArray[np.bool_], part: slice) -> Iterator[Note]:
-    """The notes of a part of the grid; those of one tick share its number."""
-    ticks = grid.tick[part].tolist()
-    rows, cells = np.nonzero(struck[part])
-    columns = (grid.key[part][rows, cells], grid.velocity[part][rows, cells], grid.until[part][rows, cells])
-    for row, cell, key, velocity, until in zip(*(column.tolist() for column in (rows, cells, *columns)), strict=True):
-        lane, pad = CELLS[cell]
-        tick = ticks[row]
-        yield Note(tick, lane, pad, key, velocity, until if until > tick else None)
+def _notes(grid: Grid, mask: NDArray[np.bool_], *, rolls: bool) -> NoteColumns:
+    rows, cells = np.nonzero(mask)
+    tick, until = grid.tick[rows], grid.until[mask]
+    lane, pad = (number.astype(np.uint8) for number in np.divmod(cells, len(Pad)))
+    single = np.True_ if not rolls else until <= tick
+    return NoteColumns(tick, lane, pad, grid.key[mask], grid.velocity[mask], np.where(single, -1, until))
 
 
 def lanes_struck(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

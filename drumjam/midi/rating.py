@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from drumjam.rules.chart import Lane, Note, Pad
+from drumjam.rules.chart import Lane, Note
+from drumjam.rules.notes import NoteColumns
 from drumjam.rules.tempo import TempoMap
 
 DECAY = 0.4
@@ -31,12 +32,10 @@ def rate(notes: Sequence[Note], tempo: TempoMap, start_tick: int) -> float:
     """
     if not notes:
         return 0.0
+    columns = NoteColumns.of(notes)
     start = tempo.seconds(start_tick)
-    takaichi, cymbal, size = Lane.TAKAICHI, Pad.CYMBAL, len(notes)
-    times = tempo.seconds(np.fromiter((note.tick for note in notes), np.int64, size))
-    lanes = np.fromiter((note.lane is takaichi for note in notes), np.int8, size)
-    pads = np.fromiter((note.pad is cymbal for note in notes), np.int8, size)
-    rolls = [(i, note.roll_until) for i, note in enumerate(notes) if note.roll_until is not None]
+    times, lanes, pads = tempo.seconds(columns.tick), columns.lane, columns.pad
+    rolls = [(i, int(columns.until[i])) for i in np.flatnonzero(columns.until >= 0).tolist()]
     if rolls:
         more = [np.arange(times[i] + ROLL_STEP, tempo.seconds(until) + 1e-9, ROLL_STEP) for i, until in rolls]
         heads = np.repeat([i for i, _ in rolls], [len(strokes) for strokes in more])
@@ -47,7 +46,7 @@ def rate(notes: Sequence[Note], tempo: TempoMap, start_tick: int) -> float:
     return max(rate_lane(times[lanes == lane], pads[lanes == lane], start) for lane in Lane)
 
 
-def rate_lane(times: NDArray[np.float64], pads: NDArray[np.signedinteger], start: float = 0.0) -> float:
+def rate_lane(times: NDArray[np.float64], pads: NDArray[np.integer], start: float = 0.0) -> float:
     """The rating of one lane: seconds of its strokes, rising, the pad of each, and where windows begin."""
     if not len(times):
         return 0.0
