@@ -131,8 +131,8 @@ def _too_close(
     if len(rows) > most:
         heads = np.flatnonzero(time[most:] - time[:-most] < span - ROUNDING)
         depth = np.zeros(len(rows) + 1, np.int32)
-        np.add.at(depth, heads, 1)
-        np.add.at(depth, heads + most + 1, -1)
+        depth[heads] += 1
+        depth[heads + most + 1] -= 1
         found[rows[np.cumsum(depth[:-1]) > 0]] = True
     return found
 
