@@ -40,6 +40,15 @@ class Plan:
         return slice(0, rows.stop) if self.stretch is form.sections[0] else rows
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The latest plans before a section: of any, of one like it, and of one like it with a leader in front."""
+
+    last: Plan | None
+    same: Plan | None
+    led: Plan | None
+
+
 def a_is_lee(strokes: Strokes) -> bool:
     """Who takes role A: decided by the part itself, the same on every machine, changed by nothing else."""
     tick = (strokes.tick[strokes.instant] - strokes.tick[0]).astype("<i8")
@@ -52,18 +61,22 @@ def plan_sections(form: Form) -> list[Plan]:
     """A device for every section, by its place in the song and by what it is made of."""
     plans: list[Plan] = []
     used: Counter[Device] = Counter()
-    alike: dict[str, list[Plan]] = {}
+    same: dict[str, Plan] = {}
+    led: dict[str, Plan] = {}
     sections = form.sections
     in_last = [s for s in sections if _quarter(s, form) == 3]
     for place, stretch in enumerate(sections):
-        quarter = _quarter(stretch, form)
+        quarter, letter = _quarter(stretch, form), stretch.letter
         if place == len(sections) - 1 or (quarter == 3 and not _may_split_last(stretch, in_last)):
             plan = Plan(stretch, Device.UNISON)
         else:
-            plan = _choose(form, stretch, quarter, used, alike.get(stretch.letter, []), plans[-1:])
+            before = _Before(plans[-1] if plans else None, same.get(letter), led.get(letter))
+            plan = _choose(form, stretch, quarter, used, before)
         plans.append(plan)
         used[plan.device] += 1
-        alike.setdefault(stretch.letter, []).append(plan)
+        same[letter] = plan
+        if plan.device in (Device.LEAD, Device.SWAP):
+            led[letter] = plan
     return plans
 
 
@@ -78,36 +91,34 @@ def _may_split_last(stretch: Stretch, in_last: list[Stretch]) -> bool:
     return (stretch.stop - stretch.first) * 3 <= sum(s.stop - s.first for s in in_last)
 
 
-def _choose(
-    form: Form, stretch: Stretch, quarter: int, used: Counter[Device], same: list[Plan], before: list[Plan]
-) -> Plan:
-    """A plan for a section: the device used least, not the one its like had, `before` it (none or one) another."""
-    lead = before[0].lead ^ 1 if before else A
+def _choose(form: Form, stretch: Stretch, quarter: int, used: Counter[Device], before: _Before) -> Plan:
+    """A plan for a section: the device used least, not the one its like had."""
     wishes = {
         0: (Device.TRADING, Device.LEAD),
         1: (Device.SWAP, Device.ECHO, Device.LEAD, Device.TRADING),
         2: (Device.HOCKET, Device.SWAP, Device.UNISON, Device.TRADING),
         3: (Device.HOCKET,),
     }[quarter]
-    possible = [device for device in wishes if _possible(device, form, stretch, same, before)]
-    fresh = [device for device in possible if not same or same[-1].device is not device] or possible
+    possible = [device for device in wishes if _possible(device, form, stretch, before)]
+    fresh = [device for device in possible if not before.same or before.same.device is not device] or possible
     device = min(fresh, key=lambda device: (used[device], wishes.index(device)))
-    if device is Device.SWAP:
-        lead = next(plan.lead ^ 1 for plan in reversed(same) if plan.device in (Device.LEAD, Device.SWAP))
-    elif same and same[-1].device is device:
-        lead = same[-1].lead ^ 1
+    lead = before.last.lead ^ 1 if before.last else A
+    if device is Device.SWAP and before.led:
+        lead = before.led.lead ^ 1
+    elif before.same and before.same.device is device:
+        lead = before.same.lead ^ 1
     return Plan(stretch, device, lead, _turns(device, form, stretch, quarter))
 
 
-def _possible(device: Device, form: Form, stretch: Stretch, same: list[Plan], before: list[Plan]) -> bool:
+def _possible(device: Device, form: Form, stretch: Stretch, before: _Before) -> bool:
     if device is Device.LEAD:
         return _can_lead(form, stretch)
     if device is Device.SWAP:
-        return any(plan.device is Device.LEAD for plan in same) and _can_lead(form, stretch)
+        return before.led is not None and _can_lead(form, stretch)
     if device is Device.ECHO:
         return bool(_echo_turns(form, stretch))
     if device is Device.UNISON:
-        return bool(same) and before[0].device is not Device.UNISON
+        return bool(before.same and before.last and before.last.device is not Device.UNISON)
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -196,15 +197,13 @@ def _firm_cuts(label: tuple[int, ...], signature: tuple[Signature, ...], meter: 
         return [0, count // 2] if count > 1 else [0]
     parts = 4 if count >= 4 * SHORTEST else count // SHORTEST
     quarters = [(2 * part * count + parts) // (2 * parts) for part in range(parts)]
-    changes = [
-        place
-        for place in range(1, count)
-        if meter[place] != meter[place - 1] or (signature[place] and not signature[place - 1])
-    ]
     cuts = quarters
-    for place in changes:
-        if all(abs(place - cut) >= SHORTEST for cut in (*cuts, count)):
-            cuts = sorted((*cuts, place))
+    changed = [False, *(meter[1:] != meter[:-1]).tolist()]
+    for place in range(SHORTEST, count - SHORTEST + 1):
+        if changed[place] or (signature[place] and not signature[place - 1]):
+            after = bisect_left(cuts, place)
+            if all(abs(place - cut) >= SHORTEST for cut in cuts[after - 1 : after + 1]):
+                cuts.insert(after, place)
     return cuts
 
 
