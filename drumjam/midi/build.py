@@ -17,10 +17,10 @@ from drumjam.midi.melody import rhythm_of
 from drumjam.midi.percussion import Percussion, charted_keys, find_percussion
 from drumjam.midi.rating import rate
 from drumjam.midi.smf import MidiFile
-from drumjam.midi.strokes import gather
+from drumjam.midi.strokes import Strokes, gather
 from drumjam.midi.structure import find_form
 from drumjam.midi.twoparts import find_leaders, read_parts, read_sections
-from drumjam.rules.chart import Chart, ChartError, Device, Lane, Level, Notes, Remark, Section, Source
+from drumjam.rules.chart import Chart, ChartError, Device, Lane, Level, Remark, Section, Source
 
 FEW_STROKES = 8
 """A part with fewer instants is too short for a duet: that is said."""
@@ -53,7 +53,7 @@ def build_chart(midi: MidiFile) -> Chart:
     duet = _as_written(midi, percussion, leaders) if leaders else _arranged(midi, percussion, bars)
     if not len(duet.grid.tick):
         raise ChartError("the file holds nothing to strike", midi.title, "choose one with drums or a tune")
-    levels = _levels(midi, duet, bars)
+    levels = notes_of(duet.grid, _levels(midi, duet, bars))
     start = int(duet.grid.tick[0])
     return Chart(
         title=midi.title,
@@ -78,12 +78,11 @@ def _accents(midi: MidiFile, percussion: Percussion) -> tuple[NDArray[np.int64],
     return midi.notes.tick[rows], midi.notes.velocity[rows] * (1.0 + heavy)
 
 
-def _levels(midi: MidiFile, duet: _Duet, bars: Bars) -> dict[Level, Notes]:
-    """The four levels of what both leaders play on expert."""
+def _levels(midi: MidiFile, duet: _Duet, bars: Bars) -> dict[Level, NDArray[np.bool_]]:
+    """Masks over the cells of what both leaders play on expert, for the four levels."""
     strength = strengths(bars, duet.grid.tick, [meter.denominator for meter in midi.meters])
     terrain = survey(duet.grid, bars, strength, duet.wanted, duet.whole)
-    masks = make_levels(duet.grid, duet.grid.struck, terrain, balanced=duet.source is not Source.TWO_PARTS)
-    return notes_of(duet.grid, masks)
+    return make_levels(duet.grid, duet.grid.struck, terrain, balanced=duet.source is not Source.TWO_PARTS)
 
 
 def _as_written(midi: MidiFile, percussion: Percussion, leaders: tuple[frozenset[int], frozenset[int]]) -> _Duet:
@@ -115,15 +114,19 @@ def _unplayable(grid: Grid) -> list[Remark]:
     return found
 
 
+def _strokes(midi: MidiFile, percussion: Percussion, bars: Bars) -> tuple[Source, Strokes, list[Remark]]:
+    """What there is to strike, where it comes from, and what there is to say about it."""
+    rows, key = charted_keys(midi, percussion)
+    if len(rows):
+        strokes = gather(midi.tempo, midi.notes.tick[rows], key, midi.notes.velocity[rows])
+        return Source.DRUMS, strokes, list(percussion.remarks)
+    rhythm, said = rhythm_of(midi, percussion, bars)
+    return Source.MELODY, gather(midi.tempo, *rhythm), [*percussion.remarks, said]
+
+
 def _arranged(midi: MidiFile, percussion: Percussion, bars: Bars) -> _Duet:
     """Two parts made from one: from the drums, or where there are none from the tune."""
-    rows, key = charted_keys(midi, percussion)
-    rhythm = midi.notes.tick[rows], key, midi.notes.velocity[rows]
-    source, warnings = Source.DRUMS, list(percussion.remarks)
-    if not len(rows):
-        rhythm, said = rhythm_of(midi, percussion, bars)
-        source, warnings = Source.MELODY, [*warnings, said]
-    strokes = gather(midi.tempo, *rhythm)
+    source, strokes, warnings = _strokes(midi, percussion, bars)
     strength = strengths(bars, strokes.tick, [meter.denominator for meter in midi.meters])
     form = find_form(strokes, bars, strength, midi.ticks_per_beat)
     grid, plans, lost = arrange(strokes, form, bars)
