@@ -1,4 +1,4 @@
-"""Plates: who holds whose sticks. A leader's face, the signature on the sticks, the colour of their rings."""
+"""Plates: who played whom. A leader's face and the player's signature, in the colour of the sticks in hand."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ def plate(
     theme: Theme,
     canvas: pygame.Surface,
     box: Box,
-    holder: Lane,
+    lane: Lane,
     signature: Signature,
     colour: Colour,
     mood: Mood = Mood.JOY,
 ) -> None:
     """One plate in a logical box.
 
-    holder     the leader whose face it shows
-    signature  on the sticks in the leader's hand
-    colour     of their rings
+    lane       whose face it shows
+    signature  of who played that leader
+    colour     of the rings on the sticks in the leader's hand: after the exchange the other's
     """
     x, y, w, h = box
     look = replace(theme.look(Kind.SUNKEN), alpha=235, stroke=colour, stroke_top=255, stroke_bottom=255, width=2.4)
     theme.panel(canvas, box, Kind.SUNKEN, h / 2, look)
-    face(theme, canvas, holder, (x + h / 2, y + h / 2), h / 2 - 4, mood)
+    face(theme, canvas, lane, (x + h / 2, y + h / 2), h / 2 - 4, mood)
     left, right = x + h * 1.18, x + w - h * 0.5
     high = h * LETTERS
     room = theme.rect(left, y + (h - high) / 2, right - left, high)

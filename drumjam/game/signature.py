@@ -18,7 +18,7 @@ LONGEST = 16
 Stroke = tuple[tuple[float, float], ...]
 """Points of one line drawn without lifting the pen, shares of the field's width and height."""
 
-LETTERS, PEN = 0.80, 0.085
+LETTERS, PEN = 0.74, 0.085
 """Height of letters and width of the pen, as shares of the field's height."""
 
 MOST_GROWN = 2.0

@@ -30,7 +30,7 @@ class Signer:
         self.field = Field(LONGEST, cleaned(name))
         self.strokes: list[list[tuple[float, float]]] = []
         self.drawing = False
-        self._before = self.field.text
+        self._before = self._typed = self.field.text
 
     @property
     def signature(self) -> Signature:
@@ -67,12 +67,12 @@ class Signer:
     def finish(self) -> None:
         """Nothing is typed any more: the name is tidied."""
         self.field.close()
-        self.field.text = cleaned(self.field.text)
+        self._typed = self.field.text = cleaned(self.field.text)
 
     def step(self, step: int, names: tuple[str, ...]) -> None:
-        """The next of the names signed before, and of the note after them."""
-        known = [*names, ""]
-        here = known.index(self.field.text) if self.field.text in known else -1 if step > 0 else 0
+        """The next of the names that were typed here or signed before, and of the note after them."""
+        known = [*dict.fromkeys(name for name in (self._typed, *names) if name), ""]
+        here = known.index(self.field.text) if self.field.text in known else -1
         self.field.text = known[(here + step) % len(known)]
         self.strokes.clear()
 

@@ -104,7 +104,7 @@ def draw_souvenir(card: Card, words: Strings, palette: Palette = STANDARD, zoom:
     _draw_song(theme, canvas, card, words)
     _draw_flags(theme, canvas)
     for lane in Lane:
-        plate(theme, canvas, PLATES[lane], lane, card.signatures[lane.other], palette.leaders[lane.other])
+        plate(theme, canvas, PLATES[lane], lane, card.signatures[lane], palette.leaders[lane.other])
     line = words.text("unofficial")
     theme.text(canvas, line, (640, UNOFFICIAL_Y), 20, align="center", width=1226, outline=1.5, edge=palette.shade)
     return canvas

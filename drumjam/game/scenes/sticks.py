@@ -283,13 +283,13 @@ class SticksScene(Page):
         harmony_dial(theme, canvas, self.results.kept.result.final, words, (RING[0], RING[1] + down))
         since_caught = now - (self._began or now) - CAUGHT
         for lane in Lane:
-            signed = lane.other if shown.swapped else lane
+            colour = p.leaders[lane.other if shown.swapped else lane]
             x, y, w, h = PLATES[lane]
             at = (x + 10 if lane is Lane.LEE else x + w - 10, y - 32 + down)
             align: Align = "left" if lane is Lane.LEE else "right"
             theme.text(canvas, words.leader(lane), at, 24, p.muted, align=align, width=400, room=40)
             box = (x, y + down, w, h)
-            plate(theme, canvas, box, lane, self.signing.signatures[signed], p.leaders[signed], shown.mood)
+            plate(theme, canvas, box, lane, self.signing.signatures[lane], colour, shown.mood)
             if 0 <= since_caught < GLINT and not self._still:
                 alpha = round((1 - since_caught / GLINT) * 15) * 17
                 theme.panel(canvas, box, Kind.SUNKEN, h / 2, theme.ring_look(), alpha=alpha)

@@ -48,7 +48,7 @@ class Keepsake:
         self.offset = offset
         self.parts = Parts(scale)
         self._ground = whole("keepsake", (round(WIDTH * scale), round(HEIGHT * scale)))
-        self._ripples: list[pygame.Surface] = []
+        self._ripples: dict[int, pygame.Surface] = {}
         self._sticks: tuple[LongSticks, LongSticks] | None = None
 
     def sign(self, labels: tuple[pygame.Surface | None, pygame.Surface | None]) -> None:
@@ -124,9 +124,10 @@ class Keepsake:
         """A round wave from where the sticks met."""
         if not 0.0 <= age < RIPPLE:
             return
-        if not self._ripples:
-            self._ripples = [self._wave((i + 0.5) / RIPPLE_FRAMES) for i in range(RIPPLE_FRAMES)]
-        picture = self._ripples[int(age / RIPPLE * RIPPLE_FRAMES)]
+        frame = int(age / RIPPLE * RIPPLE_FRAMES)
+        if frame not in self._ripples:  # one at a time: all of them at once would hold the sticks up
+            self._ripples[frame] = self._wave((frame + 0.5) / RIPPLE_FRAMES)
+        picture = self._ripples[frame]
         half = picture.get_width() // 2, picture.get_height() // 2
         self._put(surface, (picture, -half[0], -half[1]), MEETING_POINT)
 
