@@ -101,6 +101,6 @@ class SouvenirScene(Page):
         self.button(canvas, "picture", words("picture.save"), now, 24, base=Kind.PRIMARY)
         self.button(canvas, "again", words("again"), now, 22)
         self.button(canvas, "next", words("song.next"), now, 22)
-        if self.file is not None:
-            told = words("picture.saved", name=str(self.file))
-            theme.text(canvas, told, (640, WHERE_Y), 18, p.muted, align="center", width=1008, room=30)
+        size = f"{words('souvenir')} · {SIZE[0]} × {SIZE[1]}"
+        told = size if self.file is None else words("picture.saved", name=str(self.file))
+        theme.text(canvas, told, (640, WHERE_Y), 18, p.muted, align="center", width=1008, room=30)

@@ -176,7 +176,7 @@ WORDS = {
     "next": "次へ",
     # sticks and souvenir
     "sticks": "スティックにサイン",
-    "sticks.how": "名前を入力するか、マウスでスティックに描けます。",
+    "sticks.how": "名前を入力するか、マウスでスティックに描いてください。",
     "sticks.name": "名前",
     "sticks.clear": "消す",
     "sticks.note": "{name}：音符でサイン",
@@ -186,7 +186,6 @@ WORDS = {
     "song.next": "次の曲",
     "souvenir": "記念カード",
     "souvenir.date": "日付",
-    "hint.type": "入力",
     "hint.skip": "スキップ",
     "picture.save": "画像を保存",
     "picture.saved": "保存しました：{name}",

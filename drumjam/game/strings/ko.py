@@ -186,7 +186,6 @@ WORDS = {
     "song.next": "다음 곡",
     "souvenir": "기념 카드",
     "souvenir.date": "날짜",
-    "hint.type": "입력",
     "hint.skip": "건너뛰기",
     "picture.save": "그림 저장",
     "picture.saved": "저장: {name}",
