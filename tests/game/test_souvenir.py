@@ -12,7 +12,6 @@ import pygame
 import pytest
 
 from drumjam.formats import atomic
-from drumjam.game.lettering import ELLIPSIS, Lettering
 from drumjam.game.palette import PALETTES, STANDARD
 from drumjam.game.pictures import keep_picture, picture_name, png_bytes
 from drumjam.game.signature import LONGEST, Signature
@@ -21,6 +20,7 @@ from drumjam.game.stage.flags import LANE_COUNTRY, flag_pixels
 from drumjam.game.strings import LANGUAGES, Strings
 from drumjam.library.paths import pictures_dir
 from drumjam.rules.chart import Lane, Level
+from tests.game.fingers import cut_texts
 from tests.game.test_flags import PROBES, nearest
 from tests.game.windows import window
 
@@ -94,16 +94,7 @@ def test_nothing_is_asked_of_the_network(monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.parametrize("card", [CARD, *MORE])
 def test_no_text_is_cut(card: Card, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every word of it stands whole, in three languages."""
-    cut = []
-    fit = Lettering.fit
-
-    def watched(self: Lettering, text: str, *how: Any) -> tuple[str, int]:
-        made = fit(self, text, *how)
-        if made[0].endswith(ELLIPSIS) and not text.endswith(ELLIPSIS):
-            cut.append(text)
-        return made
-
-    monkeypatch.setattr(Lettering, "fit", watched)
+    cut = cut_texts(monkeypatch)
     draw_souvenir(card, Strings(language))
     assert cut == []
 

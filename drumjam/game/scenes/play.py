@@ -65,6 +65,7 @@ class PlayScene:
         self.menu: Menu | None = None
         self.next: Scene | None = self
         self.kept: Kept | None = None
+        self.inputs: tuple[dict[str, float], dict[str, float]] = ({}, {})
         self.played = datetime.now()
         self._begun = False
         self._mouse_until = 0.0
@@ -97,6 +98,7 @@ class PlayScene:
         lane = lane_of(slot, self.prepared.plan.led, self.world.left) if slot else None
         if slot is not None and lane is not None and self._begun:
             at = event.t_ns / 1e9
+            self.inputs[lane][event.device] = round(self.performance.offset[lane] * 1e3, 3)
             self.performance.strike(lane, pad_of(slot), event.velocity, at, self._shown(self.clock()))
 
     def handle(self, event: pygame.event.Event) -> None:
@@ -151,7 +153,7 @@ class PlayScene:
             gc.enable()
             gc.unfreeze()
         if self.kept is None:
-            self.kept = keep(self.prepared, self.played, finished=False)
+            self.kept = keep(self.prepared, self.played, finished=False, inputs=self.inputs)
             if self.kept.problem:
                 self.world.say(self.kept.problem, self.clock())
         pygame.mouse.set_visible(True)
@@ -237,7 +239,7 @@ class PlayScene:
     def _results(self) -> Scene:
         from drumjam.game.scenes.results import ResultsScene
 
-        self.kept = keep(self.prepared, self.played, finished=True)
+        self.kept = keep(self.prepared, self.played, finished=True, inputs=self.inputs)
         return ResultsScene(self.world, self.prepared, self.kept)
 
     def _shown(self, now: float) -> float:
