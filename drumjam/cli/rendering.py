@@ -7,7 +7,8 @@ from pathlib import Path
 
 from drumjam.cli.levels import chosen
 from drumjam.library.paths import sound_font
-from drumjam.library.songs import SongError, read_midi_file, resolve
+from drumjam.library.songs import SongError, resolve
+from drumjam.midi.smf import read_midi
 from drumjam.sound.files import write_sound
 from drumjam.sound.soundfont import SoundFont
 from drumjam.sound.stems import render_stems
@@ -16,9 +17,10 @@ from drumjam.sound.stems import render_stems
 def render_song(argument: str, level: tuple[str, str] | None, stem: str, output: Path) -> int:
     """Render a song and write one stem, or both together, as the file's ending says."""
     song = resolve(argument)
-    if song.midi is None:
+    data = song.midi_bytes()
+    if data is None:
         raise SongError("the song folder has no MIDI file to render", str(song.folder), "build it again from its MIDI")
-    midi, _ = read_midi_file(song.midi)
+    midi = read_midi(data, str(song.midi or song.kept.file))
     told = _tell if sys.stderr.isatty() else None
     stems = render_stems(midi, song.chart, chosen(level), SoundFont.open(sound_font()), progress=told)
     stems.fit_for_files()

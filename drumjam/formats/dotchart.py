@@ -18,7 +18,6 @@ from drumjam.rules.errors import DrumjamError
 from drumjam.rules.tempo import Meter, TempoMap
 from drumjam.rules.touch import Touch
 
-ENDING = ".chart"
 USUAL_RESOLUTION, MOST_RESOLUTION = 192, 2**15 - 1
 LAST_TICK = 2**28 - 1
 """The latest tick that a MIDI file can hold in one step."""
@@ -141,7 +140,9 @@ class _Reader:
             if kind == "N":
                 self.notes[level].add((tick, value))
             elif kind == "S" and level is Level.EXPERT and value in _PHRASES and (more or 0) > 0:
-                self.phrases[_PHRASES[value]].add(Phrase(tick, min(tick + (more or 0), LAST_TICK)))
+                phrase = Phrase(tick, min(tick + (more or 0), LAST_TICK))
+                self.phrases[_PHRASES[value]].add(phrase)
+                self.end = max(self.end, phrase.end)
         elif kind == "B" and value > 0 and len(self.tempos) < MOST_TEMPOS:
             self.tempos[tick] = max(1, min(round(60e9 / value), SLOWEST_US))
         elif kind == "TS" and 0 < value < 256 and len(self.meters) < MOST_METERS:

@@ -8,10 +8,17 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 
 from drumjam.rules.chart import Level
+from drumjam.rules.errors import DrumjamError
 from drumjam.rules.touch import Touch
 
-MOST_GEMS = 300_000
-"""Notes of a chart; nobody has charted a tenth of them."""
+MOST_GEMS = 100_000
+"""Notes of a chart, all levels together; songs have a tenth of them."""
+
+
+class GemError(DrumjamError):
+    """A chart of another game that cannot be played on drums: says why, and what to choose."""
+
+    advice = "choose a song with a drum part (PART DRUMS)"
 
 
 class Colour(IntEnum):

@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from drumjam.formats.dotchart import DotChart, read_dotchart
+from drumjam.formats.dotchart import LAST_TICK, DotChart
 from drumjam.formats.exported import one_line
-from drumjam.formats.gems import KICK_KEY, VELOCITIES, Colour, Gem, GemTrack, covers, key_of
+from drumjam.formats.gempart import part_of
+from drumjam.formats.gems import KICK_KEY, VELOCITIES, GemError, GemTrack, key_of
 from drumjam.formats.miditracks import Event, midi_bytes, note_events, note_track, track
-from drumjam.formats.notesmid import find_gems, is_guitar_chart
+from drumjam.formats.notesmid import find_gems, is_guitar_chart, is_part
 from drumjam.formats.songini import SongIni
 from drumjam.midi.build import arrange_strokes
-from drumjam.midi.charted import ChartedPart
-from drumjam.midi.kit import pad_of
 from drumjam.midi.percussion import DRUM_CHANNEL, find_percussion
-from drumjam.midi.smf import MidiFile, Text, read_midi
-from drumjam.rules.chart import Chart, Lane, Level, Pad, Remark
-from drumjam.rules.errors import DrumjamError
+from drumjam.midi.smf import MidiFile, read_midi
+from drumjam.rules.chart import Chart, Level, Remark
 from drumjam.rules.tempo import Meter, TempoMap
+from drumjam.rules.touch import Touch
 
-NOTES_NAMES = ("notes.mid", "notes.chart")
-"""Names of the file with the notes in a song's folder, in any case, best first."""
+if TYPE_CHECKING:  # imported where MIDI is written
+    import mido
 
-ENDING = ".chart"
-"""How the name of a chart as text ends; all other charts are MIDI files."""
-
+MOST_INSTRUMENT_EVENTS = 100_000
 _MARKER = 6
-_PROGRAM = 0xC0
-
-
-class GemError(DrumjamError):
-    """A chart of another game that cannot be played on drums: says why, and what to choose."""
-
-    advice = "choose a song with a drum part (PART DRUMS)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +34,7 @@ class GemSong:
     """A charted song as a duet.
 
     chart    both leaders' notes
-    midi     the bytes of a MIDI file with all its drums as they sound, and what other instruments the file has
+    midi     the bytes of a MIDI file: its drums as they sound, and what other instruments the file has
     repairs  what had to be mended to read it
     """
 
@@ -54,12 +43,16 @@ class GemSong:
     repairs: tuple[Remark, ...]
 
 
-def notes_file(folder: Path) -> Path | None:
-    """The file with the notes in the folder of a Clone Hero song; None where the folder holds none."""
-    files = {file.name.lower(): file for file in sorted(folder.iterdir(), reverse=True)}
-    found = [files[name] for name in NOTES_NAMES if name in files]
-    found += [file for name, file in sorted(files.items()) if name.endswith(ENDING)]
-    return next((file for file in found if file.is_file()), None)
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A song around its gems: its time, what is said of it, its markers and its other instruments."""
+
+    tempo: TempoMap
+    meters: tuple[Meter, ...]
+    said: SongIni
+    repairs: tuple[Remark, ...]
+    markers: tuple[tuple[int, str], ...] = ()
+    instruments: tuple[mido.MidiTrack, ...] = ()
 
 
 def take_midi(midi: MidiFile, ini: SongIni) -> GemSong | None:
@@ -72,13 +65,87 @@ def take_midi(midi: MidiFile, ini: SongIni) -> GemSong | None:
         if is_guitar_chart(midi) and not any(part.charted for part in find_percussion(midi).parts):
             raise _no_drums()
         return None
-    markers = [text for text in midi.texts if text.kind == _MARKER]
-    said = replace(ini, name=ini.name or _plain_title(midi))
-    return _duet(gems, said, midi.tempo, midi.meters, markers, list(_instruments(midi)), midi.repairs)
+    title = ini.name or ("" if is_part(midi.title) else midi.title)
+    markers = tuple((text.tick, text.text) for text in midi.texts if text.kind == _MARKER)
+    said = replace(ini, name=title)
+    return _duet(gems, _Frame(midi.tempo, midi.meters, said, midi.repairs, markers, tuple(_instruments(midi))))
 
 
 def take_dotchart(chart: DotChart) -> GemSong:
     """The duet of a .chart file. Raises GemError for one without drums."""
     if chart.track is None:
         raise _no_drums()
-    return _duet(chart.track, chart.said, chart.tempo, chart.meters, [], [], chart.repairs)
+    return _duet(chart.track, _Frame(chart.tempo, chart.meters, chart.said, chart.repairs))
+
+
+def _no_drums() -> GemError:
+    what = "a chart for guitars, as Frets on Fire and Clone Hero have it, without drums"
+    mend = "choose a song with a drum part (PART DRUMS), or its music as an ordinary MIDI file"
+    return GemError(what, mend=mend, code="gems.no-drums")
+
+
+def _duet(gems: GemTrack, frame: _Frame) -> GemSong:
+    data = _sounding(gems, frame)
+    chart = arrange_strokes(read_midi(data), part_of(gems), tuple(_remarks(gems, frame)))
+    credits = (f"chart: {frame.said.charter}",) if frame.said.charter else ()
+    return GemSong(replace(chart, artist=frame.said.artist, credits=credits), data, frame.repairs)
+
+
+def _remarks(gems: GemTrack, frame: _Frame) -> Iterator[Remark]:
+    """What a player should know before all else."""
+    if gems.hardest is not Level.EXPERT:
+        level = gems.hardest.id
+        yield Remark("gems.no-expert", f"no expert drums: made from the chart's {level}", (("level", level),))
+    if not frame.instruments:
+        yield Remark("gems.drums-only", "only the drums sound: a recording beside the chart is not played")
+    if frame.said.delay_ms:
+        text = f"a delay of {frame.said.delay_ms:g} ms against the recording is left out: nothing else is moved by it"
+        yield Remark("gems.delay", text, (("delay_ms", frame.said.delay_ms),))
+
+
+def _sounding(gems: GemTrack, frame: _Frame) -> bytes:
+    """A MIDI file with the drums of the hardest level and every kick, on the chart's own ticks."""
+    own = [(gem.tick, key_of(gem, gems.layout), VELOCITIES[gem.touch]) for gem in gems.levels[gems.hardest]]
+    kicks = {tick for tick, key, _ in own if key == KICK_KEY}
+    own += [(tick, KICK_KEY, VELOCITIES[Touch.PLAIN]) for tick in gems.doubled if tick not in kicks]
+    notes = [event for tick, key, loud in own for event in note_events(tick, tick + 1, key, loud)]
+    conductor = track(one_line(frame.said.name), _conductor(gems, frame))
+    tracks = [conductor, note_track("Drums", [], notes), *frame.instruments]
+    if max(message.time for own in tracks for message in own) > LAST_TICK:
+        raise GemError("a rest in it is longer than a MIDI file can hold", mend="choose another song")
+    return midi_bytes(frame.tempo.ticks_per_beat, tracks)
+
+
+def _conductor(gems: GemTrack, frame: _Frame) -> list[Event]:
+    """Tempo, metre and markers, up to the song's end."""
+    from mido import MetaMessage
+
+    events: list[Event] = [(tick, MetaMessage("set_tempo", tempo=us)) for tick, us in frame.tempo.changes]
+    for meter in frame.meters:
+        signature = MetaMessage("time_signature", numerator=meter.numerator, denominator=meter.denominator)
+        events.append((meter.tick, signature))
+    events += [(tick, MetaMessage("marker", text=one_line(text))) for tick, text in frame.markers]
+    events.sort(key=lambda event: event[0])
+    return [*events, (max(gems.end, events[-1][0]), MetaMessage("end_of_track"))]
+
+
+def _instruments(midi: MidiFile) -> Iterator[mido.MidiTrack]:
+    """The tracks of a chart that are music: those that name an instrument, or have drums as General MIDI has them."""
+    from mido import Message
+
+    events, names = midi.events, midi.track_names()
+    kind, channel = events.status & 0xF0, events.status & 0x0F
+    named = (kind == 0xC0) | ((kind == 0x90) & (channel == DRUM_CHANNEL))
+    music = [number for number in np.unique(events.track[named]).tolist() if not is_part(names.get(number, ""))]
+    if int(np.isin(events.track, music).sum()) > MOST_INSTRUMENT_EVENTS:
+        return
+    for number in music:
+        own = events.track == number
+        columns = (column[own].tolist() for column in (events.tick, events.status, events.a, events.b))
+        yield track(
+            one_line(names.get(number, "")),
+            [
+                (tick, Message.from_bytes((status, a) if 0xC0 <= status < 0xE0 else (status, a, b)))
+                for tick, status, a, b in zip(*columns, strict=True)
+            ],
+        )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from drumjam.formats.gems import Colour, Gem, GemTrack, Layout, Phrase, covers
+from drumjam.formats.gems import MOST_GEMS, Colour, Gem, GemError, GemTrack, Layout, Phrase, covers
 from drumjam.midi.held import Held, held_keys
 from drumjam.midi.percussion import DRUM_CHANNEL
 from drumjam.midi.smf import MidiFile
@@ -39,15 +39,19 @@ def find_gems(midi: MidiFile, *, five_lanes: bool = False, pro: bool = False) ->
     """The drum part of a MIDI file that is a chart of another game; None where it has none.
 
     five_lanes, pro  what its song.ini says of the part: a pro part never has five lanes
+
+    Raises GemError where it has more gems than anybody could mean.
     """
     track = _drum_track(midi)
     if track is None:
         return None
+    own = midi.notes.track == track
+    if int(np.isin(midi.notes.key[own], list(_PLACES)).sum()) > MOST_GEMS:
+        raise GemError(f"more than {MOST_GEMS:,} notes in its drum part", mend="choose a shorter song")
     held = held_keys(midi, [track], range(DOUBLE_KICK, 128))
     toms = {colour: _phrases(held, key) for colour, key in TOM_KEYS.items()}
     toms[Colour.FIFTH] = toms[Colour.GREEN]
     dynamics = any(text.track == track and DYNAMICS in text.text for text in midi.texts)
-    own = midi.notes.track == track
     notes = list(zip(*(column[own].tolist() for column in (midi.notes.tick, midi.notes.key)), strict=True))
     touches = [_TOUCHES.get(v, Touch.PLAIN) if dynamics else Touch.PLAIN for v in midi.notes.velocity[own].tolist()]
     levels: dict[Level, dict[tuple[int, Colour], Gem]] = {level: {} for level in Level}
@@ -69,6 +73,11 @@ def find_gems(midi: MidiFile, *, five_lanes: bool = False, pro: bool = False) ->
     )
 
 
+def is_part(name: str) -> bool:
+    """Whether a track of this name holds what one player of another game has to do, not music."""
+    return bool(_PART_NAME.fullmatch(name.strip()))
+
+
 def is_guitar_chart(midi: MidiFile) -> bool:
     """Whether a file without drums is a chart of frets, of which no note sounds as it is written.
 
@@ -78,7 +87,7 @@ def is_guitar_chart(midi: MidiFile) -> bool:
     notes = midi.notes
     hardest = range(FIRST_KEYS[Level.EXPERT], FIRST_KEYS[Level.EXPERT] + FRETS)
     fretted = set(np.unique(notes.track[np.isin(notes.key, hardest)]).tolist())
-    if any(track in fretted and _PART_NAME.fullmatch(name.strip()) for track, name in midi.track_names().items()):
+    if any(track in fretted and is_part(name) for track, name in midi.track_names().items()):
         return True
     keys = set(np.unique(notes.key).tolist())
     levels = [first for first in FIRST_KEYS.values() if keys & set(range(first, first + FRETS))]

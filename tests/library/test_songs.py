@@ -11,7 +11,8 @@ from drumjam.formats import songfolder
 from drumjam.formats.atomic import WriteError, write_whole
 from drumjam.formats.songfolder import chart_bytes, save_song
 from drumjam.library import songs
-from drumjam.library.songs import SongError, add, copy, found, remove, resolve, shelf, slug
+from drumjam.library.finding import found
+from drumjam.library.songs import SongError, add, copy, remove, resolve, shelf, slug
 from drumjam.rules.chart import ChartError
 from tests.charts import small_chart
 
