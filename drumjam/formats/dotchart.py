@@ -32,7 +32,8 @@ MOST_PEEKED = 2**16
 _HEAD = re.compile(r"\[([^\[\]]{1,60})\]")
 _VALUE = re.compile(r"(\w{1,40})\s*=\s*(.*)")
 _EVENT = re.compile(r"(\d{1,18})\s*=\s*([A-Za-z]{1,2})\s+(-?\d{1,18})(?:\s+(-?\d{1,18}))?")
-_OTHER_EVENT = re.compile(r"(\d{1,18})\s*=\s*[A-Za-z]\b.*")
+_OTHER_EVENT = re.compile(r"(\d{1,18})\s*=\s*[AEH]\b.*", re.IGNORECASE)
+"""Anchors, texts and a hand's movements: they matter for the length of a song alone."""
 _DRUMS = {f"{level.id}drums": level for level in Level}
 _PLAIN = ("song", "synctrack", "events")
 _GEMS = {int(colour): colour for colour in Colour}

@@ -43,19 +43,18 @@ def _rolls(
     ticks = [gem.tick for gem in gems]
     until: dict[int, int] = {}
     below: set[int] = set()
-    for lanes, phrases in enumerate(rolls, 1):
-        for phrase in phrases:
-            inside = range(bisect_left(ticks, phrase.start), bisect_left(ticks, phrase.end))
-            hands: dict[Pad | None, list[int]] = {}
-            for place in inside:
-                if gems[place].colour is not Colour.KICK:
-                    hands.setdefault(pad_of(keys[place]), []).append(place)
-            for pad in _rolled_pads(hands, ticks, lanes):
-                head, last = ticks[hands[pad][0]], ticks[hands[pad][-1]]
-                end = last if last > head else phrase.end
-                until |= dict.fromkeys((place for place in hands[pad] if ticks[place] == head), end)
-                below.update(place for place in inside if ticks[place] >= head and pad_of(keys[place]) is pad)
-    return until, below - set(until)
+    for phrase, lanes in sorted((phrase, lanes) for lanes, phrases in enumerate(rolls, 1) for phrase in phrases):
+        inside = range(bisect_left(ticks, phrase.start), bisect_left(ticks, phrase.end))
+        hands: dict[Pad | None, list[int]] = {}
+        for place in inside:
+            if gems[place].colour is not Colour.KICK and place not in below:
+                hands.setdefault(pad_of(keys[place]), []).append(place)
+        for pad in _rolled_pads(hands, ticks, lanes):
+            head, last = ticks[hands[pad][0]], ticks[hands[pad][-1]]
+            heads = {place for place in hands[pad] if ticks[place] == head}
+            until |= dict.fromkeys(heads, last if last > head else phrase.end)
+            below.update(p for p in inside if ticks[p] >= head and pad_of(keys[p]) is pad and p not in heads)
+    return until, below
 
 
 def _rolled_pads(hands: Mapping[Pad | None, Sequence[int]], ticks: Sequence[int], lanes: int) -> list[Pad | None]:
