@@ -24,7 +24,7 @@ def info(file: Path, json: bool) -> int:
     from drumjam.midi.info import info as describe
 
     notes = (notes_in(file) if file.is_dir() else None) or file
-    document = describe(midi_of(notes), name_of(notes))
+    document = describe(midi_of(notes), name_of(notes) + notes.suffix)
     if json:
         print_json(document)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from drumjam.midi.percussion import find_percussion
@@ -11,11 +12,11 @@ from drumjam.midi.smf import MidiFile
 def info(midi: MidiFile, name: str = "") -> dict[str, Any]:
     """Title, time, notes, drum parts and repairs of a file; times in seconds, channels and tracks from 1 up.
 
-    name  its title where the file gives none
+    name  the file's name; its stem is the title where the file gives none
     """
     percussion = find_percussion(midi)
     return {
-        "title": midi.title or name,
+        "title": midi.title or PurePath(name).stem,
         "format": midi.format,
         "ticks_per_beat": midi.ticks_per_beat,
         "duration": midi.tempo.seconds(midi.end),
