@@ -158,11 +158,7 @@ def _drums(chart: Chart, lane: Lane) -> Iterator[Event]:
 
 def _colours(levels: Mapping[Level, Notes]) -> dict[_Place, Colour]:
     """The colour of each tick and pad, the same at every level; never a tom and a cymbal of one colour on one tick."""
-    notes: dict[_Place, Note] = {}
-    for level in sorted(levels, reverse=True):
-        for note in levels[level]:
-            notes.setdefault((note.tick, note.pad), note)
-    colours = {place: _colour(note) for place, note in notes.items()}
+    colours = {(note.tick, note.pad): _colour(note) for notes in levels.values() for note in notes}
     for (tick, pad), colour in colours.items():
         if pad is Pad.DRUM and colour in TOM_KEYS and colours.get((tick, Pad.CYMBAL)) is colour:
             colours[tick, pad] = _BESIDE[colour]

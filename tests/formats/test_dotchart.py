@@ -66,6 +66,7 @@ def test_a_fifth_lane_makes_five() -> None:
     lines = [f"0 = N {lane} 0" for lane in range(6)]
     assert keys(*lines) == [36, 38, 42, 45, 49, 43]
     assert keys(*lines, "0 = N 66 0") == [36, 38, 42, 45, 43, 43]
+    assert keys(*lines, "0 = N 68 0") == [36, 38, 48, 45, 49, 49]
     track = read_dotchart(dotchart(ExpertDrums=["0 = N 1 0"]), ini=SongIni(five_lanes=True)).track
     assert track is not None
     assert track.layout is Layout.FIVE
@@ -80,7 +81,7 @@ def test_accents_and_ghost_notes_stand_beside_their_gems() -> None:
 def test_second_kicks_and_phrases_are_apart() -> None:
     """Kicks of a second pedal, rolls on one lane and two, and the two players' phrases, joined where they overlap."""
     lines = ["0 = N 0 0", "96 = N 32 0", "0 = S 65 96", "96 = S 66 96", "0 = S 0 100", "50 = S 0 150", "200 = S 1 1"]
-    track = read_dotchart(dotchart(ExpertDrums=lines)).track
+    track = read_dotchart(dotchart(ExpertDrums=lines, HardDrums=["300 = S 1 96", "300 = S 65 96"])).track
     assert track is not None
     assert track.doubled == (96,)
     assert track.rolls == ((Phrase(0, 96),), (Phrase(96, 192),))
@@ -120,6 +121,7 @@ def test_song_ini_goes_before_what_the_file_says() -> None:
     lines = ['Name = "Other"', 'Artist = "Band"', "Offset = 0.25", "Resolution = 192"]
     said = read_dotchart(dotchart(Song=lines), ini=SongIni(name="Mine")).said
     assert (said.name, said.artist, said.delay_ms) == ("Mine", "Band", 250.0)
+    assert read_dotchart(dotchart(Song=lines), ini=SongIni(delay_ms=50.0)).said.delay_ms == 50.0
 
 
 def test_lines_without_sense_are_passed_over_and_said() -> None:

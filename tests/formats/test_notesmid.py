@@ -89,6 +89,11 @@ def test_a_fifth_lane_makes_five() -> None:
     assert keys(part([(0, FIFTH)])) == [(0, 43)]
 
 
+def test_a_fifth_lane_of_pro_drums_is_green() -> None:
+    """A cymbal but where green's tom key is held."""
+    assert keys(part([(0, FIFTH), (BEAT, FIFTH)], [(BEAT, BEAT + 1, 112)])) == [(0, 49), (BEAT, 43)]
+
+
 def test_dynamics_are_told_where_the_file_says_so() -> None:
     """Velocities 127 and 1 are an accent and a ghost note, but without the text they are nothing."""
     gems = [(0, RED, 127), (BEAT, RED, 1), (2 * BEAT, RED, 100)]
