@@ -10,10 +10,10 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drumjam.formats.exported import ExportError, last_tick, one_line, write_files
+from drumjam.formats.exported import last_tick, one_line, write_files
 from drumjam.formats.gemfolder import NOTES_NAMES
 from drumjam.formats.gems import Colour
-from drumjam.formats.miditracks import Event, midi_bytes, note_events, note_track, track
+from drumjam.formats.miditracks import Event, conductor, midi_bytes, note_events, note_track, track
 from drumjam.formats.notesmid import DRUM_TRACKS, DYNAMICS, FIRST_KEYS, ROLL_KEYS, TOM_KEYS
 from drumjam.formats.songini import INI_NAME
 from drumjam.midi.kit import FAMILY, Family, pad_of
@@ -29,9 +29,6 @@ EXPERT_ROLLS, HARD_ROLLS = 100, 45
 
 HARDEST = 6
 """How hard song.ini can say that a part is, from 0."""
-
-FINEST, SLOWEST, LONGEST_REST, MOST_COUNTED = 2**15 - 1, 2**24 - 1, 2**28 - 1, 2**8 - 1
-"""What MIDI has room for: ticks of a beat, microseconds of a beat, ticks of a rest, a metre's numerator."""
 
 _COLOURS = {
     Family.KICK: Colour.KICK,
@@ -90,37 +87,13 @@ def _ini(chart: Chart, lane: Lane) -> bytes:
 
 
 def _midi(chart: Chart, lane: Lane) -> bytes:
-    per_beat = chart.tempo.ticks_per_beat
-    _check(per_beat <= FINEST, f"{per_beat} ticks a beat are more than {FINEST}")
-    slowest = max(us for _, us in chart.tempo.changes)
-    _check(slowest <= SLOWEST, f"{slowest} microseconds a beat are more than {SLOWEST}")
-    most = max(meter.numerator for meter in chart.meters)
-    _check(most <= MOST_COUNTED, f"a metre of {most} is more than {MOST_COUNTED}")
+    first = conductor(chart.tempo, chart.meters, [], max(chart.end, last_tick(chart)))
     tracks = [
-        track(one_line(chart.title), _conductor(chart)),
+        track(one_line(chart.title), first),
         note_track(DRUM_TRACKS[0], _setup(), _drums(chart, lane)),
         track("EVENTS", _sections(chart)),
     ]
-    rest = max(message.time for own in tracks for message in own)
-    _check(rest <= LONGEST_REST, f"a rest of {rest} ticks is more than {LONGEST_REST}")
-    return midi_bytes(per_beat, tracks)
-
-
-def _check(fits: bool, what: str) -> None:
-    if not fits:
-        raise ExportError(f"{what}, which MIDI has no room for")
-
-
-def _conductor(chart: Chart) -> list[Event]:
-    """Tempo and metre, up to the song's end."""
-    from mido import MetaMessage
-
-    events: list[Event] = [(tick, MetaMessage("set_tempo", tempo=us)) for tick, us in chart.tempo.changes]
-    for meter in chart.meters:
-        signature = MetaMessage("time_signature", numerator=meter.numerator, denominator=meter.denominator)
-        events.append((meter.tick, signature))
-    events.sort(key=lambda event: event[0])
-    return [*events, (max(chart.end, last_tick(chart), events[-1][0]), MetaMessage("end_of_track"))]
+    return midi_bytes(chart.tempo.ticks_per_beat, tracks)
 
 
 def _sections(chart: Chart) -> Iterator[Event]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from drumjam.formats.gems import MOST_GEMS, Colour, Gem, GemTrack, Layout, Phrase
+from drumjam.formats.miditracks import FINEST, LONGEST_REST, SLOWEST
 from drumjam.formats.songini import SongIni, number, plain_text
 from drumjam.midi.repairs import Repairs
 from drumjam.midi.smf import LONGEST_SONG
@@ -18,12 +19,7 @@ from drumjam.rules.errors import DrumjamError
 from drumjam.rules.tempo import Meter, TempoMap
 from drumjam.rules.touch import Touch
 
-USUAL_RESOLUTION, MOST_RESOLUTION = 192, 2**15 - 1
-LAST_TICK = 2**28 - 1
-"""The latest tick that a MIDI file can hold in one step."""
-SLOWEST_US = 2**24 - 1
-"""The slowest tempo that a MIDI file can hold, in microseconds per beat."""
-
+USUAL_RESOLUTION = 192
 LONGEST_LINE = 1_000
 """Letters of a line that is read; longer ones are no events."""
 MOST_PEEKED = 2**16
@@ -123,14 +119,14 @@ class _Reader:
                 values = int(event[3]), None if event[4] is None else int(event[4])
                 self._event(int(event[1]), event[2].upper(), *values)
             elif other := _OTHER_EVENT.fullmatch(line):
-                self.end = max(self.end, min(int(other[1]), LAST_TICK))
+                self.end = max(self.end, min(int(other[1]), LONGEST_REST))
             else:
                 self.odd += 1
                 self.first_odd = self.first_odd or at
 
     def _event(self, tick: int, kind: str, value: int, more: int | None) -> None:
         level = _DRUMS.get(self.section)
-        if tick > LAST_TICK:
+        if tick > LONGEST_REST:
             self.late += kind == "N" and level is not None
             return
         self.end = max(self.end, tick)
@@ -141,11 +137,11 @@ class _Reader:
             if kind == "N":
                 self.notes[level].add((tick, value))
             elif kind == "S" and level is Level.EXPERT and value in _PHRASES and (more or 0) > 0:
-                phrase = Phrase(tick, min(tick + (more or 0), LAST_TICK))
+                phrase = Phrase(tick, min(tick + (more or 0), LONGEST_REST))
                 self.phrases[_PHRASES[value]].add(phrase)
                 self.end = max(self.end, phrase.end)
         elif kind == "B" and value > 0 and len(self.tempos) < MOST_TEMPOS:
-            self.tempos[tick] = max(1, min(round(60e9 / value), SLOWEST_US))
+            self.tempos[tick] = max(1, min(round(60e9 / value), SLOWEST))
         elif kind == "TS" and 0 < value < 256 and len(self.meters) < MOST_METERS:
             exponent = 2 if more is None else more
             if 0 < exponent <= 7:
@@ -158,7 +154,7 @@ class _Reader:
         repairs = Repairs("chart")
         resolution = self._resolution(repairs)
         tempo = TempoMap(resolution, sorted(self.tempos.items()))
-        last = min(LAST_TICK, int(tempo.ticks(float(LONGEST_SONG))))
+        last = min(LONGEST_REST, int(tempo.ticks(float(LONGEST_SONG))))
         late = self.late + sum(tick > last for notes in self.notes.values() for tick, _ in notes)
         if late:
             repairs.say("late", f"{late} notes later than six hours, left out", count=late)
@@ -176,8 +172,8 @@ class _Reader:
 
     def _resolution(self, repairs: Repairs) -> int:
         resolution = int(number(self.values.get("resolution", "")))
-        if resolution > MOST_RESOLUTION:
-            where, mend = "[Song], Resolution", f"save it with {MOST_RESOLUTION} or fewer"
+        if resolution > FINEST:
+            where, mend = "[Song], Resolution", f"save it with {FINEST} or fewer"
             raise DotChartError(f"{resolution} ticks in a beat are more than can be counted", where, mend)
         if resolution < 1:
             repairs.say("resolution", f"no Resolution, taken as {USUAL_RESOLUTION}", ticks=USUAL_RESOLUTION)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drumjam.formats.atomic import write_whole
-from drumjam.rules.chart import Chart, ChartError, Level
+from drumjam.rules.chart import Chart, ChartError, Lane, Level, Note, Notes, Pad
 
 
 class ExportError(ChartError):
@@ -20,7 +20,7 @@ class ExportError(ChartError):
 class Exported:
     """What an export has written.
 
-    files          in the order of their names' meaning: leaders, then levels
+    files          leader by leader, level by level
     largest_error  seconds by which a note stands beside its place at most; 0 where the format is exact
     remarks        sentences about what the format has no sign for
     """
@@ -43,6 +43,21 @@ def last_tick(chart: Chart) -> int:
     if not ends:
         raise ExportError("the chart has no notes to export", mend="choose a song with something to play")
     return max(ends)
+
+
+def cut_rolls(notes: Notes) -> tuple[Notes, tuple[str, ...]]:
+    """Notes with rolls that end at the latest where their pad is struck again, and a remark if that cut any short."""
+    kept: list[Note] = []
+    following: dict[tuple[Lane, Pad], int] = {}
+    cut = 0
+    for note in reversed(notes):
+        again = following.get((note.lane, note.pad))
+        following[note.lane, note.pad] = note.tick
+        if note.roll_until is not None and again is not None and again < note.roll_until:
+            note = replace(note, roll_until=again)
+            cut += 1
+        kept.append(note)
+    return tuple(reversed(kept)), (f"rolls that end where their pad is struck again: {cut}",) if cut else ()
 
 
 def one_line(text: str) -> str:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from drumjam.formats.dotchart import LAST_TICK, DotChart
-from drumjam.formats.exported import one_line
+from drumjam.formats.dotchart import DotChart
+from drumjam.formats.exported import ExportError, one_line
 from drumjam.formats.gempart import part_of
 from drumjam.formats.gems import KICK_KEY, VELOCITIES, GemError, GemTrack, key_of
-from drumjam.formats.miditracks import Event, midi_bytes, note_events, note_track, track
+from drumjam.formats.miditracks import conductor, midi_bytes, note_events, note_track, track
 from drumjam.formats.notesmid import find_gems, is_guitar_chart, is_part
 from drumjam.formats.songini import SongIni
 from drumjam.midi.build import arrange_strokes
@@ -105,28 +105,18 @@ def _remarks(gems: GemTrack, frame: _Frame) -> Iterator[Remark]:
 
 def _sounding(gems: GemTrack, frame: _Frame) -> bytes:
     """A MIDI file with the drums of the hardest level and every kick, on the chart's own ticks."""
+    from mido import MetaMessage
+
     own = [(gem.tick, key_of(gem, gems.layout), VELOCITIES[gem.touch]) for gem in gems.levels[gems.hardest]]
     kicks = {tick for tick, key, _ in own if key == KICK_KEY}
     own += [(tick, KICK_KEY, VELOCITIES[Touch.PLAIN]) for tick in gems.doubled if tick not in kicks]
     notes = [event for tick, key, loud in own for event in note_events(tick, tick + 1, key, loud)]
-    conductor = track(one_line(frame.said.name), _conductor(gems, frame))
-    tracks = [conductor, note_track("Drums", [], notes), *frame.instruments]
-    if max(message.time for own in tracks for message in own) > LAST_TICK:
-        raise GemError("a rest in it is longer than a MIDI file can hold", mend="choose another song")
-    return midi_bytes(frame.tempo.ticks_per_beat, tracks)
-
-
-def _conductor(gems: GemTrack, frame: _Frame) -> list[Event]:
-    """Tempo, metre and markers, up to the song's end."""
-    from mido import MetaMessage
-
-    events: list[Event] = [(tick, MetaMessage("set_tempo", tempo=us)) for tick, us in frame.tempo.changes]
-    for meter in frame.meters:
-        signature = MetaMessage("time_signature", numerator=meter.numerator, denominator=meter.denominator)
-        events.append((meter.tick, signature))
-    events += [(tick, MetaMessage("marker", text=one_line(text))) for tick, text in frame.markers]
-    events.sort(key=lambda event: event[0])
-    return [*events, (max(gems.end, events[-1][0]), MetaMessage("end_of_track"))]
+    markers = [(tick, MetaMessage("marker", text=one_line(text))) for tick, text in frame.markers]
+    first = track(one_line(frame.said.name), conductor(frame.tempo, frame.meters, markers, gems.end))
+    try:
+        return midi_bytes(frame.tempo.ticks_per_beat, [first, note_track("Drums", [], notes), *frame.instruments])
+    except ExportError as error:
+        raise GemError(error.what, mend="choose another song") from None
 
 
 def _instruments(midi: MidiFile) -> Iterator[mido.MidiTrack]:

@@ -16,14 +16,15 @@ import pygame
 from drumjam.game.hush import hushed
 from drumjam.game.inputs import open_input
 from drumjam.game.scene import Pace, Scene
+from drumjam.game.shipped import load_picture
 from drumjam.game.theme import HEIGHT, WIDTH, Kind
 from drumjam.game.world import World
+from drumjam.library.paths import assets
 from drumjam.library.request import PlayRequest
 from drumjam.library.settings import Settings
 from drumjam.library.settingsfile import load_settings
 from drumjam.rules.errors import DrumjamError
 
-FRAME = 1 / 60
 FADE = 0.20
 INVISIBLE = ("offscreen", "evdev", "KMSDRM")
 """Drivers that SDL may fall back on where no window can be seen."""
@@ -35,11 +36,14 @@ class NoDisplayError(DrumjamError):
     advice: ClassVar[str] = "run `drumjam play SONG --headless --autoplay`"
 
 
-def run(song: str | None = None, request: PlayRequest | None = None) -> int:
+def run(
+    song: str | None = None, request: PlayRequest | None = None, first: Callable[[World], Scene] | None = None
+) -> int:
     """Open the game at its title, or play one song straight away; the exit code once the window is closed.
 
     song     what to play, as the command line names it; None opens the title, or with a request the choice of songs
     request  options of that play
+    first    makes another page to open at
 
     Raises NoDisplayError where no window can be opened, and what `resolve` raises for a song that is not there.
     """
@@ -52,7 +56,7 @@ def run(song: str | None = None, request: PlayRequest | None = None) -> int:
             world.say(world.strings.text("unread"), perf_counter())
         app = App(world)
         with app.signals():
-            return app.run(lambda: first_scene(world, song, request))
+            return app.run(lambda: first(world) if first else first_scene(world, song, request))
     finally:
         pygame.quit()
 
@@ -80,6 +84,7 @@ def open_window(settings: Settings) -> pygame.Surface:
         if pygame.display.get_driver() in INVISIBLE and not chosen:
             raise NoDisplayError("no window can be opened", "no display")
         pygame.display.set_caption("drumjam")
+        pygame.display.set_icon(load_picture(assets() / "stage" / "icon.png"))
         window = set_window(full=settings.screen.full_screen)
     except pygame.error as error:
         pygame.display.quit()
@@ -111,6 +116,7 @@ class App:
         self._old: pygame.Surface | None = None
         self._turned = 0.0
         self._pointer: tuple[object, ...] | None = None
+        self._wants_full = world.settings.screen.full_screen
 
     def run(self, first: Callable[[], Scene]) -> int:
         """Run from the first scene until one of them ends the game, the window is closed or a signal comes."""
@@ -118,16 +124,23 @@ class App:
         slot = perf_counter()
         while self.scene is not None and self.exit_code is None:
             self.frame(perf_counter())
-            slot = self.wait(max(slot + FRAME, perf_counter() - FRAME))
+            slot = self.wait(max(slot + self.period, perf_counter()))
         if self.scene is not None:
             self.scene.leave()
         if self.world.audio is not None:
             self.world.audio.close()
         return self.exit_code or 0
 
+    @property
+    def period(self) -> float:
+        """Seconds from one picture to the next; 0 for as many as the machine draws."""
+        rate = self.world.settings.screen.frame_rate
+        return 1 / rate if rate else 0.0
+
     def frame(self, now: float) -> None:
         """One frame."""
         self.listen()
+        self._follow_full()
         canvas = pygame.display.get_surface()
         self.world.resize(canvas.get_size())
         while self.scene is not None and (after := self.scene.update(now)) is not self.scene:
@@ -151,6 +164,7 @@ class App:
         if before is not None:
             before.leave()
         self.scene = scene
+        pygame.display.set_allow_screensaver(scene is None or scene.pace is not Pace.PLAY)
         cut = self.world.settings.screen.reduced_motion or Pace.PLAY in (before and before.pace, scene and scene.pace)
         self._old = None if cut else canvas.copy()
         self._turned = now
@@ -169,7 +183,7 @@ class App:
             return
         for event in self.world.inputs.poll():
             if event.down and event.code == pygame.KSCAN_F11:
-                self._toggle_full()
+                self._wants_full = not self.world.settings.screen.full_screen
             else:
                 scene.press(event)
         for other in self.world.inputs.take():
@@ -209,10 +223,12 @@ class App:
         if before is not None and before != self._pointer and before[0] == theme.window:
             scene.point(self.world.mouse, perf_counter())
 
-    def _toggle_full(self) -> None:
-        full = not self.world.settings.screen.full_screen
-        self.world.resize(set_window(full=full).get_size())
-        self.world.change("screen", full_screen=full)
+    def _follow_full(self) -> None:
+        """Fill the screen or leave it, between two pictures: keys are looked for while one is drawn."""
+        full = self._wants_full
+        if full != self.world.settings.screen.full_screen:
+            self.world.resize(set_window(full=full).get_size())
+            self.world.change("screen", full_screen=full)
 
     def _fade(self, canvas: pygame.Surface, now: float) -> None:
         if self._old is None:

@@ -11,14 +11,17 @@ from drumjam.formats.atomic import WriteError
 from drumjam.game.preparing import Prepared
 from drumjam.library.replays import keep_replay, save_replay
 from drumjam.library.scores import Play, Scores, ScoresError, play_of
-from drumjam.rules.replay import Replay
+from drumjam.rules.replay import Inputs, Replay
 from drumjam.rules.score import Result
+
+NOTHING_STRUCK: tuple[Inputs, Inputs] = ({}, {})
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A finished play, as it was kept.
 
+    played   when
     file     the replay in the library, or None if it could not be written
     best     whether no earlier play of this song and level was better
     counts   whether it may be a best at all
@@ -27,13 +30,14 @@ class Kept:
 
     result: Result
     replay: Replay
+    played: datetime
     file: Path | None
     best: bool
     counts: bool
     problem: str = ""
 
 
-def replay_of(prepared: Prepared, result: Result) -> Replay:
+def replay_of(prepared: Prepared, result: Result, inputs: tuple[Inputs, Inputs] = NOTHING_STRUCK) -> Replay:
     """The replay of a finished session."""
     plan = prepared.plan
     return Replay(
@@ -44,19 +48,25 @@ def replay_of(prepared: Prepared, result: Result) -> Replay:
         players=plan.kinds,
         seed=plan.seed,
         speed=plan.speed,
+        windows=plan.windows,
+        assist=plan.assist,
         result=result.to_json(),
+        inputs=inputs,
     )
 
 
-def keep(prepared: Prepared, played: datetime, *, finished: bool) -> Kept:
+def keep(
+    prepared: Prepared, played: datetime, *, finished: bool, inputs: tuple[Inputs, Inputs] = NOTHING_STRUCK
+) -> Kept:
     """Count what was not played as missed and keep the play; nothing that fails here ends the game.
 
     finished  whether it was played to its end: only then it goes to the score board
+    inputs    by lane, the devices that people struck with and their input offsets in ms
     """
     plan = prepared.plan
     prepared.duet.finish()
     result = prepared.session.result(song=plan.song.id, seed=plan.seed, kinds=plan.kinds)
-    replay = replay_of(prepared, result)
+    replay = replay_of(prepared, result, inputs)
     problem, file = "", None
     try:
         file = keep_replay(replay, plan.song.id, plan.song.kept.data, played)
@@ -77,7 +87,7 @@ def keep(prepared: Prepared, played: datetime, *, finished: bool) -> Kept:
             problem = problem or str(error)
     if problem:  # the window may be closing
         sys.stderr.write(f"drumjam: warning: {problem}\n")
-    return Kept(result, replay, file, best, play.counts, problem)
+    return Kept(result, replay, played, file, best, play.counts, problem)
 
 
 def _beats(play: Play) -> bool:

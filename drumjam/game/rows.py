@@ -8,12 +8,14 @@ from enum import Enum, auto
 
 import pygame
 
-from drumjam.game.menu import Box
+from drumjam.game.menu import Box, Item
 from drumjam.game.theme import Kind, Theme
-from drumjam.game.widgets import stepper, switch
+from drumjam.game.widgets import cap_width, key_cap, stepper, switch
 
 CONTROL = 236
 """Logical width of a row's control."""
+CAP = 32
+"""Logical height of a key on its row."""
 
 
 class Shape(Enum):
@@ -22,6 +24,10 @@ class Shape(Enum):
     CHOICE = auto()
     SWITCH = auto()
     AMOUNT = auto()
+    KEY = auto()
+    """A key of the keyboard: choosing the row asks for another."""
+    ACTION = auto()
+    """Nothing to change, but something to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,10 @@ class Row:
     value    how its value reads
     share    a switch's or an amount's value, 0 to 1
     shape    how it is worked
-    change   a step to the left or right
+    change   a step to the left or right, or None
     slide    of an amount: to a share
+    choose   what choosing the row does, where that is no step
+    help     names what is said about it: the string `set.HELP.help`
     """
 
     key: str
@@ -42,8 +50,16 @@ class Row:
     value: str
     share: float
     shape: Shape
-    change: Callable[[int], None]
+    change: Callable[[int], None] | None = None
     slide: Callable[[float], None] | None = None
+    choose: Callable[[], None] | None = None
+    help: str = ""
+
+    def item(self, box: Box) -> Item:
+        """The row as a thing to choose, in its box."""
+        return Item(
+            self.key, box, self.choose, self.change, arrows=control_of(box), slide=self.slide, groove=groove_of(box)
+        )
 
 
 def draw_row(theme: Theme, canvas: pygame.Surface, row: Row, box: Box, light: float) -> None:
@@ -62,6 +78,13 @@ def draw_row(theme: Theme, canvas: pygame.Surface, row: Row, box: Box, light: fl
         case Shape.AMOUNT:
             theme.bar(canvas, groove_of(box), row.share, p.harmony)
             theme.text(canvas, row.value, (x + w - 10, y + h / 2), 18, align="right", width=64)
+        case Shape.KEY:
+            theme.panel(canvas, control, Kind.SUNKEN, 12, theme.ring_look() if light > 0.3 else None)
+            left, _, width, _ = control
+            at = (left + (width - cap_width(theme, row.value, CAP)) / 2, y + h / 2)
+            key_cap(theme, canvas, row.value, at, CAP)
+        case Shape.ACTION:
+            theme.chevron(canvas, (x + w - 24, y + h / 2), 8, 1, p.harmony if light > 0.3 else p.muted)
 
 
 def control_of(row: Box) -> Box:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from math import cos, pi, sin
-
 import pygame
 
+from drumjam.game.arcs import STEPS, arc
 from drumjam.game.menu import Box
-from drumjam.game.theme import Kind, Theme
+from drumjam.game.theme import Colour, Kind, Theme
 
 
 def duration(seconds: float) -> str:
@@ -34,8 +33,7 @@ def milliseconds(seconds: float) -> str:
 
 def key_cap(theme: Theme, canvas: pygame.Surface, label: str, at: tuple[float, float], height: float = 32) -> float:
     """A key with its label, its left end at a logical point; gives back its logical width."""
-    size = height * 0.56
-    width = max(theme.width(label, size) + height * 0.6, height)
+    size, width = height * 0.56, cap_width(theme, label, height)
     x, y = at
     theme.panel(canvas, (x, y - height / 2 + 2, width, height), Kind.SUNKEN, height * 0.25)
     theme.panel(canvas, (x, y - height / 2, width, height - 2), Kind.KEY, height * 0.25)
@@ -43,13 +41,31 @@ def key_cap(theme: Theme, canvas: pygame.Surface, label: str, at: tuple[float, f
     return width
 
 
-def paragraph(theme: Theme, canvas: pygame.Surface, text: str, box: Box, size: float, least: float = 12) -> None:
-    """Lines of second text within a box, from its upper edge down; smaller where they would not fit."""
+def cap_width(theme: Theme, label: str, height: float = 32) -> float:
+    """The logical width of a key with this label."""
+    return max(theme.width(label, height * 0.56) + height * 0.6, height)
+
+
+def paragraph(
+    theme: Theme,
+    canvas: pygame.Surface,
+    text: str,
+    box: Box,
+    size: float,
+    least: float = 12,
+    *,
+    middle: bool = False,
+    colour: Colour | None = None,
+) -> None:
+    """Lines of text (second text, if no colour is given) in a box, from its top or about its middle; smaller to fit."""
     x, y, w, h = box
     while size > least and len(theme.lines(text, w, size)) * line_height(theme, size) > h:
         size -= 1
+    if middle:
+        y += (h - len(theme.lines(text, w, size)) * line_height(theme, size)) / 2
     for i, line in enumerate(theme.lines(text, w, size)):
-        theme.text(canvas, line, (x, y + (i + 0.5) * line_height(theme, size)), size, theme.palette.muted)
+        at = (x, y + (i + 0.5) * line_height(theme, size))
+        theme.text(canvas, line, at, size, theme.palette.muted if colour is None else colour)
 
 
 def line_height(theme: Theme, size: float) -> float:
@@ -94,9 +110,7 @@ def harmony_ring(theme: Theme, canvas: pygame.Surface, at: tuple[float, float], 
     p = theme.palette
     width = max(radius * 0.26, 2.0)
     theme.ring(canvas, at, radius, width, p.sunken)
-    steps = max(round(24 * min(max(share, 0.0), 1.0)), 0)
-    for side in (-1, 1):
-        for i in range(steps + 1 if steps else 0):
-            angle = pi / 2 + side * pi * i / 24
-            middle = radius - width / 2
-            theme.disc(canvas, (at[0] + middle * cos(angle), at[1] + middle * sin(angle)), width / 2, p.harmony)
+    steps = round(min(max(share, 0.0), 1.0) * STEPS)
+    if steps:
+        picture = arc(max(theme.px(radius), 2), max(width * theme.scale, 1.0), steps, p.harmony)
+        canvas.blit(picture, picture.get_rect(center=theme.point(*at)))

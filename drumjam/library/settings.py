@@ -10,6 +10,8 @@ from enum import StrEnum
 from drumjam.library.checked import Checked, SettingsError, within
 
 LEVELS = ("easy", "medium", "hard", "expert")
+FRAME_RATES = (60, 75, 90, 120, 144, 165, 240, 0)
+"""Pictures a second that can be asked for; 0 is as many as the machine draws."""
 
 
 class Language(StrEnum):
@@ -41,6 +43,14 @@ class Drums(StrEnum):
 
     STRIKES = "by your strikes"
     ON_TIME = "on time"
+
+
+class Temper(StrEnum):
+    """How the computer's leader plays with a person: the names of `rules.partner.TEMPERS`."""
+
+    ATTENTIVE = "attentive"
+    STEADY = "steady"
+    OWN = "own"
 
 
 class Mode(StrEnum):
@@ -101,11 +111,14 @@ class Timing(Checked):
 
     lee_ms, takaichi_ms  input offset by device name ("keyboard", a kit's own name)
     visual_ms            moves the picture only
+    lee_refused_ms, takaichi_refused_ms  an input offset by device that was offered after a play, and not wanted
     """
 
     lee_ms: Mapping[str, float] = within(dict, least=-500, most=500)
     takaichi_ms: Mapping[str, float] = within(dict, least=-500, most=500)
     visual_ms: float = within(0.0, least=-500, most=500)
+    lee_refused_ms: Mapping[str, float] = within(dict, least=-500, most=500)
+    takaichi_refused_ms: Mapping[str, float] = within(dict, least=-500, most=500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +135,21 @@ class Screen(Checked):
     comments: bool = True
     neutral_names: bool = False
     full_screen: bool = False
+    frame_rate: int = within(60, *FRAME_RATES)
+
+
+@dataclass(frozen=True, slots=True)
+class Assists(Checked):
+    """What makes playing easier; with the first two a play is kept but never a best result.
+
+    wide_windows  hit windows half as wide again
+    one_key       any key of a leader strikes whatever is asked for, chords too
+    turn_sounds   a sound, a bar before, says whose turn comes
+    """
+
+    wide_windows: bool = False
+    one_key: bool = False
+    turn_sounds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +158,7 @@ class Play(Checked):
 
     mode: Mode = Mode.SOLO
     leader: str = within("lee", "lee", "takaichi")
+    partner: Temper = Temper.ATTENTIVE
     lee_level: str = within("easy", *LEVELS)
     takaichi_level: str = within("easy", *LEVELS)
     speed: float = within(1.0, least=0.5, most=1.5)
@@ -144,4 +173,5 @@ class Settings:
     sound: Sound = field(default_factory=Sound)
     timing: Timing = field(default_factory=Timing)
     screen: Screen = field(default_factory=Screen)
+    assists: Assists = field(default_factory=Assists)
     play: Play = field(default_factory=Play)

@@ -24,6 +24,9 @@ class ReplayError(DrumjamError):
 Kind = str | tuple[tuple[int, str], ...]
 """Who played a lane: `human`, `partner`, `autoplay` or a WHO; or (from microsecond, who) where it changed hands."""
 
+Inputs = Mapping[str, float]
+"""Devices by name, each with an input offset in ms; positive: strikes arrive late."""
+
 
 @dataclass(frozen=True, slots=True)
 class Replay:
@@ -39,6 +42,7 @@ class Replay:
     windows       factor on the hit windows, 1 by the rules
     assist        names of assists that were on
     result        the result document, as it was shown
+    inputs        by lane: each device that people struck with, and the input offset in ms that was taken off
     """
 
     chart_sha256: str
@@ -51,6 +55,7 @@ class Replay:
     windows: float = 1.0
     assist: tuple[str, ...] = ()
     result: Mapping[str, Any] = field(default_factory=dict)
+    inputs: tuple[Inputs, Inputs] = field(default_factory=lambda: ({}, {}))
 
     @property
     def kinds(self) -> tuple[str, str]:
@@ -69,4 +74,8 @@ class Replay:
 
     def score(self, chart: Chart) -> Result:
         """The result, reckoned again from the strikes alone."""
-        return self.session(chart).result(song=str(self.result.get("song", "")), seed=self.seed, kinds=self.kinds)
+        return self.result_of(self.session(chart))
+
+    def result_of(self, session: Session) -> Result:
+        """The result of this replay's session."""
+        return session.result(song=str(self.result.get("song", "")), seed=self.seed, kinds=self.kinds)

@@ -12,32 +12,38 @@ import pygame
 import pytest
 
 from drumjam.formats.gems import GemError
+from drumjam.game.calibration.measuring import View
 from drumjam.game.greeting import greets
 from drumjam.game.inputs.keys import Slot
 from drumjam.game.keeping import keep
-from drumjam.game.lettering import ELLIPSIS, Lettering
 from drumjam.game.menu import Reach
+from drumjam.game.offer import Offer
+from drumjam.game.options.tabs import Tab
 from drumjam.game.page import Page
 from drumjam.game.plan import planned
+from drumjam.game.scenes.calibration import CalibrationScene
 from drumjam.game.scenes.credits import CreditsScene
 from drumjam.game.scenes.loading import LoadingScene
 from drumjam.game.scenes.mode import ModeScene
+from drumjam.game.scenes.report import ReportScene
 from drumjam.game.scenes.results import ResultsScene
 from drumjam.game.scenes.select import SelectScene
 from drumjam.game.scenes.settings import SettingsScene
 from drumjam.game.scenes.start import start
+from drumjam.game.scenes.story import StoryScene
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.shelf import Problem
 from drumjam.game.strings import LANGUAGES, Strings
 from drumjam.game.world import World
 from drumjam.library.request import Leader, PlayRequest
 from drumjam.library.scores import Scores
-from drumjam.library.settings import Language, Mode, Play
+from drumjam.library.settings import Language, Mode, Play, Temper
 from drumjam.library.settingsfile import load_settings
 from drumjam.rules.chart import Lane, Level
 from drumjam.rules.judgement import Strike
+from drumjam.rules.partner import TEMPERS
 from tests.formats.gemfiles import OWN
-from tests.game.fingers import ARROWS, PADS, click, english, event, prepared, press, song, window, world
+from tests.game.fingers import ARROWS, PADS, click, cut_texts, english, event, prepared, press, song, window, world
 
 ENTER, ESCAPE = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE
 
@@ -65,13 +71,36 @@ def results(made: World, tmp_path: Path) -> ResultsScene:
     return ResultsScene(made, ready, keep(ready, datetime(2026, 1, 13), finished=True))
 
 
+def offered(made: World, tmp_path: Path) -> ResultsScene:
+    """Those results with an offer along their foot."""
+    page = results(made, tmp_path)
+    page.offer.open = Offer(Lane.TAKAICHI, "keyboard", -113, -113, 3)
+    page.offer.update(9.0)
+    return page
+
+
+def picture(made: World) -> CalibrationScene:
+    """The picture's tab of calibration."""
+    scene = CalibrationScene(made, TitleScene)
+    scene.measuring.open(View.PICTURE)
+    return scene
+
+
 PAGES: dict[str, Callable[[World, Path], Page]] = {
     "title": lambda made, _: TitleScene(made),
     "mode": lambda made, _: ModeScene(made),
     "select": lambda made, _: select(made),
     "settings": lambda made, _: SettingsScene(made, TitleScene),
+    "settings, sound": lambda made, _: SettingsScene(made, TitleScene, Tab.SOUND),
+    "settings, timing": lambda made, _: SettingsScene(made, TitleScene, Tab.TIMING),
+    "settings, keys": lambda made, _: SettingsScene(made, TitleScene, Tab.KEYS),
+    "calibration": lambda made, _: CalibrationScene(made, TitleScene),
+    "calibration, picture": lambda made, _: picture(made),
+    "report": lambda made, tmp: ReportScene(made, results(made, tmp)),
+    "story": lambda made, _: StoryScene(made),
     "credits": lambda made, _: CreditsScene(made),
     "results": results,
+    "results, offer": offered,
 }
 
 
@@ -117,8 +146,13 @@ def test_the_cymbal_pads_go_round_everything_on_a_page(name: str, tmp_path: Path
         ("mode", TitleScene),
         ("select", ModeScene),
         ("settings", TitleScene),
+        ("calibration", TitleScene),
+        ("calibration, picture", TitleScene),
         ("credits", TitleScene),
         ("results", SelectScene),
+        ("results, offer", SelectScene),
+        ("report", ResultsScene),
+        ("story", TitleScene),
     ],
 )
 @pytest.mark.parametrize("by", ["keyboard", "mouse", "pads"])
@@ -160,16 +194,7 @@ def test_no_text_is_cut_at_the_largest_size(
     name: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At 150 % every word of a page stands whole in its box, in three languages."""
-    cut = []
-    fit = Lettering.fit
-
-    def watched(self: Lettering, text: str, *how: Any) -> tuple[str, int]:
-        made = fit(self, text, *how)
-        if made[0].endswith(ELLIPSIS) and not text.endswith(ELLIPSIS):
-            cut.append(text)
-        return made
-
-    monkeypatch.setattr(Lettering, "fit", watched)
+    cut = cut_texts(monkeypatch)
     made = world(english(language=Language(language), text_size=150))
     page = PAGES[name](made, tmp_path)
     page.update(0.0)
@@ -206,7 +231,7 @@ def test_a_click_on_a_value_steps_back_on_its_left_half_and_on_anywhere_else() -
     made = world()
     page = SettingsScene(made, TitleScene)
     page.update(0.0)
-    row = next(item for item in page.menu.items if item.key == "text")
+    row = next(item for item in page.menu.items if item.key == "text_size")
     assert row.arrows is not None
     x, y, w, h = row.arrows
     seen = []
@@ -214,6 +239,35 @@ def test_a_click_on_a_value_steps_back_on_its_left_half_and_on_anywhere_else() -
         click(page, box, 1.0)
         seen.append(made.settings.screen.text_size)
     assert seen == [125, 150, 125, 150]
+
+
+def test_arrows_along_the_tabs_open_them_and_the_mouse_does_too() -> None:
+    """Every setting is two steps away: its tab, then its row."""
+    page = SettingsScene(world(), TitleScene)
+    seen = []
+    for _ in Tab:
+        page.update(0.0)
+        seen.append((page.tab, page.rows()[0].key))
+        press(page, pygame.KSCAN_RIGHT, 1.0)
+    assert [tab for tab, _ in seen] == list(Tab)
+    assert len({row for _, row in seen}) == len(Tab)
+    click(page, next(item.box for item in page.menu.items if item.key == "tab.sound"), 2.0)
+    assert page.tab is Tab.SOUND
+
+
+def test_the_partner_chosen_on_the_mode_page_is_the_one_who_plays(tmp_path: Path) -> None:
+    """A step to the right is another temper; it is kept and written into the plan, and so into the replay."""
+    made = world()
+    page = ModeScene(made)
+    page.update(0.0)
+    page.menu.focus = "partner"
+    kinds = []
+    for _ in Temper:
+        kinds.append(planned(song(tmp_path / str(len(kinds))), made.settings.play, PlayRequest(), 1).kinds)
+        press(page, pygame.KSCAN_RIGHT, 1.0)
+    assert kinds == [("human", "partner"), ("human", "partner:temper=steady"), ("human", "partner:temper=own")]
+    assert load_settings().settings.play.partner is Temper.ATTENTIVE
+    assert set(TEMPERS) == {str(temper) for temper in Temper}
 
 
 def test_letting_go_of_the_key_that_opened_the_list_keeps_its_song_in_focus() -> None:
@@ -230,9 +284,9 @@ def test_letting_go_of_the_key_that_opened_the_list_keeps_its_song_in_focus() ->
 def test_the_mouse_slides_a_volume_to_where_it_points() -> None:
     """A press on the bar sets it, moving goes on while the button is down, and letting go ends it."""
     made = world()
-    page = SettingsScene(made, TitleScene)
+    page = SettingsScene(made, TitleScene, Tab.SOUND)
     page.update(0.0)
-    x, y, w, h = next(item.groove for item in page.menu.items if item.key == "volume.music")
+    x, y, w, h = next(item.groove for item in page.menu.items if item.key == "music")
     seen = []
     click(page, (x + 0.3 * w, y, 0, h), 1.0)
     seen.append(made.settings.sound.music)
@@ -299,10 +353,42 @@ def test_the_results_name_the_harmony_that_was_reached(
     assert page.world.strings.text("harmony.together") not in drawn
 
 
+def test_the_report_is_kept_as_a_picture_and_leads_back(tmp_path: Path, home: Path) -> None:
+    """A PNG of full size under a name with the moment of the play; the same play, the same bytes."""
+    page = results(world(), tmp_path)
+    page.update(0.0)
+    page.update(5.0)
+    page.menu.focus = "report"
+    report = press(page, ENTER, 9.0)
+    assert isinstance(report, ReportScene)
+    report.update(10.0)
+    report.menu.focus = "picture"
+    press(report, ENTER, 11.0)
+    (file,) = (home / "pictures").iterdir()
+    assert pygame.image.load(file).get_size() == (1920, 1080)
+    assert file.read_bytes() == report.picture()
+    assert report.world.notice is not None
+    assert str(file) in report.world.notice.text
+    assert press(report, ESCAPE, 12.0) is page
+    assert page.update(13.0) is page
+
+
+def test_a_picture_that_cannot_be_kept_is_said(tmp_path: Path, home: Path) -> None:
+    """A file where the folder should be: one line, and the page goes on."""
+    home.mkdir(exist_ok=True)
+    (home / "pictures").write_text("")
+    report = ReportScene(made := world(), results(made, tmp_path))
+    report.update(0.0)
+    report.menu.focus = "picture"
+    assert press(report, ENTER, 1.0) is report
+    assert made.notice is not None
+    assert made.notice.text == made.strings.text("report.failed")
+
+
 def test_a_key_is_bound_by_pressing_it_and_never_twice() -> None:
     """The next key after choosing a pad is its key; one that another pad has is refused, and told."""
     made = world()
-    page = SettingsScene(made, TitleScene)
+    page = SettingsScene(made, TitleScene, Tab.KEYS)
     page.update(0.0)
     page.menu.focus = f"key.{Slot.LEE_CYMBAL}"
     press(page, ENTER, 1.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -50,7 +51,8 @@ def memory(state: StageState) -> dict[str, object]:
     """All that a state remembers, copied, without the session and what is worked out once."""
     kept = {name: value for name, value in vars(state).items() if name not in ("session", "part", "layout", "setup")}
     kept.pop("_feed")
-    return copy.deepcopy(kept)
+    gauges = {name: value for name, value in vars(kept.pop("gauges")).items() if name != "_session"}
+    return copy.deepcopy(kept | gauges)
 
 
 @pytest.mark.parametrize("until", [5.02, 13.2, 18.6, 25.3])
@@ -70,7 +72,7 @@ def test_three_harmonies_give_three_pictures_and_more_harmony_never_cools_the_li
     here = at(stage, 4.0)
     rooms, warmth = [], []
     for harmony in (0.15, 0.3, 0.5, 0.7, 0.9):
-        here.state.light = here.state.harmony = harmony
+        here.state.gauges.light = here.state.gauges.harmony = harmony
         room = pixels(here.draw())
         rooms.append(room)
         wall = room[900:1250, 60:400].mean(axis=(0, 1))
@@ -164,6 +166,16 @@ def test_the_stage_fills_its_canvas_and_leaves_the_rest_of_any_window_alone(size
     inside = left[canvas.x : canvas.right, canvas.y : canvas.bottom]
     assert not inside.any()
     assert left.sum() == left.size - canvas.width * canvas.height
+
+
+def test_input_is_looked_for_between_the_groups_of_a_picture() -> None:
+    """Whatever the scene costs, no more than one group of it stands between a key and its sound."""
+    here = play(setup_for(), 9.4)
+    whole, seen = pixels(here.draw()), []
+    here.stage.draw(here.screen, here.state, here.now, lambda: seen.append(pixels(here.screen)))
+    assert len(seen) >= 12
+    assert sum(bool((one != other).any()) for one, other in pairwise(seen)) >= 6
+    assert (seen[-1] == whole).all()
 
 
 def test_reduced_motion_stills_everything_but_the_notes() -> None:

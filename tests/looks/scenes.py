@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pygame
 
 from drumjam.game.keeping import Kept, keep
+from drumjam.game.offer import Offer
+from drumjam.game.options.tabs import Tab
 from drumjam.game.plan import Plan
 from drumjam.game.preparing import Prepared, Sounds
+from drumjam.game.road import CARDS
 from drumjam.game.scenes.credits import CreditsScene
 from drumjam.game.scenes.loading import LoadingScene, setup_of
 from drumjam.game.scenes.mode import ModeScene
 from drumjam.game.scenes.play import PlayScene
+from drumjam.game.scenes.report import ReportScene
 from drumjam.game.scenes.results import ResultsScene
 from drumjam.game.scenes.select import SelectScene
 from drumjam.game.scenes.settings import SettingsScene
+from drumjam.game.scenes.story import StoryScene
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.strings import LANGUAGES
 from drumjam.game.world import World
@@ -41,11 +48,18 @@ PERSON_AND_PARTNER = ("human", "partner")
 
 def pictures(folder: Path) -> list[tuple[Path, str]]:
     """Draw all pages into a folder; each file with what should be seen."""
+    with in_own_home():
+        return _pictures(folder)
+
+
+@contextmanager
+def in_own_home() -> Iterator[None]:
+    """An empty home for the player while it lasts."""
     with tempfile.TemporaryDirectory() as home:
         before = os.environ.get("DRUMJAM_HOME")
         os.environ["DRUMJAM_HOME"] = home
         try:
-            return _pictures(folder)
+            yield
         finally:
             os.environ.pop("DRUMJAM_HOME")
             if before is not None:
@@ -63,7 +77,7 @@ def _pictures(folder: Path) -> list[tuple[Path, str]]:
     ]
     for language in LANGUAGES:
         large = english(language=Language(language), text_size=150)
-        for name in ("select", "results", "settings", "mode"):
+        for name in ("select", "results", "results-offer", "report", "settings-screen", "settings-keys", "mode"):
             make, _ = PAGES[name]
             drawn.append(
                 _draw(folder, f"{name}-{language}-150", make, "letters of 150 %, none cut, none touching", large)
@@ -126,13 +140,23 @@ def _results(made: World) -> ResultsScene:
     return ResultsScene(made, ready, replace(kept, best=True))
 
 
+def _offered(made: World) -> ResultsScene:
+    scene = _results(made)
+    scene.offer.open = Offer(Lane.LEE, "keyboard", 14, 14, 3)
+    return scene
+
+
+def _report(made: World) -> ReportScene:
+    return ReportScene(made, _results(made))
+
+
 def _paused(made: World) -> PlayScene:
     scene = PlayScene(made, _finished(made, "common-harmony", HARD))
     scene.performance.conductor.start(MOMENT - 40, 0.0)
     scene._begun = True
     scene.performance.state.advance(scene.performance.pos(MOMENT - 1.5))
     scene.pause()
-    scene.kept = Kept(scene.prepared.session.result(), None, None, False, False)  # type: ignore[arg-type]  # not kept
+    scene.kept = Kept(scene.prepared.session.result(), None, datetime(2026, 1, 13), None, False, False)  # type: ignore[arg-type]
     return scene
 
 
@@ -153,8 +177,20 @@ PAGES: dict[str, tuple[Callable[[World], Any], str]] = {
     "select": (_select, "six songs, the second chosen with its cover, levels and counts; best results in two rows"),
     "loading": (_loading, "the song's title, a bar two thirds full, two notes that hop"),
     "pause": (_paused, "the stage darkened but for the flags, a panel below them with three buttons"),
+    "results-offer": (_offered, "the results, and along the foot an offer with its key, Yes and No"),
     "results": (_results, "equal cards, a rising curve with sections, a histogram in the middle, New best"),
-    "settings": (lambda made: SettingsScene(made, TitleScene), "two panels of rows, four pad keys"),
+    **{
+        f"settings-{tab}": (
+            partial(SettingsScene, back_to=TitleScene, tab=tab),
+            f"the {tab} tab open, rows, help, lanes",
+        )
+        for tab in Tab
+    },
+    **{
+        f"story-{card.number}": (partial(StoryScene, card=card), "seven stations, the card's date and text, its pieces")
+        for card in CARDS
+    },
+    "report": (_report, "sentences with gold dots, advice below; sections with bars; two faces, an arrow of teal"),
     "credits": (CreditsScene, "one page of text, the unofficial line last"),
 }
 """Pages by name: how to open them, and what should be seen."""

@@ -59,10 +59,13 @@ class PlayScene:
             Lane.TAKAICHI: timing.takaichi_ms.get("keyboard", 0.0) / 1e3,
         }
         self.furnished = furnished or furnish(prepared, world.theme)
-        self.performance = Performance(prepared, audio, offset, self.furnished.state, clock)
+        self.performance = Performance(
+            prepared, audio, offset, self.furnished.state, clock, calls=world.settings.assists.turn_sounds
+        )
         self.menu: Menu | None = None
         self.next: Scene | None = self
         self.kept: Kept | None = None
+        self.inputs: tuple[dict[str, float], dict[str, float]] = ({}, {})
         self.played = datetime.now()
         self._begun = False
         self._mouse_until = 0.0
@@ -95,6 +98,7 @@ class PlayScene:
         lane = lane_of(slot, self.prepared.plan.led, self.world.left) if slot else None
         if slot is not None and lane is not None and self._begun:
             at = event.t_ns / 1e9
+            self.inputs[lane][event.device] = round(self.performance.offset[lane] * 1e3, 3)
             self.performance.strike(lane, pad_of(slot), event.velocity, at, self._shown(self.clock()))
 
     def handle(self, event: pygame.event.Event) -> None:
@@ -133,7 +137,7 @@ class PlayScene:
     def draw(self, canvas: pygame.Surface, now: float, breathe: Breathe) -> None:
         """The stage; upon it the pause. While the window's size still changes, the pause alone."""
         if self.furnished.fits(self.world.theme):
-            self.stage.draw(canvas, self.performance.state, self._shown(now))
+            self.stage.draw(canvas, self.performance.state, self._shown(now), breathe)
             for box in AROUND_FLAGS if self.menu is not None else ():  # the flags are never darkened
                 self.world.theme.veil(canvas, 150, box)
         else:
@@ -149,7 +153,7 @@ class PlayScene:
             gc.enable()
             gc.unfreeze()
         if self.kept is None:
-            self.kept = keep(self.prepared, self.played, finished=False)
+            self.kept = keep(self.prepared, self.played, finished=False, inputs=self.inputs)
             if self.kept.problem:
                 self.world.say(self.kept.problem, self.clock())
         pygame.mouse.set_visible(True)
@@ -235,7 +239,7 @@ class PlayScene:
     def _results(self) -> Scene:
         from drumjam.game.scenes.results import ResultsScene
 
-        self.kept = keep(self.prepared, self.played, finished=True)
+        self.kept = keep(self.prepared, self.played, finished=True, inputs=self.inputs)
         return ResultsScene(self.world, self.prepared, self.kept)
 
     def _shown(self, now: float) -> float:

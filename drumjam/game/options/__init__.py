@@ -1,0 +1,1 @@
+"""The pages of the settings: which rows each has, and what they change."""

@@ -1,0 +1,83 @@
+"""Edit: makes the rows of the settings; each shows one setting and changes it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from time import perf_counter
+
+from drumjam.game.rows import Row, Shape
+from drumjam.game.world import World
+
+VOLUME_STEP = 0.05
+
+
+class Edit:
+    """Rows over the world's settings. A row's label is the string `set.KEY`, its help `set.KEY.help`."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def put(self, part: str, **values: object) -> None:
+        """Change settings of one part; say so where they could not be kept."""
+        if not self.world.change(part, **values):
+            self.world.say(self.world.strings.text("unsaved"), perf_counter())
+
+    def choice(
+        self, key: str, value: str, part: str, name: str, values: Sequence[object], *, label: str | None = None
+    ) -> Row:
+        """One of some values, which reads `value` now; the last is followed by the first."""
+
+        def change(step: int) -> None:
+            now = getattr(getattr(self.world.settings, part), name)
+            at = next((i for i, one in enumerate(values) if one == now), 0)
+            self.put(part, **{name: values[(at + step) % len(values)]})
+
+        return self._row(key, value, 0.0, Shape.CHOICE, change, label)
+
+    def switch(self, key: str, part: str, name: str) -> Row:
+        """On or off."""
+        on = bool(getattr(getattr(self.world.settings, part), name))
+
+        def change(_: int) -> None:
+            self.put(part, **{name: not on})
+
+        return self._row(key, self.world.strings.text("on" if on else "off"), float(on), Shape.SWITCH, change)
+
+    def amount(self, key: str, name: str, *, label: str | None = None) -> Row:
+        """A volume of 0 to 1, in steps or along its groove."""
+        share: float = getattr(self.world.settings.sound, name)
+
+        def turn(volume: float) -> None:
+            volume = min(max(round(volume, 2), 0.0), 1.0)
+            if volume != getattr(self.world.settings.sound, name):
+                self.put("sound", **{name: volume})
+
+        def change(step: int) -> None:
+            turn(getattr(self.world.settings.sound, name) + VOLUME_STEP * step)
+
+        def slide(to: float) -> None:
+            turn(round(to / VOLUME_STEP) * VOLUME_STEP)
+
+        return self._row(key, f"{share:.0%}", share, Shape.AMOUNT, change, label, slide)
+
+    def milliseconds(self, key: str, value: float, change: Callable[[int], None], *, label: str | None = None) -> Row:
+        """A signed time in ms that a step moves by one."""
+        sign = "+" if value > 0 else "−" if value < 0 else ""
+        return self._row(key, f"{sign}{abs(round(value))} ms", 0.0, Shape.CHOICE, change, label)
+
+    def action(self, key: str, choose: Callable[[], None]) -> Row:
+        """Something that is done when the row is chosen."""
+        return Row(key, self.world.strings.text(f"set.{key}"), "", 0.0, Shape.ACTION, choose=choose, help=key)
+
+    def _row(
+        self,
+        key: str,
+        value: str,
+        share: float,
+        shape: Shape,
+        change: Callable[[int], None],
+        label: str | None = None,
+        slide: Callable[[float], None] | None = None,
+    ) -> Row:
+        label = self.world.strings.text(f"set.{key}") if label is None else label
+        return Row(key, label, value, share, shape, change, slide, help=key.partition(".")[0])

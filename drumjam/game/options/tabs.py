@@ -1,0 +1,125 @@
+"""The tabs of the settings, each a list of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from drumjam.game.inputs.keys import Slot, key_label
+from drumjam.game.inputs.seats import DRUMS, LEFT_HAND
+from drumjam.game.inputs.source import KEYBOARD
+from drumjam.game.options.edit import Edit
+from drumjam.game.rows import Row, Shape
+from drumjam.game.strings import LANGUAGES, OWN_NAMES
+from drumjam.library.settings import FRAME_RATES, Keys, Language, Layout, PaletteChoice
+from drumjam.rules.chart import Lane
+
+OFFSETS = (-200, 200)
+SCROLLS = [round(0.5 + 0.1 * i, 1) for i in range(16)]
+
+
+class Tab(StrEnum):
+    """One page of the settings; its name is the string `set.NAME`."""
+
+    SCREEN = "screen"
+    SOUND = "sound"
+    TIMING = "timing"
+    KEYS = "keys"
+    ASSISTS = "assists"
+
+
+def screen_rows(edit: Edit) -> list[Row]:
+    """Language, colours, layout, motion, pace."""
+    words, screen = edit.world.strings.text, edit.world.settings.screen
+    language = words("set.system") if screen.language is Language.SYSTEM else OWN_NAMES[screen.language]
+    languages = [Language.SYSTEM, *(Language(name) for name in LANGUAGES)]
+    rate = str(screen.frame_rate) if screen.frame_rate else words("set.unlimited")
+    return [
+        edit.choice("language", language, "screen", "language", languages),
+        edit.choice("palette", words(f"palette.{screen.palette}"), "screen", "palette", list(PaletteChoice)),
+        edit.choice("text_size", f"{screen.text_size}%", "screen", "text_size", [100, 125, 150]),
+        edit.choice("scroll", f"{screen.scroll_speed:.1f}×", "screen", "scroll_speed", SCROLLS),
+        edit.choice("layout", words(f"layout.{screen.layout}"), "screen", "layout", list(Layout)),
+        edit.switch("swap", "screen", "swap_sides"),
+        edit.switch("motion", "screen", "reduced_motion"),
+        edit.switch("comments", "screen", "comments"),
+        edit.switch("neutral", "screen", "neutral_names"),
+        edit.choice("frame_rate", rate, "screen", "frame_rate", FRAME_RATES),
+    ]
+
+
+def sound_rows(edit: Edit) -> list[Row]:
+    """Volumes."""
+    leader = edit.world.strings.leader
+    return [
+        edit.amount("master", "master"),
+        edit.amount("music", "music"),
+        edit.amount("drums.lee", "lee", label=leader(Lane.LEE)),
+        edit.amount("drums.takaichi", "takaichi", label=leader(Lane.TAKAICHI)),
+        edit.amount("clicks", "clicks"),
+    ]
+
+
+def assist_rows(edit: Edit) -> list[Row]:
+    """What makes playing easier."""
+    return [
+        edit.switch("wide", "assists", "wide_windows"),
+        edit.switch("one_key", "assists", "one_key"),
+        edit.switch("turn_sounds", "assists", "turn_sounds"),
+    ]
+
+
+def timing_rows(edit: Edit) -> list[Row]:
+    """Offsets."""
+    world = edit.world
+    rows = []
+    for lane, name in ((Lane.LEE, "lee_ms"), (Lane.TAKAICHI, "takaichi_ms")):
+        known = getattr(world.settings.timing, name)
+        label = world.strings.text("set.offset", name=world.strings.leader(lane))
+        rows.append(edit.milliseconds(f"offset.{lane.id}", known.get(KEYBOARD, 0.0), _offset(edit, name), label=label))
+    rows.append(edit.milliseconds("visual", world.settings.timing.visual_ms, _visual(edit)))
+    return rows
+
+
+def _offset(edit: Edit, name: str) -> Callable[[int], None]:
+    def change(step: int) -> None:
+        known = getattr(edit.world.settings.timing, name)
+        edit.put("timing", **{name: {**known, KEYBOARD: _moved(known.get(KEYBOARD, 0.0), step)}})
+
+    return change
+
+
+def _visual(edit: Edit) -> Callable[[int], None]:
+    def change(step: int) -> None:
+        edit.put("timing", visual_ms=_moved(edit.world.settings.timing.visual_ms, step))
+
+    return change
+
+
+def _moved(ms: float, step: int) -> float:
+    return min(max(ms + step, OFFSETS[0]), OFFSETS[1])
+
+
+def key_rows(edit: Edit, wait: Callable[[Slot], None], waiting: Slot | None) -> list[Row]:
+    """The pads' keys: a pad that is `waiting` takes the next key that is pressed, which `wait` asks for."""
+    world, rows = edit.world, []
+    for slot in Slot:
+        lane = world.left if slot in LEFT_HAND else world.left.other
+        pad = world.strings.text("drum" if slot in DRUMS else "cymbal")
+        label = world.strings.text("key.pad", name=world.strings.leader(lane), pad=pad)
+        caps = "…" if slot is waiting else " ".join(key_label(code) for code in world.bindings.codes(slot))
+        rows.append(Row(f"key.{slot}", label, caps, 0.0, Shape.KEY, choose=_ask(wait, slot), help="keys"))
+    return [*rows, edit.action("default", lambda: edit.put("keys", **{slot: getattr(Keys(), slot) for slot in Slot}))]
+
+
+def _ask(wait: Callable[[Slot], None], slot: Slot) -> Callable[[], None]:
+    return lambda: wait(slot)
+
+
+ROWS: dict[Tab, Callable[[Edit], Sequence[Row]]] = {
+    Tab.SCREEN: screen_rows,
+    Tab.SOUND: sound_rows,
+    Tab.TIMING: timing_rows,
+    Tab.ASSISTS: assist_rows,
+}
+"""What each tab shows; the keys' rows need to know which pad waits as well."""
