@@ -77,6 +77,7 @@ WORDS = {
     "added": "Added: {name}",
     "not_midi": "This file is not a MIDI file.",
     "no_notes": "It holds no notes.",
+    "no_drums": "It is a chart for guitars, without drums.",
     "bad_file": "{name}: this file could not be read.",
     "bad_song": "This song could not be opened.",
     "no_songs": "There are no songs yet.",
