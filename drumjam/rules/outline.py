@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drumjam.rules.chart import Chart, Lane, Level, Note, Notes, unison_ticks
+from drumjam.rules.excerpt import Excerpt
 from drumjam.rules.tempo import Meter, bar_lines
 
 REACH = 4.0
@@ -111,6 +112,22 @@ class Outline:
             if places[i + 1] == len(self.notes) and not held:
                 break
         return tuple(bars)
+
+    def excerpt(self, first: int, last: int, lanes: frozenset[Lane] = frozenset(Lane)) -> Excerpt:
+        """What some bars ask of some lanes; bars count from 1, both included. Raises IndexError for bars it has not.
+
+        A stroke just before a bar line goes with the bar that it leads into.
+        """
+        if not 1 <= first <= last <= len(self.bars):
+            raise IndexError(f"bars {first} to {last} of {len(self.bars)}")
+        return Excerpt(self._begin(first), max(self._begin(last + 1), self._begin(first) + 1), lanes)
+
+    def _begin(self, number: int) -> int:
+        """The tick from which strokes belong to a bar."""
+        if number > len(self.bars):
+            return max(self.bars[-1].stop, self._last + 1)
+        bar = self.bars[number - 1]
+        return min([bar.tick, *(note.tick for note in bar.notes[:1])])
 
     def density(self, lane: Lane, times: NDArray[np.float64]) -> NDArray[np.float64]:
         """One leader's strokes a second around each of these rising song times."""
