@@ -46,6 +46,8 @@ def replay_of(prepared: Prepared, result: Result) -> Replay:
         players=plan.kinds,
         seed=plan.seed,
         speed=plan.speed,
+        windows=plan.windows,
+        assist=plan.assist,
         result=result.to_json(),
     )
 

@@ -136,6 +136,20 @@ class Screen(Checked):
 
 
 @dataclass(frozen=True, slots=True)
+class Assists(Checked):
+    """What makes playing easier; with the first two a play is kept but never a best result.
+
+    wide_windows  hit windows half as wide again
+    one_key       any key of a leader strikes whatever is asked for, chords too
+    turn_sounds   a sound, a bar before, says whose turn comes
+    """
+
+    wide_windows: bool = False
+    one_key: bool = False
+    turn_sounds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Play(Checked):
     """What was played last: where the next play starts from."""
 
@@ -156,4 +170,5 @@ class Settings:
     sound: Sound = field(default_factory=Sound)
     timing: Timing = field(default_factory=Timing)
     screen: Screen = field(default_factory=Screen)
+    assists: Assists = field(default_factory=Assists)
     play: Play = field(default_factory=Play)

@@ -59,7 +59,9 @@ class PlayScene:
             Lane.TAKAICHI: timing.takaichi_ms.get("keyboard", 0.0) / 1e3,
         }
         self.furnished = furnished or furnish(prepared, world.theme)
-        self.performance = Performance(prepared, audio, offset, self.furnished.state, clock)
+        self.performance = Performance(
+            prepared, audio, offset, self.furnished.state, clock, calls=world.settings.assists.turn_sounds
+        )
         self.menu: Menu | None = None
         self.next: Scene | None = self
         self.kept: Kept | None = None

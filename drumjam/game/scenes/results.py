@@ -138,8 +138,9 @@ class ResultsScene(Page):
         plan = self.prepared.plan
         title = self.head(canvas, plan.song.titles.get(words.language) or plan.song.title, now, 540, 50)
         right = (title.right - theme.offset[0]) / theme.scale + 20
-        for level in dict.fromkeys(plan.levels):
-            text = words.text(f"level.{level.id}")
+        marks = [words.text(f"level.{level.id}") for level in dict.fromkeys(plan.levels)]
+        marks += [words.text(f"set.{key}") for key, on in (("wide", plan.windows > 1), ("one_key", plan.assist)) if on]
+        for text in marks:
             width = theme.width(text, 18) + 28
             pill = replace(theme.look(Kind.PILL), stroke=p.harmony, stroke_top=255, stroke_bottom=255)
             theme.panel(canvas, (right, 38, width, 30), Kind.PILL, 15, pill)
