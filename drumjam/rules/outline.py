@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -10,7 +10,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from drumjam.rules.chart import Chart, Lane, Level, Note, Notes, unison_ticks
+from drumjam.rules.chart import Chart, Lane, Level, Note, Notes, Section, unison_ticks
 from drumjam.rules.excerpt import Excerpt
 from drumjam.rules.tempo import Meter, bar_lines
 
@@ -146,6 +146,26 @@ class Outline:
     @cached_property
     def _last(self) -> int:
         return max((max(note.tick, note.roll_until or 0) for note in self.notes), default=0)
+
+
+def by_section(outline: Outline) -> Iterator[tuple[Section | None, list[Bar]]]:
+    """The bars with their section; one that begins within a bar takes the next bar line."""
+    sections, place, bars = outline.chart.sections, -1, list[Bar]()
+    for bar in outline.bars:
+        here = place
+        while (
+            here + 1 < len(sections)
+            and sections[here + 1].tick < bar.stop
+            and (sections[here + 1].tick <= bar.tick or here < 0)
+        ):
+            here += 1
+        if here != place and bars:
+            yield (sections[place] if place >= 0 else None), bars
+            bars = []
+        place = here
+        bars.append(bar)
+    if bars:
+        yield (sections[place] if place >= 0 else None), bars
 
 
 LONG_REST = 4

@@ -41,7 +41,8 @@ class SettingsScene(Page):
     def rows(self) -> Sequence[Row]:
         """The rows of the open tab."""
         if self.tab is Tab.KEYS:
-            return key_rows(self.edit, self._wait, self.waiting)
+            test = self.edit.action("key_test", self.goer(self._key_test))
+            return [*key_rows(self.edit, self._wait, self.waiting), test]
         return ROWS[self.tab](self.edit)
 
     def placed(self) -> list[tuple[Row, Box]]:
@@ -95,6 +96,12 @@ class SettingsScene(Page):
 
     def _wait(self, slot: Slot) -> None:
         self.waiting = slot
+
+    def _key_test(self) -> Scene:
+        from drumjam.game.scenes.keytest import KeyTestScene
+
+        back_to = self.back_to
+        return KeyTestScene(self.world, lambda world: SettingsScene(world, back_to, Tab.KEYS))
 
     # -- the picture ------------------------------------------------------------------------------
 
