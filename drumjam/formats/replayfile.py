@@ -8,6 +8,7 @@
     assist           names, may be missing
     seed             of the computer's drummers
     players          by lane: who played, or [from microsecond, who] where it changed hands
+    inputs           by lane, may be missing: {device: input offset in ms that was taken off its strikes}
     strikes          [microseconds, lane, pad, velocity]
     result           the result document, as it was shown
     practice         of a practice: start and stop (ticks), lanes, passes as [strikes, speed, whether whole]
@@ -26,10 +27,13 @@ from drumjam.rules.chart import Lane, Level, Pad
 from drumjam.rules.excerpt import Excerpt
 from drumjam.rules.judgement import Strike
 from drumjam.rules.practice import FASTEST, SLOWEST, Pass, Practice
-from drumjam.rules.replay import MODES, Kind, Replay, ReplayError
+from drumjam.rules.replay import MODES, Inputs, Kind, Replay, ReplayError
 from drumjam.rules.score import level_to_json
 
 FORMAT, VERSION = "drumjam-replay", 1
+LARGEST_OFFSET = 1000.0
+"""Milliseconds that no input offset passes."""
+
 LANES = {lane.id: lane for lane in Lane}
 PADS = {pad.id: pad for pad in Pad}
 LEVELS = {level.id: level for level in Level}
@@ -50,6 +54,7 @@ def replay_json(replay: Replay) -> dict[str, Any]:
         "speed": replay.speed,
         "seed": replay.seed,
         "players": {lane.id: replay.players[lane] for lane in Lane},
+        "inputs": {lane.id: dict(replay.inputs[lane]) for lane in Lane if replay.inputs[lane]},
         "strikes": [[s.time_us, s.lane.id, s.pad.id, s.velocity] for s in strikes],
         "result": dict(replay.result),
         **({} if practice is None else {"practice": _practice_json(practice)}),
@@ -80,6 +85,7 @@ def parse_replay(data: bytes, name: str) -> Replay:
         windows=document.number("windows", 0.1, 10.0, default=1.0),
         assist=tuple(document.lines("assist")),
         result=document.part("result").values,
+        inputs=_inputs(document.part("inputs", optional=True)),
         practice=_practice(document) if "practice" in document.values else None,
     )
 
@@ -133,6 +139,15 @@ def _practice(document: Document) -> Practice:
 def _pass(row: Row) -> Pass:
     row.length(3)
     return Pass(row.whole(0), row.number(1, SLOWEST, FASTEST), row.flag(2))
+
+
+def _inputs(part: Document) -> tuple[Inputs, Inputs]:
+    lee, takaichi = (part.part(lane.id, optional=True) for lane in Lane)
+    return _offsets(lee), _offsets(takaichi)
+
+
+def _offsets(part: Document) -> Inputs:
+    return {device: part.number(device, -LARGEST_OFFSET, LARGEST_OFFSET) for device in part.values}
 
 
 def _strike(row: Row) -> Strike:

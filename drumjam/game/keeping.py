@@ -13,8 +13,10 @@ from drumjam.game.preparing import Prepared
 from drumjam.library.replays import keep_replay, save_replay
 from drumjam.library.scores import Play, Scores, ScoresError, play_of
 from drumjam.rules.practice import Pass, Practice
-from drumjam.rules.replay import Replay
+from drumjam.rules.replay import Inputs, Replay
 from drumjam.rules.score import Result
+
+NOTHING_STRUCK: tuple[Inputs, Inputs] = ({}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Kept:
     problem: str = ""
 
 
-def replay_of(prepared: Prepared, result: Result) -> Replay:
+def replay_of(prepared: Prepared, result: Result, inputs: tuple[Inputs, Inputs] = NOTHING_STRUCK) -> Replay:
     """The replay of a finished session."""
     plan = prepared.plan
     return Replay(
@@ -51,18 +53,22 @@ def replay_of(prepared: Prepared, result: Result) -> Replay:
         windows=plan.windows,
         assist=plan.assist,
         result=result.to_json(),
+        inputs=inputs,
     )
 
 
-def keep(prepared: Prepared, played: datetime, *, finished: bool) -> Kept:
+def keep(
+    prepared: Prepared, played: datetime, *, finished: bool, inputs: tuple[Inputs, Inputs] = NOTHING_STRUCK
+) -> Kept:
     """Count what was not played as missed and keep the play; nothing that fails here ends the game.
 
     finished  whether it was played to its end: only then it goes to the score board
+    inputs    by lane, the devices that people struck with and their input offsets in ms
     """
     plan = prepared.plan
     prepared.duet.finish()
     result = prepared.session.result(song=plan.song.id, seed=plan.seed, kinds=plan.kinds)
-    replay = replay_of(prepared, result)
+    replay = replay_of(prepared, result, inputs)
     problem, file = "", None
     try:
         file = keep_replay(replay, plan.song.id, plan.song.kept.data, played)

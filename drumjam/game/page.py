@@ -38,7 +38,7 @@ BACK_BOX: Box = (32, 30, 48, 44)
 class Page:
     """A scene made of a menu. A page of its own gives `items`, `paint` and `back`."""
 
-    pace = Pace.CALM
+    pace: Pace = Pace.CALM
     takes_files = True
     pads_lead = True
     helps = True
@@ -202,6 +202,20 @@ class Page:
         if self.menu.light("help", now) > 0.3:
             theme.panel(canvas, item.box, Kind.CARD, 10, theme.ring_look())
         key_cap(theme, canvas, HELP_KEY, (x + (w - cap_width(theme, HELP_KEY, HELP_CAP)) / 2, y + h / 2), HELP_CAP)
+
+    def draw_tab(self, canvas: pygame.Surface, key: str, label: str, now: float, chosen: bool) -> None:
+        """One of a row of tabs; the open one is gold."""
+        item = next((item for item in self.menu.items if item.key == key), None)
+        if item is None:
+            return
+        theme, p = self.world.theme, self.world.theme.palette
+        x, y, w, h = item.box
+        kind = Kind.PRIMARY if chosen else Kind.BUTTON
+        theme.panel(canvas, item.box, kind, h / 2)
+        if self.menu.light(key, now) > 0.3:
+            theme.panel(canvas, item.box, kind, h / 2, theme.ring_look(p.text if chosen else None))
+        colour = p.on_harmony if chosen else p.text
+        theme.text(canvas, label, (x + w / 2, y + h / 2), 22, colour, align="center", width=w - 24)
 
     def back_item(self) -> Item:
         """The arrow at the page's head that leads back: for the mouse and for pads."""

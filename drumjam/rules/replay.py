@@ -25,6 +25,9 @@ class ReplayError(DrumjamError):
 Kind = str | tuple[tuple[int, str], ...]
 """Who played a lane: `human`, `partner`, `autoplay` or a WHO; or (from microsecond, who) where it changed hands."""
 
+Inputs = Mapping[str, float]
+"""Devices by name, each with an input offset in ms; positive: strikes arrive late."""
+
 
 @dataclass(frozen=True, slots=True)
 class Replay:
@@ -40,6 +43,7 @@ class Replay:
     windows       factor on the hit windows, 1 by the rules
     assist        names of assists that were on
     result        the result document, as it was shown
+    inputs        by lane: each device that people struck with, and the input offset in ms that was taken off
     practice      what was practised and in which passes; None where the whole song was played once
     """
 
@@ -53,6 +57,7 @@ class Replay:
     windows: float = 1.0
     assist: tuple[str, ...] = ()
     result: Mapping[str, Any] = field(default_factory=dict)
+    inputs: tuple[Inputs, Inputs] = field(default_factory=lambda: ({}, {}))
     practice: Practice | None = None
 
     @property

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,6 +15,7 @@ from typing import Any
 import pygame
 
 from drumjam.game.keeping import Kept, keep
+from drumjam.game.offer import Offer
 from drumjam.game.options.tabs import Tab
 from drumjam.game.plan import Plan
 from drumjam.game.preparing import Prepared, Sounds
@@ -44,11 +46,18 @@ PERSON_AND_PARTNER = ("human", "partner")
 
 def pictures(folder: Path) -> list[tuple[Path, str]]:
     """Draw all pages into a folder; each file with what should be seen."""
+    with in_own_home():
+        return _pictures(folder)
+
+
+@contextmanager
+def in_own_home() -> Iterator[None]:
+    """An empty home for the player while it lasts."""
     with tempfile.TemporaryDirectory() as home:
         before = os.environ.get("DRUMJAM_HOME")
         os.environ["DRUMJAM_HOME"] = home
         try:
-            return _pictures(folder)
+            yield
         finally:
             os.environ.pop("DRUMJAM_HOME")
             if before is not None:
@@ -66,7 +75,7 @@ def _pictures(folder: Path) -> list[tuple[Path, str]]:
     ]
     for language in LANGUAGES:
         large = english(language=Language(language), text_size=150)
-        for name in ("select", "results", "report", "settings-screen", "settings-keys", "mode"):
+        for name in ("select", "results", "results-offer", "report", "settings-screen", "settings-keys", "mode"):
             make, _ = PAGES[name]
             drawn.append(
                 _draw(folder, f"{name}-{language}-150", make, "letters of 150 %, none cut, none touching", large)
@@ -129,6 +138,12 @@ def _results(made: World) -> ResultsScene:
     return ResultsScene(made, ready, replace(kept, best=True))
 
 
+def _offered(made: World) -> ResultsScene:
+    scene = _results(made)
+    scene.offer.open = Offer(Lane.LEE, "keyboard", 14, 14, 3)
+    return scene
+
+
 def _report(made: World) -> ReportScene:
     return ReportScene(made, _results(made))
 
@@ -160,6 +175,7 @@ PAGES: dict[str, tuple[Callable[[World], Any], str]] = {
     "select": (_select, "six songs, the second chosen with its cover, levels and counts; best results in two rows"),
     "loading": (_loading, "the song's title, a bar two thirds full, two notes that hop"),
     "pause": (_paused, "the stage darkened but for the flags, a panel below them with three buttons"),
+    "results-offer": (_offered, "the results, and along the foot an offer with its key, Yes and No"),
     "results": (_results, "equal cards, a rising curve with sections, a histogram in the middle, New best"),
     **{
         f"settings-{tab}": (

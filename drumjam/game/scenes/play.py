@@ -61,6 +61,7 @@ class PlayScene:
         self.next: Scene | None = self
         self._over: Over | None = None
         self.kept: Kept | None = None
+        self.inputs: tuple[dict[str, float], dict[str, float]] = ({}, {})
         self.played = datetime.now()
         self._begun = False
         self._mouse_until = 0.0
@@ -93,6 +94,7 @@ class PlayScene:
         lane = lane_of(slot, self.prepared.plan.led, self.world.left) if slot else None
         if slot is not None and lane is not None and self._begun:
             at = event.t_ns / 1e9
+            self.inputs[lane][event.device] = round(self.performance.offset[lane] * 1e3, 3)
             self.performance.strike(lane, pad_of(slot), event.velocity, at, self._shown(self.clock()))
 
     def handle(self, event: pygame.event.Event) -> None:
@@ -248,13 +250,13 @@ class PlayScene:
         """What follows when the play has come to its end."""
         from drumjam.game.scenes.results import ResultsScene
 
-        self.kept = keep(self.prepared, self.played, finished=True)
+        self.kept = keep(self.prepared, self.played, finished=True, inputs=self.inputs)
         return ResultsScene(self.world, self.prepared, self.kept)
 
     def _keep_left(self) -> None:
         """Keep a play that was left before its end."""
         if self.kept is None:
-            self.kept = keep(self.prepared, self.played, finished=False)
+            self.kept = keep(self.prepared, self.played, finished=False, inputs=self.inputs)
             if self.kept.problem:
                 self.world.say(self.kept.problem, self.clock())
 
