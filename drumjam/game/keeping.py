@@ -11,7 +11,7 @@ from drumjam.formats.atomic import WriteError
 from drumjam.game.preparing import Prepared
 from drumjam.library.replays import keep_replay, save_replay
 from drumjam.library.scores import Play, Scores, ScoresError, play_of
-from drumjam.rules.replay import Replay
+from drumjam.rules.replay import Kind, Replay, last_hands
 from drumjam.rules.score import Result
 
 
@@ -33,30 +33,32 @@ class Kept:
     problem: str = ""
 
 
-def replay_of(prepared: Prepared, result: Result) -> Replay:
-    """The replay of a finished session."""
+def replay_of(prepared: Prepared, result: Result, players: tuple[Kind, Kind]) -> Replay:
+    """The replay of a finished session, and who played in it."""
     plan = prepared.plan
     return Replay(
         chart_sha256=plan.song.chart_sha256,
         levels=plan.levels,
         mode=str(plan.mode),
         strikes=tuple(sorted(prepared.session.strikes)),
-        players=plan.kinds,
+        players=players,
         seed=plan.seed,
         speed=plan.speed,
         result=result.to_json(),
     )
 
 
-def keep(prepared: Prepared, played: datetime, *, finished: bool) -> Kept:
+def keep(prepared: Prepared, played: datetime, *, finished: bool, players: tuple[Kind, Kind] | None = None) -> Kept:
     """Count what was not played as missed and keep the play; nothing that fails here ends the game.
 
     finished  whether it was played to its end: only then it goes to the score board
+    players   who played, if not who was planned to
     """
     plan = prepared.plan
     prepared.duet.finish()
-    result = prepared.session.result(song=plan.song.id, seed=plan.seed, kinds=plan.kinds)
-    replay = replay_of(prepared, result)
+    players = players or plan.kinds
+    result = prepared.session.result(song=plan.song.id, seed=plan.seed, kinds=last_hands(players))
+    replay = replay_of(prepared, result, players)
     problem, file = "", None
     try:
         file = keep_replay(replay, plan.song.id, plan.song.kept.data, played)

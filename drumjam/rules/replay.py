@@ -25,6 +25,12 @@ Kind = str | tuple[tuple[int, str], ...]
 """Who played a lane: `human`, `partner`, `autoplay` or a WHO; or (from microsecond, who) where it changed hands."""
 
 
+def last_hands(players: tuple[Kind, Kind]) -> tuple[str, str]:
+    """Who played each lane in the end."""
+    lee, takaichi = (kind if isinstance(kind, str) else kind[-1][1] for kind in players)
+    return lee, takaichi
+
+
 @dataclass(frozen=True, slots=True)
 class Replay:
     """All that a session was made of, but for the chart.
@@ -55,8 +61,7 @@ class Replay:
     @property
     def kinds(self) -> tuple[str, str]:
         """Who played each lane; where it changed hands, who finished."""
-        lee, takaichi = (kind if isinstance(kind, str) else kind[-1][1] for kind in self.players)
-        return lee, takaichi
+        return last_hands(self.players)
 
     def session(self, chart: Chart) -> Session:
         """The finished session, played again from the strikes."""

@@ -248,7 +248,14 @@ WORDS = {
     "credits.font": "FluidR3 Mono GM by Frank Wen, Michael Cowgill, Ethan Winer and Michael Schorsch, MIT License",
     "credits.code": "Code, music and drawings",
     "credits.licence": "drumjam, MIT License. Made with Python, pygame, NumPy, mido and soundfile.",
+    # devices
     "device_lost": "Device lost: {name}",
+    "device_found": "Device found: {name}",
+    "device_back": "Back again: {name}",
+    "lost.wait": "Plug it in again, or go on without it.",
+    "lost.keys": "Go on with the keyboard",
+    "lost.partner": "Let the partner play",
+    "lost.take": "Play this part again",
     # the crowd
     "crowd.own.1": "Everyone starts somewhere!",
     "crowd.own.2": "Here they go!",

@@ -248,7 +248,14 @@ WORDS = {
     "credits.font": "FluidR3 Mono GM：Frank Wen、Michael Cowgill、Ethan Winer、Michael Schorsch、MIT License",
     "credits.code": "コード・音楽・絵",
     "credits.licence": "drumjam：MIT License。Python、pygame、NumPy、mido、soundfileを使用しています。",
+    # devices
     "device_lost": "接続が切れました：{name}",
+    "device_found": "接続されました：{name}",
+    "device_back": "また接続されました：{name}",
+    "lost.wait": "もう一度つなぐか、このまま続けられます。",
+    "lost.keys": "キーボードで続ける",
+    "lost.partner": "パートナーに任せる",
+    "lost.take": "自分で演奏に戻る",
     # the crowd
     "crowd.own.1": "だれにだって最初はある！",
     "crowd.own.2": "さあ、始まった！",

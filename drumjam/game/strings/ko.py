@@ -248,7 +248,14 @@ WORDS = {
     "credits.font": "FluidR3 Mono GM: Frank Wen, Michael Cowgill, Ethan Winer, Michael Schorsch, MIT License",
     "credits.code": "코드, 음악, 그림",
     "credits.licence": "drumjam, MIT License. Python, pygame, NumPy, mido, soundfile로 만들었어요.",
+    # devices
     "device_lost": "기기 연결 끊김: {name}",
+    "device_found": "기기 연결됨: {name}",
+    "device_back": "다시 연결됨: {name}",
+    "lost.wait": "다시 연결하거나 그대로 이어 갈 수 있어요.",
+    "lost.keys": "키보드로 계속하기",
+    "lost.partner": "파트너에게 맡기기",
+    "lost.take": "다시 직접 연주하기",
     # the crowd
     "crowd.own.1": "누구에게나 처음은 있죠!",
     "crowd.own.2": "자, 시작이에요!",
