@@ -49,7 +49,7 @@ class Company:
 
         It does not wait for one that lies about: its lanes were struck, but not with this one.
         """
-        struck = [self._struck[lane] for lane in self._seats.lanes(device)]
+        struck = [self._struck[lane] for lane in self._seats.lanes(device) - self.given]
         wanted = any(not others or device in others for others in struck)
         if wanted and device not in self.missing:
             self.missing.append(device)

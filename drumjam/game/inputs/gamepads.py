@@ -130,7 +130,7 @@ class GamePads:
         found = Found(tidy(own, "Game pad"), str(number), number)
         labels = label([*here, found], {name: pad.found for name, pad in self.pads.items()}, {KEYBOARD})
         name = next(name for name, one in labels.items() if one is found)
-        buttons = buttons_of(_places(joystick), resting)
+        buttons = buttons_of(_places(joystick, index), resting)
         self.pads[name] = GamePad(found, joystick, buttons, buttons.tuning(name, self._chosen))
         self._come.append(name)
 
@@ -169,12 +169,16 @@ def _towards(value: tuple[int, int], side: tuple[int, int]) -> bool:
     return value[0] * side[0] + value[1] * side[1] > 0
 
 
-def _places(joystick: Any) -> dict[str, str]:
+def _places(joystick: Any, index: int) -> dict[str, str]:
     """SDL's mapping of a game pad; {} if it has none, or cannot be asked."""
+    if not isinstance(joystick, pygame.joystick.JoystickType):  # pygame's module takes any object for one
+        return {}
     try:
         from pygame._sdl2 import controller
 
+        if not controller.is_controller(index):
+            return {}
         known: dict[str, str] = controller.Controller.from_joystick(joystick).get_mapping()
-    except Exception:  # no such module, no such pad: its usual places are as good a guess
+    except (ImportError, AttributeError, pygame.error):  # its usual places are as good a guess
         return {}
     return known

@@ -53,12 +53,12 @@ class Port:
         self._last = perf_counter_ns()
 
     def poll(self) -> list[Timed]:
-        """What came since the last poll. Raises OSError where the device is gone, if its library says so."""
+        """What came since the last poll. Raises what its library raises where the device is gone."""
         if self._arrived is not None:
             return _drained(self._arrived)
         if self.closed:
             return []
-        messages = list(self._opened.iter_pending())
+        messages = self._pending()
         before = perf_counter_ns()
         ms = self._clock() if self._clock else 0
         now = perf_counter_ns()
@@ -70,6 +70,17 @@ class Port:
         ]
         self._last = now
         return [(t, message) for t, message in zip(times, messages, strict=True) if message.type in HEARD]
+
+    def _pending(self) -> list[Any]:
+        """Messages that wait; those that came before a device went are not lost with it."""
+        messages: list[Any] = []
+        try:
+            for message in self._opened.iter_pending():
+                messages.append(message)
+        except Exception:
+            if not messages:
+                raise
+        return messages
 
     def close(self) -> None:
         """Let go of it; polling a closed port finds nothing. A device that is gone may refuse even that."""

@@ -184,6 +184,8 @@ class PlayScene:
     def _press_in_pause(self, event: InputEvent) -> None:
         if self.world.plays(event) and event.t_ns / 1e9 < self._paused + STILL_DRUMMING:
             return
+        if self.company.missing and self.world.drums(event):
+            return
         command = self.world.command(event)
         if command is Command.BACK:
             self.resume()
