@@ -155,7 +155,7 @@ class World:
         return event.code in self.tuning(event.device).pads
 
     def drums(self, event: InputEvent) -> bool:
-        """Whether people who wait may drum on it idly: on kits and pad keys, not on a game pad, with which they choose."""
+        """Whether people who wait may drum on it idly: on kits and pad keys; with a game pad they choose."""
         return self.plays(event) and (event.device == KEYBOARD or not self.tuning(event.device).pauses)
 
     def pauses(self, event: InputEvent) -> bool:
