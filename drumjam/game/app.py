@@ -24,7 +24,6 @@ from drumjam.library.settings import Settings
 from drumjam.library.settingsfile import load_settings
 from drumjam.rules.errors import DrumjamError
 
-FRAME = 1 / 60
 FADE = 0.20
 INVISIBLE = ("offscreen", "evdev", "KMSDRM")
 """Drivers that SDL may fall back on where no window can be seen."""
@@ -113,6 +112,7 @@ class App:
         self._old: pygame.Surface | None = None
         self._turned = 0.0
         self._pointer: tuple[object, ...] | None = None
+        self._wants_full = world.settings.screen.full_screen
 
     def run(self, first: Callable[[], Scene]) -> int:
         """Run from the first scene until one of them ends the game, the window is closed or a signal comes."""
@@ -120,7 +120,7 @@ class App:
         slot = perf_counter()
         while self.scene is not None and self.exit_code is None:
             self.frame(perf_counter())
-            slot = self.wait(max(slot + FRAME, perf_counter() - FRAME))
+            slot = self.wait(max(slot + self.period, perf_counter()))
         if self.scene is not None:
             self.scene.leave()
         if self.world.audio is not None:
@@ -129,9 +129,16 @@ class App:
             self.world.devices.close()
         return self.exit_code or 0
 
+    @property
+    def period(self) -> float:
+        """Seconds from one picture to the next; 0 for as many as the machine draws."""
+        rate = self.world.settings.screen.frame_rate
+        return 1 / rate if rate else 0.0
+
     def frame(self, now: float) -> None:
         """One frame."""
         self.listen()
+        self._follow_full()
         canvas = pygame.display.get_surface()
         self.world.resize(canvas.get_size())
         while self.scene is not None and (after := self.scene.update(now)) is not self.scene:
@@ -175,7 +182,7 @@ class App:
         self.world.gauges.poll(perf_counter(), scene.pace)
         for event in self.world.inputs.poll():
             if event.down and event.device == KEYBOARD and event.code == pygame.KSCAN_F11:
-                self._toggle_full()
+                self._wants_full = not self.world.settings.screen.full_screen
             else:
                 scene.press(event)
         for other in self.world.inputs.take():
@@ -215,10 +222,12 @@ class App:
         if before is not None and before != self._pointer and before[0] == theme.window:
             scene.point(self.world.mouse, perf_counter())
 
-    def _toggle_full(self) -> None:
-        full = not self.world.settings.screen.full_screen
-        self.world.resize(set_window(full=full).get_size())
-        self.world.change("screen", full_screen=full)
+    def _follow_full(self) -> None:
+        """Fill the screen or leave it, between two pictures: keys are looked for while one is drawn."""
+        full = self._wants_full
+        if full != self.world.settings.screen.full_screen:
+            self.world.resize(set_window(full=full).get_size())
+            self.world.change("screen", full_screen=full)
 
     def _fade(self, canvas: pygame.Surface, now: float) -> None:
         if self._old is None:

@@ -47,11 +47,15 @@ def cap_width(theme: Theme, label: str, height: float = 32) -> float:
     return max(theme.width(label, height * 0.56) + height * 0.6, height)
 
 
-def paragraph(theme: Theme, canvas: pygame.Surface, text: str, box: Box, size: float, least: float = 12) -> None:
-    """Lines of second text within a box, from its upper edge down; smaller where they would not fit."""
+def paragraph(
+    theme: Theme, canvas: pygame.Surface, text: str, box: Box, size: float, least: float = 12, *, middle: bool = False
+) -> None:
+    """Lines of second text within a box, from its upper edge down or around its middle; smaller to fit."""
     x, y, w, h = box
     while size > least and len(theme.lines(text, w, size)) * line_height(theme, size) > h:
         size -= 1
+    if middle:
+        y += (h - len(theme.lines(text, w, size)) * line_height(theme, size)) / 2
     for i, line in enumerate(theme.lines(text, w, size)):
         theme.text(canvas, line, (x, y + (i + 0.5) * line_height(theme, size)), size, theme.palette.muted)
 

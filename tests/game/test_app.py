@@ -146,6 +146,33 @@ def test_f11_is_the_full_screen_on_every_page_and_is_kept() -> None:
     assert scene.seen == ["update", "draw"]
 
 
+def test_f11_while_the_picture_is_drawn_waits_for_the_next_frame() -> None:
+    """The window is not exchanged under a half-drawn picture."""
+    scene = Witness()
+    running, fingers, made = app(scene)
+    seen = []
+
+    def draw(canvas: pygame.Surface, now: float, breathe: Breathe) -> None:
+        fingers.events.append(event(pygame.KSCAN_F11))
+        breathe()
+        seen.append(made.settings.screen.full_screen)
+
+    scene.draw = draw  # type: ignore[method-assign]
+    running.frame(1.0)
+    running.frame(2.0)
+    assert seen == [False, True]
+
+
+def test_pictures_follow_each_other_as_the_settings_say() -> None:
+    """60 a second unless another rate is chosen; unlimited waits for nothing."""
+    running, _, made = app(Witness())
+    rates = []
+    for rate in (60, 240, 0):
+        made.change("screen", frame_rate=rate)
+        rates.append(running.period)
+    assert rates == [1 / 60, 1 / 240, 0.0]
+
+
 def test_the_window_has_its_usual_size_again_after_the_full_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     """A window manager that first gives back a window as large as the screen is asked once more."""
     given = [pygame.Surface((1920, 1080)), pygame.Surface((1280, 720))]

@@ -31,10 +31,11 @@ from drumjam.game.strings import LANGUAGES
 from drumjam.game.world import World
 from drumjam.library.request import Leader, PlayRequest
 from drumjam.library.scores import Scores
-from drumjam.library.settings import Language, Mode, Play
+from drumjam.library.settings import Language, Mode, Play, Temper
 from drumjam.library.settingsfile import load_settings
 from drumjam.rules.chart import Lane, Level
 from drumjam.rules.judgement import Strike
+from drumjam.rules.partner import TEMPERS
 from tests.game.fingers import ARROWS, PADS, click, english, event, prepared, press, song, window, world
 
 ENTER, ESCAPE = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE
@@ -229,6 +230,21 @@ def test_arrows_along_the_tabs_open_them_and_the_mouse_does_too() -> None:
     assert len({row for _, row in seen}) == len(Tab)
     click(page, next(item.box for item in page.menu.items if item.key == "tab.sound"), 2.0)
     assert page.tab is Tab.SOUND
+
+
+def test_the_partner_chosen_on_the_mode_page_is_the_one_who_plays(tmp_path: Path) -> None:
+    """A step to the right is another temper; it is kept and written into the plan, and so into the replay."""
+    made = world()
+    page = ModeScene(made)
+    page.update(0.0)
+    page.menu.focus = "partner"
+    kinds = []
+    for _ in Temper:
+        kinds.append(planned(song(tmp_path / str(len(kinds))), made.settings.play, PlayRequest(), 1).kinds)
+        press(page, pygame.KSCAN_RIGHT, 1.0)
+    assert kinds == [("human", "partner"), ("human", "partner:temper=steady"), ("human", "partner:temper=own")]
+    assert load_settings().settings.play.partner is Temper.ATTENTIVE
+    assert set(TEMPERS) == {str(temper) for temper in Temper}
 
 
 def test_letting_go_of_the_key_that_opened_the_list_keeps_its_song_in_focus() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -164,6 +165,16 @@ def test_the_stage_fills_its_canvas_and_leaves_the_rest_of_any_window_alone(size
     inside = left[canvas.x : canvas.right, canvas.y : canvas.bottom]
     assert not inside.any()
     assert left.sum() == left.size - canvas.width * canvas.height
+
+
+def test_input_is_looked_for_between_the_groups_of_a_picture() -> None:
+    """Whatever the scene costs, no more than one group of it stands between a key and its sound."""
+    here = play(setup_for(), 9.4)
+    whole, seen = pixels(here.draw()), []
+    here.stage.draw(here.screen, here.state, here.now, lambda: seen.append(pixels(here.screen)))
+    assert len(seen) >= 12
+    assert sum(bool((one != other).any()) for one, other in pairwise(seen)) >= 6
+    assert (seen[-1] == whole).all()
 
 
 def test_reduced_motion_stills_everything_but_the_notes() -> None:

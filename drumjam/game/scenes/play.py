@@ -130,7 +130,7 @@ class PlayScene:
     def draw(self, canvas: pygame.Surface, now: float, breathe: Breathe) -> None:
         """The stage; upon it the pause. While the window's size still changes, the pause alone."""
         if self.furnished.fits(self.world.theme):
-            self.stage.draw(canvas, self.performance.state, self._shown(now))
+            self.stage.draw(canvas, self.performance.state, self._shown(now), breathe)
             for box in AROUND_FLAGS if self.menu is not None else ():  # the flags are never darkened
                 self.world.theme.veil(canvas, 150, box)
         else:

@@ -155,7 +155,8 @@ class ResultsScene(Page):
         middle = x + w / 2
         face(self.world.theme, canvas, lane, (middle, y + 68), 54)
         theme.text(canvas, words.leader(lane), (middle, y + 144), 26, align="center", width=w - 32, room=36)
-        kind = player.kind if player.kind in ("human", "partner", "autoplay") else "autoplay"
+        kind = player.kind.partition(":")[0]
+        kind = kind if player.kind == "human" or kind == "partner" else "autoplay"
         theme.text(
             canvas, words.text(f"kind.{kind}"), (middle, y + 174), 18, p.muted, align="center", width=w - 32, room=24
         )

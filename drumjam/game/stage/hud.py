@@ -34,6 +34,8 @@ TOP_Y = 22.0
 ERROR_MARKS = (-0.050, -0.025, 0.025, 0.050)
 TICK_SHADES = 4
 PORTRAIT = 60
+LISTENING_STEPS, LISTENING_MOST = 5, 0.4
+"""In how many steps the word for listening lights up, and the share taken over at which it is brightest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,10 @@ class Hud:
         self._faces = {
             (lane, mood): portrait(lane, mood, theme.px(PORTRAIT), p.leaders[lane]) for lane in Lane for mood in Mood
         }
+        told, steps = self.strings.text("listening"), range(LISTENING_STEPS)
+        self._listening = [
+            self._caption(told, 18, mix(p.lane, p.harmony, 0.65 + 0.35 * i / steps[-1]), 232) for i in steps
+        ]
         self._sections: dict[tuple[str, Device], Caption] = {}
         self._progress = self._paint_progress()
         self._knob = self._paint_knob()
@@ -192,6 +198,17 @@ class Hud:
             surface, percent, (_mirror(258, side, box), FIGURES_Y), "right" if near == "left" else "left"
         )
         self._errors(surface, state, lane)
+        self._listens(surface, state.listening[lane], side)
+
+    def _listens(self, surface: pygame.Surface, share: float, side: int) -> None:
+        """That the computer's leader listens, the brighter the more it takes over of what it hears."""
+        step = min(int(share / LISTENING_MOST * LISTENING_STEPS), LISTENING_STEPS) - 1
+        if step < 0:
+            return
+        said = self._listening[step]
+        x, y = self.theme.point(_mirror(424, side, SIDE_PANELS[side]), NAME_Y)
+        wide = said.picture.get_width()
+        surface.blit(said.picture, (x - (0 if side else wide), y - said.rise))
 
     def _errors(self, surface: pygame.Surface, state: StageState, lane: Lane) -> None:
         errors = state.errors[lane]

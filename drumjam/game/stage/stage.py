@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pygame
 
+from drumjam.game.scene import Breathe
 from drumjam.game.stage.backdrop import Backdrop
 from drumjam.game.stage.bubbles import Bubbles
 from drumjam.game.stage.drummer import Drummer
@@ -30,6 +33,9 @@ from drumjam.game.stage.state import StageState
 from drumjam.game.stage.threads import Threads
 from drumjam.game.theme import Theme
 from drumjam.rules.chart import Lane
+
+Group = Callable[[pygame.Surface, StageState, float], None]
+"""Draws a part of the picture at a song time."""
 
 TOP_HEIGHT = 48
 APRON_TOP = LANES_TOP - 8
@@ -60,27 +66,35 @@ class Stage:
         self.bubbles = Bubbles(theme, setup.motion)
         self._top, self._apron = self._bake()
         self._flags = self._place_flags()
+        self._groups: tuple[Group, ...] = (
+            self._draw_backdrop,
+            *(self._drawing(lane) for lane in Lane),
+            self.bubbles.draw,
+            self._draw_still,
+            self.lanes.draw_below,
+            self.threads.draw,
+            self.lanes.draw,
+            self.ring.draw,
+            self.lanes.draw_above,
+            self.ring.draw_count,
+            self.hud.draw,
+            self._draw_flags,
+        )
 
     def prepare(self, state: StageState) -> None:
         """Paint beforehand every note that this play will show; call once before it starts."""
         self.lanes.prepare(state)
 
-    def draw(self, surface: pygame.Surface, state: StageState, now: float) -> None:
-        """Draw the stage at a song time in seconds, over the whole logical canvas of the window."""
-        theme = self.theme
+    def draw(self, surface: pygame.Surface, state: StageState, now: float, breathe: Breathe = lambda: None) -> None:
+        """Draw the stage at a song time in seconds, over the whole logical canvas of the window.
+
+        `breathe` is called between groups of drawing: none of them should take longer than a millisecond.
+        """
         before = surface.get_clip()
-        surface.set_clip(theme.rect(0, 0, WIDTH, HEIGHT).clip(before))
-        self._room(surface, state, now)
-        surface.blit(self._top, theme.point(0, 0))
-        surface.blit(self._apron, theme.point(0, APRON_TOP))
-        self.lanes.draw_below(surface, state, now)
-        self.threads.draw(surface, state, now)
-        self.lanes.draw(surface, state, now)
-        self.ring.draw(surface, state, now)
-        self.lanes.draw_above(surface, state, now)
-        self.ring.draw_count(surface, state, now)
-        self.hud.draw(surface, state, now)
-        surface.blits(self._flags, False)
+        surface.set_clip(self.theme.rect(0, 0, WIDTH, HEIGHT).clip(before))
+        for group in self._groups:
+            group(surface, state, now)
+            breathe()
         surface.set_clip(before)
 
     def pause_rect(self) -> pygame.Rect:
@@ -92,18 +106,31 @@ class Stage:
         left, right = (pygame.Rect(at, picture.get_size()) for picture, at in self._flags)
         return left, right
 
-    def _room(self, surface: pygame.Surface, state: StageState, now: float) -> None:
-        """The room with its crowd, the drummers, and what the crowd says."""
-        theme, motion = self.theme, self.setup.motion
-        beat = state.part.beat_at(now)
+    def _draw_backdrop(self, surface: pygame.Surface, state: StageState, now: float) -> None:
+        """The room with its crowd."""
         in_bar, pulses = state.part.bar_beat_at(now), state.part.pulses_at(now)
-        self.backdrop.draw(surface, state.light, in_bar, pulses=pulses, motion=motion)
-        shift = (theme.offset[0] / theme.scale, theme.offset[1] / theme.scale)
-        for lane, drummer in self.drummers.items():
-            strokes = state.strokes_near(lane, now)
-            posed = pose(lane, strokes, now, beat, state.light, motion=motion, raised=state.raised)
-            drummer.draw(surface, (DRUMMER_X[self.layout.sides[lane]] + shift[0], FLOOR_Y + shift[1]), posed)
-        self.bubbles.draw(surface, state, now)
+        self.backdrop.draw(surface, state.light, in_bar, pulses=pulses, motion=self.setup.motion)
+
+    def _drawing(self, lane: Lane) -> Group:
+        """What draws a drummer."""
+        drummer, (left, top), scale = self.drummers[lane], self.theme.offset, self.theme.scale
+        at = (DRUMMER_X[self.layout.sides[lane]] + left / scale, FLOOR_Y + top / scale)
+
+        def draw(surface: pygame.Surface, state: StageState, now: float) -> None:
+            strokes, beat = state.strokes_near(lane, now), state.part.beat_at(now)
+            posed = pose(lane, strokes, now, beat, state.light, motion=self.setup.motion, raised=state.raised)
+            drummer.draw(surface, at, posed)
+
+        return draw
+
+    def _draw_still(self, surface: pygame.Surface, state: StageState, now: float) -> None:
+        """The bar above, and everything still from the lanes down."""
+        surface.blit(self._top, self.theme.point(0, 0))
+        surface.blit(self._apron, self.theme.point(0, APRON_TOP))
+
+    def _draw_flags(self, surface: pygame.Surface, state: StageState, now: float) -> None:
+        """The flags, over everything else."""
+        surface.blits(self._flags, False)
 
     def _bake(self) -> tuple[pygame.Surface, pygame.Surface]:
         """The bar above, and everything still from the lanes down, as two opaque pictures."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import deque
+from collections.abc import Mapping
 from math import exp
 
 from drumjam.game.stage.arms import RecentStrike, next_hand
@@ -26,6 +27,7 @@ from drumjam.game.stage.score import PartScore
 from drumjam.game.stage.setup import StageSetup, Voices
 from drumjam.game.strings import Strings
 from drumjam.rules.chart import Lane, Pad
+from drumjam.rules.duet import Drummer
 from drumjam.rules.harmony import mean_asynchrony
 from drumjam.rules.judgement import Answer, Fate, Grade, Judgement, Strike
 from drumjam.rules.session import Session
@@ -36,6 +38,9 @@ LIGHT_RATE = 0.2
 
 LEADS_MEMORY = 0.3
 """Seconds in which the pointer of who leads follows most of the way."""
+
+APART_MEMORY = 0.06
+"""Seconds in which the marks of both last strokes go most of the way to where they belong."""
 
 SCORE_MEMORY = 0.15
 RAISE_RATE = 4.0
@@ -67,6 +72,8 @@ class StageState:
     strokes    per roll (note index): strokes it has had
     harmony    smoothed over one pulse, 0 to 1; `light` follows it slowly; `band` is its word
     leads      mean asynchrony in seconds, smoothed, positive where Lee is earlier
+    apart      how far apart the two last struck, in seconds, smoothed; None before they are compared
+    listening  per lane: how much its computer drummer takes over of what it hears, 0 to 1
     errors     per lane: the last 16 errors in seconds, oldest first
     raised     how far the sticks are up, 0 to 1: in the count-in and at the end
     foreseen   per lane: whether the computer plays it, so that its next strokes are known
@@ -95,6 +102,8 @@ class StageState:
         self.light = self.harmony
         self.band: Band = band(self.harmony, Band.OWN)
         self.leads = 0.0
+        self.apart: float | None = None
+        self.listening = [0.0, 0.0]
         self.raised = 0.0
         self.foreseen = [False, False]
         self.score = float(session.score)
@@ -153,6 +162,11 @@ class StageState:
             press = self.last_press(lane, time + 1e-6)
             self.wobbles.append(Wobble(time, lane, Pad.DRUM if press is None else press.pad))
 
+    def listen(self, drummers: Mapping[Lane, Drummer]) -> None:
+        """How much the computer's leaders listen now."""
+        for lane, drummer in drummers.items():
+            self.listening[lane] = drummer.listening
+
     def count_in(self, number: int, now: float, until: float) -> None:
         """Show a number of the count-in from `now` until a song time."""
         self.count = CountIn(number, now, until)
@@ -171,6 +185,10 @@ class StageState:
         self.band = band(self.harmony, self.band)
         leads = mean_asynchrony(self.session.harmony.heard) or 0.0
         self.leads += (1 - exp(-passed / LEADS_MEMORY)) * (leads - self.leads)
+        if self.session.harmony.heard:
+            apart = abs(self.session.harmony.heard[-1].value)
+            moved = 1 - exp(-passed / APART_MEMORY)
+            self.apart = apart if self.apart is None else self.apart + moved * (apart - self.apart)
         up = self.count is not None or now > self.part.end + ENDING
         self.raised = min(max(self.raised + (passed if up else -passed) * RAISE_RATE, 0.0), 1.0)
         self.score += (1 - exp(-passed / SCORE_MEMORY)) * (self.session.score - self.score)
