@@ -102,7 +102,8 @@ class DeviceInput:
             if not self._looked:
                 self._looked = True
                 self.pads.open()
-            self.kits.look(renew=calm)
+            if calm or self.kits.kits:  # in a play nothing is looked for but whether a kit has gone
+                self.kits.look(renew=calm)
             self._next_look = now + (LOOK_EVERY if calm else LOOK_IN_PLAY)
 
     def tune(self, chosen: Devices) -> None:

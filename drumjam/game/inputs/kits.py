@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -40,11 +40,13 @@ class Look:
 
     labels  every device that is there, by label; None: it could not be told
     opened  the ports of those that were not open before
+    held    devices that could not be opened, and why
     trouble  why there are none, "" if nothing is wrong
     """
 
     labels: Mapping[str, Found] | None
-    opened: Mapping[str, Port]
+    opened: Mapping[str, Port] = field(default_factory=dict)
+    held: Mapping[str, str] = field(default_factory=dict)
     trouble: str = ""
 
 
@@ -52,16 +54,18 @@ class Kits:
     """All kits. Looking for them goes on in a thread; what they send is taken up in `poll`.
 
     kits     those that are open, by label
-    trouble  why there are none, as a library said it; "" if nothing is wrong
+    held     those that cannot be opened, and what the library says to that
+    trouble  why there are none, as the library says it; "" if nothing is wrong
     backend  the library's name, "" before the first look
     """
 
-    def __init__(self, chosen: Devices, make: Callable[[], Ports] = open_ports) -> None:
+    def __init__(self, chosen: Devices, make: Callable[[], Ports] | None = None) -> None:
         self.kits: dict[str, Kit] = {}
+        self.held: Mapping[str, str] = {}
         self.trouble = ""
         self.backend = ""
         self._chosen = chosen
-        self._make = make
+        self._make = make or open_ports
         self._ports: Ports | None = None
         self._looks: SimpleQueue[Look] = SimpleQueue()
         self._thread: Thread | None = None
@@ -100,6 +104,8 @@ class Kits:
 
     def changes(self) -> tuple[list[str], list[str]]:
         """Kits that have gone, and kits that have come, since the last call."""
+        if not self._gone and self._looks.empty():
+            return [], []
         lost, come = sorted(self._gone), []
         for name in lost:
             self._drop(name)
@@ -107,6 +113,7 @@ class Kits:
             self.trouble = look.trouble
             if look.labels is None:
                 continue
+            self.held = look.held
             for name in [name for name in self.kits if name not in look.labels]:
                 lost.append(name)
                 self._drop(name)
@@ -145,7 +152,7 @@ class Kits:
         try:
             look = self._seen(still, renew)
         except Exception as error:  # a broken library must not take the game, nor kits that are open, with it
-            look = Look(None if still else {}, {}, str(error) or type(error).__name__)
+            look = Look(None if still else {}, trouble=str(error) or type(error).__name__)
         self._looks.put(look)
 
     def _seen(self, still: Mapping[str, Found], renew: bool) -> Look:
@@ -156,13 +163,13 @@ class Kits:
         before = self._ports.generation
         found = self._ports.found(renew=renew)
         if found is None:
-            return Look(None, {})
+            return Look(None)
         labels = label(found, still, {KEYBOARD})
         is_open = set(still) & set(labels) if self._ports.generation == before else set[str]()
-        opened, trouble = {}, ""
+        opened, held = {}, {}
         for name in [name for name in labels if name not in is_open]:
             try:
                 opened[name] = self._ports.open(labels[name])
             except OSError as error:
-                trouble = f"{name}: {error}"
-        return Look({name: labels[name] for name in (*is_open, *opened)}, opened, trouble)
+                held[name] = str(error)
+        return Look({name: labels[name] for name in (*is_open, *opened)}, opened, held)
