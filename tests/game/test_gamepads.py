@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from queue import SimpleQueue
 from typing import Any
 
 import pygame
@@ -10,10 +11,14 @@ import pytest
 
 from drumjam.game.inputs.buttons import USUAL, Buttons, axis_code, buttons_of, code_at, hat_code
 from drumjam.game.inputs.devices import DeviceInput, Sort
+from drumjam.game.inputs.ear import Ear
 from drumjam.game.inputs.gamepads import EVENTS, GamePads
-from drumjam.game.inputs.kits import Kits
+from drumjam.game.inputs.kits import Kit, Kits
+from drumjam.game.inputs.labels import Found
 from drumjam.game.inputs.polling import PollingInput
+from drumjam.game.inputs.ports import Port
 from drumjam.game.inputs.source import DEVICE_FOUND, DEVICE_LOST, InputEvent
+from drumjam.game.inputs.tuning import Tuning
 from drumjam.game.scene import Command
 from drumjam.library.settings import Devices
 from drumjam.rules.chart import Lane, Pad
@@ -241,20 +246,19 @@ def test_two_real_game_pads_of_one_name_are_two(source: DeviceInput) -> None:
 def test_the_game_opens_no_device_before_its_first_pictures_are_shown(
     source: DeviceInput, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The first look comes a moment after the first frame; then every two seconds, in a play without closing ports."""
+    """The first look comes a moment after the first frame; then every two seconds, in a play without closing ports, and not at all
+    where there is no kit that could go.
+    """
     told: list[Any] = []
     monkeypatch.setattr(source.pads, "open", lambda: told.append("pads"))
     monkeypatch.setattr(source.kits, "look", lambda *, renew: told.append(renew))
     source.poll()
-    for now, calm in (
-        (10.0, True),
-        (10.3, True),
-        (10.7, True),
-        (12.0, True),
-        (12.8, True),
-        (13.0, False),
-        (14.9, False),
-    ):
+    frames = [(10.0, True), (10.3, True), (10.7, True), (12.0, True), (12.8, True), (13.0, False), (14.9, False)]
+    source.kits.kits["one"] = Kit(Found("one"), Port(None, SimpleQueue(), None), Ear("one", Tuning()))
+    for now, calm in frames:
         source.tend(now, calm=calm)
         told.append(now)
     assert told == [10.0, 10.3, "pads", True, 10.7, 12.0, True, 12.8, 13.0, False, 14.9]
+    source.kits.kits.clear()
+    source.tend(20.0, calm=False)
+    assert told[-1] == 14.9
