@@ -61,6 +61,13 @@ def chart_check(args: Namespace) -> int:
     return check(args.songs)
 
 
+def chart_export(args: Namespace) -> int:
+    """`drumjam chart export`: a chart for another game."""
+    from drumjam.cli.exporting import export_chart
+
+    return export_chart(args.song, args.to, args.output, args.audio, args.json)
+
+
 def songs_list(args: Namespace) -> int:
     """`drumjam songs list`."""
     from drumjam.cli.keeping import list_songs

@@ -11,6 +11,7 @@ import drumjam.cli.commands as commands
 from drumjam import __version__
 
 LEVELS = ("easy", "medium", "hard", "expert")
+FORMATS = ("osu", "tja", "sm", "midi")
 SONG = "id of a song (see `drumjam songs list`), MIDI file, song folder or chart file"
 
 Parser = argparse.ArgumentParser
@@ -90,6 +91,18 @@ def _chart(groups: Any) -> None:
     parser.set_defaults(parser=parser)
     parser = _command(actions, "check", "what is wrong or unplayable, a line each", commands.chart_check, "chart check")
     parser.add_argument("songs", metavar="SONG", nargs="+", help=SONG)
+    _export(actions)
+
+
+def _export(actions: Any) -> None:
+    parser = _command(actions, "export", "a chart in the format of another game", commands.chart_export, "chart export")
+    parser.add_argument("song", metavar="SONG", help=SONG)
+    says = "osu!taiko, TJA, StepMania (sm), or MIDI with a track for each leader (the expert notes)"
+    parser.add_argument("--to", choices=FORMATS, required=True, help=says)
+    parser.add_argument("-o", "--output", metavar="FOLDER", type=Path, required=True, help="where the files go")
+    parser.add_argument("--audio", action="store_true", help="the song as sound, too, where the game looks for it")
+    _json(parser)
+    parser.set_defaults(parser=parser)
 
 
 def _songs(groups: Any) -> None:
@@ -188,6 +201,8 @@ def _refuse_contradictions(args: argparse.Namespace) -> None:
         args.parser.error("the file's name must end in .wav, .flac or .ogg")
     if args.command == "chart show" and args.output and args.output.suffix.lower() != ".png":
         args.parser.error("the picture's name must end in .png")
+    if args.command == "chart export" and args.to == "midi" and args.audio:
+        args.parser.error("--audio goes with games that play a sound file, not with midi")
     if args.command != "play":
         return
     if args.headless and not args.autoplay:

@@ -17,8 +17,10 @@ from drumjam.game.hush import hushed
 from drumjam.game.inputs import KEYBOARD, open_input
 from drumjam.game.inputs.alsa import show_alsa
 from drumjam.game.scene import Pace, Scene
+from drumjam.game.shipped import load_picture
 from drumjam.game.theme import HEIGHT, WIDTH, Kind
 from drumjam.game.world import World
+from drumjam.library.paths import assets
 from drumjam.library.request import PlayRequest
 from drumjam.library.settings import Settings
 from drumjam.library.settingsfile import load_settings
@@ -81,6 +83,7 @@ def open_window(settings: Settings) -> pygame.Surface:
         if pygame.display.get_driver() in INVISIBLE and not chosen:
             raise NoDisplayError("no window can be opened", "no display")
         pygame.display.set_caption("drumjam")
+        pygame.display.set_icon(load_picture(assets() / "stage" / "icon.png"))
         window = set_window(full=settings.screen.full_screen)
     except pygame.error as error:
         pygame.display.quit()
@@ -163,6 +166,7 @@ class App:
         if before is not None:
             before.leave()
         self.scene = scene
+        pygame.display.set_allow_screensaver(scene is None or scene.pace is not Pace.PLAY)
         cut = self.world.settings.screen.reduced_motion or Pace.PLAY in (before and before.pace, scene and scene.pace)
         self._old = None if cut else canvas.copy()
         self._turned = now

@@ -19,6 +19,7 @@ from drumjam.rules.score import Result
 class Kept:
     """A finished play, as it was kept.
 
+    played   when
     file     the replay in the library, or None if it could not be written
     best     whether no earlier play of this song and level was better
     counts   whether it may be a best at all
@@ -27,23 +28,26 @@ class Kept:
 
     result: Result
     replay: Replay
+    played: datetime
     file: Path | None
     best: bool
     counts: bool
     problem: str = ""
 
 
-def replay_of(prepared: Prepared, result: Result, players: tuple[Kind, Kind]) -> Replay:
-    """The replay of a finished session, and who played in it."""
+def replay_of(prepared: Prepared, result: Result, players: tuple[Kind, Kind] | None = None) -> Replay:
+    """The replay of a finished session; `players` is who played, if not who was planned to."""
     plan = prepared.plan
     return Replay(
         chart_sha256=plan.song.chart_sha256,
         levels=plan.levels,
         mode=str(plan.mode),
         strikes=tuple(sorted(prepared.session.strikes)),
-        players=players,
+        players=players or plan.kinds,
         seed=plan.seed,
         speed=plan.speed,
+        windows=plan.windows,
+        assist=plan.assist,
         result=result.to_json(),
     )
 
@@ -79,7 +83,7 @@ def keep(prepared: Prepared, played: datetime, *, finished: bool, players: tuple
             problem = problem or str(error)
     if problem:  # the window may be closing
         sys.stderr.write(f"drumjam: warning: {problem}\n")
-    return Kept(result, replay, file, best, play.counts, problem)
+    return Kept(result, replay, played, file, best, play.counts, problem)
 
 
 def _beats(play: Play) -> bool:

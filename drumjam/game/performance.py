@@ -11,7 +11,9 @@ from drumjam.game.audio import AudioOut
 from drumjam.game.countin import Pulse, opening, resuming
 from drumjam.game.inputs.offsets import Offsets
 from drumjam.game.inputs.source import KEYBOARD
+from drumjam.game.plan import ONE_KEY
 from drumjam.game.preparing import Prepared
+from drumjam.game.stage.score import Turn
 from drumjam.game.stage.state import StageState
 from drumjam.rules.chart import Lane, Pad
 from drumjam.rules.clock import Clock, Conductor
@@ -58,6 +60,7 @@ class Performance:
     offsets   how late strikes arrive, by lane and device
     state     what the stage shows; a new one if None
     clock     tells the time in seconds; all `now` and `at` are on its scale
+    calls     whether a sound says, a bar before, whose turn comes
     """
 
     def __init__(
@@ -67,6 +70,8 @@ class Performance:
         offsets: Offsets,
         state: StageState | None = None,
         clock: Clock = perf_counter,
+        *,
+        calls: bool = False,
     ) -> None:
         self.prepared = prepared
         self.audio = audio
@@ -80,6 +85,7 @@ class Performance:
         self._cues: list[Cue] = []
         first = float(prepared.session.times[0]) if len(prepared.session.times) else 0.0
         self._pulses: deque[Pulse] = deque(opening(prepared.plan.song.chart, first))
+        self._calls: deque[Turn] = deque(self.state.part.turns if calls else ())
 
     @property
     def start(self) -> float:
@@ -115,7 +121,21 @@ class Performance:
             self._sound(lane, near.key if near else SPARE_KEYS[pad], near.velocity if near else velocity)
             self.state.pressed(lane, pad, shown, velocity)
             return
-        answer = self.prepared.duet.strike(Strike(time_us, lane, pad, velocity))
+        if ONE_KEY in self.prepared.plan.assist:
+            pad, *more = self._asked_for(lane, time_us) or (pad,)
+            for other in more:
+                self._strike(Strike(time_us, lane, other, velocity), shown)
+        self._strike(Strike(time_us, lane, pad, velocity), shown)
+
+    def _asked_for(self, lane: Lane, time_us: int) -> list[Pad]:
+        """The pads of the note or chord in whose window an instant lies, as far as they are still open."""
+        target = self.prepared.session.lanes[lane].at(time_us)
+        return [pad for pad in target.notes if pad not in target.taken] if target else []
+
+    def _strike(self, strike: Strike, shown: float) -> None:
+        """Let a strike be judged, heard and seen."""
+        lane, pad, velocity = strike.lane, strike.pad, strike.velocity
+        answer = self.prepared.duet.strike(strike)
         loud = answer.echo.velocity if answer.echo else velocity
         if answer.fate is Fate.STRAY:
             loud = round(loud * STRAY_VOLUME)
@@ -153,6 +173,7 @@ class Performance:
             self._plan(strike)
         self.state.listen(self.prepared.duet.drummers)
         self._count(pos, shown)
+        self._call(pos)
         self._play_cues(pos)
         self.state.advance(shown)
         if pos > max(self.prepared.session.ends, 0.0) + AFTER_LAST * self.speed and self.prepared.session.finished:
@@ -198,6 +219,13 @@ class Performance:
             if pos - pulse.time < STALE:
                 self.audio.click(Click.DOWNBEAT if pulse.number == 1 else Click.PULSE)
             self.state.count_in(pulse.number, shown, pulse.until)
+
+    def _call(self, pos: float) -> None:
+        """Say whose turn comes."""
+        while self._calls and pos >= self._calls[0].cue:
+            turn = self._calls.popleft()
+            if pos - turn.cue < STALE:
+                self.audio.click(Click.LEE_TURN if turn.lane is Lane.LEE else Click.TAKAICHI_TURN)
 
     def _play_cues(self, pos: float) -> None:
         ahead = pos + self.audio.out_latency * self.speed

@@ -100,7 +100,7 @@ def prepare(plan: Plan, setup: StageSetup, rate: int, tell: Tell) -> Prepared:
     tell  is told the share that is done
     """
     chart = plan.song.chart
-    session = Session(chart, plan.levels)
+    session = Session(chart, plan.levels, windows=plan.windows)
     drummers = {
         lane: make_drummer(plan.kinds[lane], session, lane, plan.seed) for lane in Lane if plan.kinds[lane] != "human"
     }

@@ -166,6 +166,20 @@ class Screen(Checked):
 
 
 @dataclass(frozen=True, slots=True)
+class Assists(Checked):
+    """What makes playing easier; with the first two a play is kept but never a best result.
+
+    wide_windows  hit windows half as wide again
+    one_key       any key of a leader strikes whatever is asked for, chords too
+    turn_sounds   a sound, a bar before, says whose turn comes
+    """
+
+    wide_windows: bool = False
+    one_key: bool = False
+    turn_sounds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Play(Checked):
     """What was played last: where the next play starts from."""
 
@@ -187,4 +201,5 @@ class Settings:
     timing: Timing = field(default_factory=Timing)
     devices: Devices = field(default_factory=Devices)
     screen: Screen = field(default_factory=Screen)
+    assists: Assists = field(default_factory=Assists)
     play: Play = field(default_factory=Play)

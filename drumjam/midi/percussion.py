@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drumjam.midi.kit import FAMILY, PLAYED_AS, UNCHARTED_KEYS
+from drumjam.midi.leaders import leader_of
 from drumjam.midi.smf import MidiFile
 from drumjam.rules.chart import Remark
 
@@ -110,9 +111,11 @@ def _left_out(part: DrumPart) -> Remark:
 
 
 def _click(keys: NDArray[np.uint8], ticks: NDArray[np.int64], name: str) -> str:
-    """Why a part is no music but a click, or ""."""
+    """Why a part is no music but a click, or ""; a leader's own part is music, however plain."""
     if _CLICK_NAME.search(name):
         return "a click"
+    if leader_of(name) is not None:
+        return ""
     found = set(np.unique(keys).tolist())
     if len(found) > 2 or not found <= _CLICK_KEYS or len(ticks) < 4:
         return ""

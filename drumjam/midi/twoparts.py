@@ -9,14 +9,11 @@ from numpy.typing import NDArray
 
 from drumjam.midi.grid import Grid
 from drumjam.midi.kit import PAD, RANK
+from drumjam.midi.leaders import leader_of
 from drumjam.midi.percussion import Percussion, charted_keys
 from drumjam.midi.smf import MidiFile
 from drumjam.rules.chart import Device, Lane, Pad, Section
 
-_NAMES = (
-    re.compile(r"\blee\b|\bp1\b|\bplayer 1\b|이재명|^left$", re.IGNORECASE),
-    re.compile(r"\btakaichi\b|\bp2\b|\bplayer 2\b|高市|다카이치|^right$", re.IGNORECASE),
-)
 _ROLL_KEYS = {126: Pad.DRUM, 127: Pad.CYMBAL}
 _MARKER = re.compile(r"^\s*section:\s*(?P<name>[^|]*?)\s*(\|\s*device:\s*(?P<device>.*?)\s*)?$", re.IGNORECASE)
 _DEVICES = {
@@ -39,10 +36,9 @@ def find_leaders(midi: MidiFile, percussion: Percussion) -> tuple[frozenset[int]
     found: tuple[set[int], set[int]] = (set(), set())
     names = midi.track_names()
     for track in tracks:
-        name = names.get(track, "")
-        fitting = [lane for lane in Lane if _NAMES[lane].search(name)]
-        if len(fitting) == 1:
-            found[fitting[0]].add(track)
+        leader = leader_of(names.get(track, ""))
+        if leader is not None:
+            found[leader].add(track)
     return (frozenset(found[0]), frozenset(found[1])) if found[0] and found[1] else None
 
 

@@ -6,12 +6,12 @@ Track 0 holds the title, the credits, the tempo, the metre and a marker for each
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from fractions import Fraction
 
 import mido
 
+from drumjam.formats.miditracks import Event, midi_bytes, note_events, note_track, section_marker, track
 from drumjam.midi.percussion import DRUM_CHANNEL
 from drumjam.rules.chart import Lane
 from drumjam.setlist.notation import ScoreError, Sound
@@ -24,18 +24,15 @@ COPYRIGHT = "Copyright 2026 the drumjam authors, MIT licence"
 SHORT = Fraction(9, 20)
 """How much of its length a note marked short sounds."""
 
-Event = tuple[int, mido.Message]
-
 
 def to_midi(piece: Piece) -> bytes:
     """The piece as a MIDI file (format 1): the same piece, the same bytes. ScoreError if it does not add up."""
     if len(piece.parts) > MOST_PARTS:
         raise ScoreError(f"{piece.id} has {len(piece.parts)} parts: at most {MOST_PARTS} keep the drums in front")
-    file = mido.MidiFile(type=1, ticks_per_beat=TICKS_PER_BEAT, charset="utf-8")
-    file.tracks.append(_conductor(piece))
+    tracks = [_conductor(piece)]
     for lane in Lane:
         kit = mido.Message("program_change", channel=DRUM_CHANNEL, program=piece.kit)
-        file.tracks.append(_track(lane.name.title(), [kit], _drum_notes(piece.lane(lane))))
+        tracks.append(note_track(lane.name.title(), [kit], _drum_notes(piece.lane(lane))))
     for number, part in enumerate(piece.parts):
         channel = number if number < DRUM_CHANNEL else number + 1
         setup = [
@@ -43,10 +40,8 @@ def to_midi(piece: Piece) -> bytes:
             mido.Message("control_change", channel=channel, control=7, value=part.volume),
             mido.Message("control_change", channel=channel, control=10, value=part.pan),
         ]
-        file.tracks.append(_track(part.name, setup, _part_notes(piece, part, channel)))
-    buffer = io.BytesIO()
-    file.save(file=buffer)
-    return buffer.getvalue()
+        tracks.append(note_track(part.name, setup, _part_notes(piece, part, channel)))
+    return midi_bytes(TICKS_PER_BEAT, tracks)
 
 
 def _conductor(piece: Piece) -> mido.MidiTrack:
@@ -56,8 +51,7 @@ def _conductor(piece: Piece) -> mido.MidiTrack:
     pulses = 0
     for start, section in piece.starts():
         tick = start * TICKS_PER_BEAT
-        marker = f"section: {section.name} | device: {section.device}"
-        events.append((tick, mido.MetaMessage("marker", text=marker)))
+        events.append((tick, section_marker(section.name, section.device)))
         if section.pulses != pulses:
             pulses = section.pulses
             events.append((tick, mido.MetaMessage("time_signature", numerator=pulses, denominator=4)))
@@ -69,7 +63,7 @@ def _conductor(piece: Piece) -> mido.MidiTrack:
         tempo = message.tempo if message.type == "set_tempo" else tempo
         kept.append((tick, message))
     kept.append((piece.length * TICKS_PER_BEAT, mido.MetaMessage("end_of_track")))
-    return _in_deltas(piece.titles["en"], kept)
+    return track(piece.titles["en"], kept)
 
 
 def _tempi(section: Section, tick: int) -> Iterator[Event]:
@@ -84,8 +78,7 @@ def _drum_notes(sounds: list[Sound]) -> Iterator[Event]:
     for sound in sounds:
         tick = _tick(sound.beat)
         for key in sound.keys:
-            yield tick, mido.Message("note_on", channel=DRUM_CHANNEL, note=key, velocity=sound.velocity)
-            yield tick + DRUM_TICKS, mido.Message("note_off", channel=DRUM_CHANNEL, note=key, velocity=64)
+            yield from note_events(tick, tick + DRUM_TICKS, key, sound.velocity)
 
 
 def _part_notes(piece: Piece, part: Part, channel: int) -> Iterator[Event]:
@@ -95,26 +88,9 @@ def _part_notes(piece: Piece, part: Part, channel: int) -> Iterator[Event]:
         tick = _tick(sound.beat)
         end = _tick(sound.beat + sound.length * (SHORT if sound.short else part.ring))
         for key in sound.keys:
-            yield tick, mido.Message("note_on", channel=channel, note=key, velocity=sound.velocity)
             off = max(tick + 1, min(end, following[key]))
-            yield off, mido.Message("note_off", channel=channel, note=key, velocity=64)
+            yield from note_events(tick, off, key, sound.velocity, channel)
             following[key] = tick
-
-
-def _track(name: str, setup: list[mido.Message], notes: Iterator[Event]) -> mido.MidiTrack:
-    """A track of notes: on one tick ends come before begins, low pitches before high ones."""
-    rank = {"note_off": 0, "note_on": 1}
-    ordered = sorted(notes, key=lambda event: (event[0], rank[event[1].type], event[1].note))
-    return _in_deltas(name, [*((0, message) for message in setup), *ordered])
-
-
-def _in_deltas(name: str, events: list[Event]) -> mido.MidiTrack:
-    track = mido.MidiTrack([mido.MetaMessage("track_name", name=name)])
-    now = 0
-    for tick, message in events:
-        track.append(message.copy(time=tick - now))
-        now = tick
-    return track
 
 
 def _tick(beat: Fraction) -> int:

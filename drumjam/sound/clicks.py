@@ -1,4 +1,4 @@
-"""Clicks: short wooden sounds that count a song in."""
+"""Clicks: short wooden sounds that count a song in and call turns."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ LENGTH = 0.09
 
 
 class Click(Enum):
-    """The two clicks; the value is the pitch in Hz."""
+    """The clicks of a count-in, and those that say whose turn comes; the value is the pitch in Hz."""
 
     DOWNBEAT = 1567.98
     PULSE = 1174.66
+    LEE_TURN = 783.99
+    TAKAICHI_TURN = 987.77
 
 
 def render_click(click: Click, rate: int) -> Stereo:

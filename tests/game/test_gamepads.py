@@ -246,8 +246,8 @@ def test_two_real_game_pads_of_one_name_are_two(source: DeviceInput) -> None:
 def test_the_game_opens_no_device_before_its_first_pictures_are_shown(
     source: DeviceInput, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The first look comes a moment after the first frame; then every two seconds, in a play without closing ports, and not at all
-    where there is no kit that could go.
+    """The first look comes a moment after the first frame; then every two seconds. In a play no port is closed for it,
+    and nothing is looked for where there is no kit that could go.
     """
     told: list[Any] = []
     monkeypatch.setattr(source.pads, "open", lambda: told.append("pads"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,21 +15,27 @@ from drumjam.game.countin import LEAST_RESUME, lead_in, opening, resuming
 from drumjam.game.furnishing import Furnished
 from drumjam.game.inputs.offsets import Offsets
 from drumjam.game.inputs.source import KEYBOARD
+from drumjam.game.keeping import replay_of
 from drumjam.game.performance import Course, Performance
-from drumjam.game.preparing import Prepared
+from drumjam.game.plan import planned
+from drumjam.game.preparing import Prepared, prepare
+from drumjam.game.scenes.loading import setup_of
 from drumjam.game.scenes.play import PlayScene
 from drumjam.game.stage.stage import Stage
 from drumjam.game.stage.state import StageState
 from drumjam.game.theme import Theme
 from drumjam.library.replays import list_replays
-from drumjam.library.settings import Mode
-from drumjam.rules.chart import Chart, Lane, Level, Pad
+from drumjam.library.request import PlayRequest
+from drumjam.library.settings import Assists, Mode, Play
+from drumjam.library.songs import Song
+from drumjam.rules.chart import Chart, Lane, Level, Note, Pad
 from drumjam.rules.clock import ManualClock
+from drumjam.rules.judgement import Grade
 from drumjam.rules.tempo import Meter, TempoMap
 from drumjam.sound.clicks import Click
 from tests.charts import small_chart
 from tests.game.fingers import PADS, event, prepared, song, window, world
-from tests.game.plays import setup_for
+from tests.game.plays import parade, setup_for
 
 FRAME = 1 / 60
 LATE = 0.012
@@ -288,3 +295,65 @@ def test_an_input_offset_counts_strikes_earlier(tmp_path: Path) -> None:
     clock.move(ready.lead_in + 0.030)
     made.strike(Lane.LEE, Pad.DRUM, 96, clock.now, 0.0)
     assert [strike.time_us for strike in ready.session.strikes] == [0]
+
+
+def assisted(tmp_path: Path, tune: Song, **assists: bool) -> Prepared:
+    """A play that the settings' assists make easier."""
+    made = world()
+    plan = planned(tune, Play(mode=Mode.TWO), PlayRequest(levels=(Level.EXPERT, Level.EXPERT)), 1, Assists(**assists))
+    return prepare(plan, setup_of(made, plan), 48_000, lambda share: None)
+
+
+def test_with_one_key_any_key_strikes_whatever_is_asked_for(tmp_path: Path) -> None:
+    """A chord with one drum, a cymbal with the drum; the replay tells of the assist and scores without it."""
+    beat = 480
+    chord = [Note(beat, Lane.LEE, pad, key) for pad, key in ((Pad.DRUM, 38), (Pad.CYMBAL, 42))]
+    later = [Note(4 * beat, lane, Pad.CYMBAL, 42) for lane in Lane]
+    chart = replace(small_chart(), levels=dict.fromkeys(Level, (*chord, *later)))
+    ready = assisted(tmp_path, song(tmp_path / "tune", chart), one_key=True)
+    made = performance(ready, clock := ManualClock())
+    for at in (0.5, 2.0):
+        clock.move(at - made.pos(clock.now))
+        made.strike(Lane.LEE, Pad.DRUM, 96, clock.now, 0.0)
+    ready.session.finish()
+    lee = ready.session.tallies[Lane.LEE]
+    assert (lee.grades[Grade.PERFECT], lee.strays, lee.max_combo) == (3, 0, 3)
+    replay = replay_of(ready, ready.session.result())
+    assert replay.assist == ("one key",)
+    assert replay.score(chart).players == ready.session.result().players
+
+
+def test_wide_windows_forgive_more_and_are_told_by_the_replay(tmp_path: Path) -> None:
+    """120 ms late is a miss by the rules, and good with windows half as wide again."""
+    fates = []
+    for name, wide in (("plain", False), ("wide", True)):
+        ready = assisted(tmp_path, song(tmp_path / name), wide_windows=wide)
+        made = performance(ready, clock := ManualClock())
+        clock.move(ready.session.times[0] + 0.120 - made.pos(0.0))
+        note = ready.session.notes[0]
+        made.strike(note.lane, note.pad, 96, clock.now, 0.0)
+        ready.session.finish()
+        fates.append(ready.session.tallies[note.lane].grades[Grade.GOOD])
+        assert replay_of(ready, ready.session.result()).windows == (1.5 if wide else 1.0)
+    assert fates == [0, 1]
+
+
+def test_a_turn_is_called_by_a_sound_a_bar_before(tmp_path: Path) -> None:
+    """Each leader's turns by a pitch of its own, once, and only if that is asked for."""
+    for calls in (False, True):
+        ready = prepared(world(), song(tmp_path / str(calls), parade()))
+        audio = RecordingAudio(clock := ManualClock())
+        made = Performance(ready, audio, Offsets(), clock=clock, calls=calls)
+        made.begin()
+        told: dict[float, Any] = {}
+        while made.course is not Course.ENDED:
+            clock.move(FRAME)
+            before = len(audio.heard)
+            made.advance(clock.now, made.pos(clock.now))
+            for one in audio.heard[before:]:
+                if one.what in (Click.LEE_TURN, Click.TAKAICHI_TURN):
+                    told[made.pos(clock.now)] = one.what
+        turns = made.state.part.turns if calls else []
+        assert [Click.LEE_TURN if turn.lane is Lane.LEE else Click.TAKAICHI_TURN for turn in turns] == [*told.values()]
+        assert list(told) == pytest.approx([turn.cue for turn in turns], abs=1.1 * FRAME)
+    assert told

@@ -59,12 +59,12 @@ def test_a_hit_that_settles_later_is_not_shown_twice() -> None:
 
 def test_the_marks_of_both_last_strokes_come_together_as_the_strokes_do() -> None:
     """Their distance is how far apart the two strike, whoever is first; nothing stands there before."""
-    assert fresh().apart is None
+    assert fresh().gauges.apart is None
     shown = {}
     for apart in (0.0, 40.0):
         for who in ((f"human:sd=0,mean={apart}", "perfect"), ("perfect", f"human:sd=0,mean={apart}")):
             state, _ = folded(setup_for(), 12.0, who=who)
-            shown[apart, who] = state.apart
+            shown[apart, who] = state.gauges.apart
     near, far = list(shown.values())[:2], list(shown.values())[2:]
     assert near == pytest.approx([0.0, 0.0])
     assert far == pytest.approx([0.040, 0.040], abs=1e-3)
@@ -147,10 +147,10 @@ def test_the_light_follows_harmony_slowly() -> None:
     state, now = folded(setup_for(), 4.0)
     state.session.harmony.value = 1.0
     for frame in range(1, 240):
-        before = state.light
+        before = state.gauges.light
         state.advance(now + frame / 60)
-        assert abs(state.light - before) <= 0.2 / 60 + 1e-9
-    assert state.light > before - 1e-9
+        assert abs(state.gauges.light - before) <= 0.2 / 60 + 1e-9
+    assert state.gauges.light > before - 1e-9
 
 
 def test_the_pointer_rests_in_the_middle_and_leans_to_who_is_earlier() -> None:

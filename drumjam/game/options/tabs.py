@@ -25,6 +25,7 @@ class Tab(StrEnum):
     SOUND = "sound"
     TIMING = "timing"
     KEYS = "keys"
+    ASSISTS = "assists"
 
 
 def screen_rows(edit: Edit) -> list[Row]:
@@ -56,6 +57,15 @@ def sound_rows(edit: Edit) -> list[Row]:
         edit.amount("drums.lee", "lee", label=leader(Lane.LEE)),
         edit.amount("drums.takaichi", "takaichi", label=leader(Lane.TAKAICHI)),
         edit.amount("clicks", "clicks"),
+    ]
+
+
+def assist_rows(edit: Edit) -> list[Row]:
+    """What makes playing easier."""
+    return [
+        edit.switch("wide", "assists", "wide_windows"),
+        edit.switch("one_key", "assists", "one_key"),
+        edit.switch("turn_sounds", "assists", "turn_sounds"),
     ]
 
 
@@ -110,5 +120,6 @@ ROWS: dict[Tab, Callable[[Edit], Sequence[Row]]] = {
     Tab.SCREEN: screen_rows,
     Tab.SOUND: sound_rows,
     Tab.TIMING: timing_rows,
+    Tab.ASSISTS: assist_rows,
 }
 """What each tab shows; the keys' rows need to know which pad waits as well."""

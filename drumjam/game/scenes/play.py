@@ -55,7 +55,9 @@ class PlayScene:
         audio = world.open_audio()
         audio.load(prepared.sounds.file, prepared.sounds.keysounds)
         self.furnished = furnished or furnish(prepared, world.theme)
-        self.performance = Performance(prepared, audio, Offsets(), self.furnished.state, clock)
+        self.performance = Performance(
+            prepared, audio, Offsets(), self.furnished.state, clock, calls=world.settings.assists.turn_sounds
+        )
         self.company = Company(world, prepared.plan, self.performance)
         self.menu: Menu | None = None
         self.next: Scene | None = self

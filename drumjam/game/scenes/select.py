@@ -209,7 +209,8 @@ class SelectScene(Page):
         from drumjam.game.scenes.loading import LoadingScene
 
         self.world.change("play", song=entry.song.id)
-        plan = planned(entry.song, self.world.settings.play, self.world.asked(), self.world.draw_seed())
+        world, settings = self.world, self.world.settings
+        plan = planned(entry.song, settings.play, world.asked(), world.draw_seed(), settings.assists)
         self.next = LoadingScene(self.world, plan)
 
     def _change_level(self, step: int) -> None:

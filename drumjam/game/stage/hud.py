@@ -157,8 +157,8 @@ class Hud:
         for lane in Lane:
             self._side(surface, state, lane, now)
         x = MIDDLE_PANEL[0] + MIDDLE_PANEL[2] / 2
-        self._score.draw(surface, f"{round(state.score):,}", (x, NAME_Y + 1), "center")
-        word = self._band_words[state.band]
+        self._score.draw(surface, f"{round(state.gauges.score):,}", (x, NAME_Y + 1), "center")
+        word = self._band_words[state.gauges.band]
         self._centred(surface, word.picture, (x, FIGURES_Y), word.rise)
 
     def _top(self, surface: pygame.Surface, state: StageState, now: float) -> None:
@@ -180,7 +180,7 @@ class Hud:
     def _side(self, surface: pygame.Surface, state: StageState, lane: Lane, now: float) -> None:
         side = self.layout.sides[lane]
         box = SIDE_PANELS[side]
-        mood = mood_of(lane, state.light, state.part.beat_at(now))
+        mood = mood_of(lane, state.gauges.light, state.part.beat_at(now))
         self._centred(surface, self._faces[lane, mood], (_mirror(42, side, box), box[1] + box[3] / 2))
         tally = state.session.tallies[lane]
         near: str = "left" if side == 0 else "right"

@@ -80,15 +80,15 @@ class Ring:
         phase = state.part.beat_at(now) % 1.0
         pulse = int((1 - phase) ** 2 * (PULSES - 1) + 0.5) if full else 0
         self._centred(surface, self._bases[pulse], self.layout.ring)
-        self._centred(surface, self._arcs[round(min(max(state.harmony, 0.0), 1.0) * STEPS)], self.layout.ring)
+        self._centred(surface, self._arcs[round(min(max(state.gauges.harmony, 0.0), 1.0) * STEPS)], self.layout.ring)
         x, y = self.layout.ring
-        self._number.draw(surface, str(round(state.harmony * 100)), (x, y + 2), "center")
+        self._number.draw(surface, str(round(state.gauges.harmony * 100)), (x, y + 2), "center")
         self._centred(surface, self._scale, self.layout.leads)
         turned = -1 if self.layout.sides[0] else 1
         x, y = self.layout.leads
-        self._centred(surface, self._pointer, (x + turned * pointer_offset(state.leads), y))
-        if state.apart is not None:
-            away, gold = mark_offset(state.apart) + MARK / 2, state.apart <= HEARD_AS_ONE
+        self._centred(surface, self._pointer, (x + turned * pointer_offset(state.gauges.leads), y))
+        if state.gauges.apart is not None:
+            away, gold = mark_offset(state.gauges.apart) + MARK / 2, state.gauges.apart <= HEARD_AS_ONE
             for side, marks in enumerate(self._marks):
                 self._centred(surface, marks[gold], (x + (away if side else -away), y - MARKS_ABOVE))
 
