@@ -20,7 +20,7 @@ from drumjam.game.inputs import gamepads, kits
 from drumjam.game.inputs.ports import Ports
 from drumjam.game.survey import GamePadNames, Midi, SoundDevice, missing_of
 from tests.game import midiroom
-from tests.game.test_gamepads import Joystick
+from tests.game.plugging import Joystick
 
 
 @pytest.fixture(autouse=True)

@@ -40,7 +40,8 @@ from drumjam.rules.clock import ManualClock
 from tests.game import midiroom
 from tests.game.fingers import PADS, Fingers, english, event, prepared, press, song, window
 from tests.game.plays import setup_for
-from tests.game.test_gamepads import Joystick, said
+from tests.game.plugging import Joystick
+from tests.game.test_gamepads import said
 
 LEE, TAKAICHI = "TD-17", "TD-17 (2)"
 NOTES = {Pad.DRUM: 38, Pad.CYMBAL: 49}

@@ -24,34 +24,12 @@ from drumjam.library.settings import Devices
 from drumjam.rules.chart import Lane, Pad
 from tests.game.fingers import window
 from tests.game.padroom import VirtualPad
+from tests.game.plugging import Joystick
 
 SHOULDER, A, B, UP = 9, 0, 1, 11
 """Buttons of SDL's virtual pad."""
 
 LEFT_TRIGGER = 4
-
-
-class Joystick:
-    """What pygame gives for a pad that SDL has no mapping of."""
-
-    def __init__(self, number: int, name: str = "Arcade Stick", resting: tuple[float, ...] = (0.0, 0.0, -1.0)) -> None:
-        self._number, self._name, self._resting = number, name, resting
-
-    def get_instance_id(self) -> int:
-        """SDL's number."""
-        return self._number
-
-    def get_name(self) -> str:
-        """Its name."""
-        return self._name
-
-    def get_numaxes(self) -> int:
-        """Axes."""
-        return len(self._resting)
-
-    def get_axis(self, axis: int) -> float:
-        """Where one is."""
-        return self._resting[axis]
 
 
 def said(kind: int, **fields: Any) -> pygame.event.Event:

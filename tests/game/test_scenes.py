@@ -20,6 +20,7 @@ from drumjam.game.options.tabs import Tab
 from drumjam.game.page import Page
 from drumjam.game.plan import planned
 from drumjam.game.scenes.credits import CreditsScene
+from drumjam.game.scenes.devices import DevicesScene
 from drumjam.game.scenes.loading import LoadingScene
 from drumjam.game.scenes.mode import ModeScene
 from drumjam.game.scenes.report import ReportScene
@@ -38,6 +39,7 @@ from drumjam.rules.chart import Lane, Level
 from drumjam.rules.judgement import Strike
 from drumjam.rules.partner import TEMPERS
 from tests.game.fingers import ARROWS, PADS, click, english, event, prepared, press, song, window, world
+from tests.game.plugging import plug_into
 
 ENTER, ESCAPE = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE
 
@@ -65,6 +67,14 @@ def results(made: World, tmp_path: Path) -> ResultsScene:
     return ResultsScene(made, ready, keep(ready, datetime(2026, 1, 13), finished=True))
 
 
+def plugged(made: World, kits: int) -> DevicesScene:
+    """The page of devices, with so many kits, and a game pad if there is any."""
+    plug_into(made, kits, pad=kits > 0)
+    page = DevicesScene(made, TitleScene)
+    page.menu.focus = "device.TD-17" if kits else page.menu.focus
+    return page
+
+
 PAGES: dict[str, Callable[[World, Path], Page]] = {
     "title": lambda made, _: TitleScene(made),
     "mode": lambda made, _: ModeScene(made),
@@ -74,6 +84,8 @@ PAGES: dict[str, Callable[[World, Path], Page]] = {
     "settings, timing": lambda made, _: SettingsScene(made, TitleScene, Tab.TIMING),
     "settings, keys": lambda made, _: SettingsScene(made, TitleScene, Tab.KEYS),
     "report": lambda made, tmp: ReportScene(made, results(made, tmp)),
+    "devices": lambda made, _: plugged(made, 0),
+    "devices, plugged in": lambda made, _: plugged(made, 2),
     "credits": lambda made, _: CreditsScene(made),
     "results": results,
 }
@@ -122,6 +134,8 @@ def test_the_cymbal_pads_go_round_everything_on_a_page(name: str, tmp_path: Path
         ("select", ModeScene),
         ("settings", TitleScene),
         ("credits", TitleScene),
+        ("devices", TitleScene),
+        ("devices, plugged in", TitleScene),
         ("results", SelectScene),
         ("report", ResultsScene),
     ],

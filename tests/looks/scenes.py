@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -44,11 +45,18 @@ PERSON_AND_PARTNER = ("human", "partner")
 
 def pictures(folder: Path) -> list[tuple[Path, str]]:
     """Draw all pages into a folder; each file with what should be seen."""
+    with at_home():
+        return _pictures(folder)
+
+
+@contextmanager
+def at_home() -> Iterator[None]:
+    """While it lasts, the player has a home of its own."""
     with tempfile.TemporaryDirectory() as home:
         before = os.environ.get("DRUMJAM_HOME")
         os.environ["DRUMJAM_HOME"] = home
         try:
-            return _pictures(folder)
+            yield
         finally:
             os.environ.pop("DRUMJAM_HOME")
             if before is not None:
@@ -60,7 +68,7 @@ def _pictures(folder: Path) -> list[tuple[Path, str]]:
         add(DATA / name)
     _played()
     drawn = [
-        _draw(folder, f"{name}-{language}", make, seen, english(language=Language(language)))
+        draw(folder, f"{name}-{language}", make, seen, english(language=Language(language)))
         for name, (make, seen) in PAGES.items()
         for language in LANGUAGES
     ]
@@ -69,19 +77,19 @@ def _pictures(folder: Path) -> list[tuple[Path, str]]:
         for name in ("select", "results", "report", "settings-screen", "settings-keys", "mode"):
             make, _ = PAGES[name]
             drawn.append(
-                _draw(folder, f"{name}-{language}-150", make, "letters of 150 %, none cut, none touching", large)
+                draw(folder, f"{name}-{language}-150", make, "letters of 150 %, none cut, none touching", large)
             )
     for palette in (PaletteChoice.COLOUR_BLIND, PaletteChoice.HIGH_CONTRAST):
         for name in ("title", "select", "results"):
             make, _ = PAGES[name]
             file = f"{name}-{palette.replace(' ', '-')}"
-            drawn.append(_draw(folder, file, make, f"the {palette} palette", english(palette=palette)))
-    small = _draw(folder, "select-800x450", PAGES["select"][0], "all of it, small", english(), (800, 450))
-    tall = _draw(folder, "title-1000x900", PAGES["title"][0], "ground above and below", english(), (1000, 900))
+            drawn.append(draw(folder, file, make, f"the {palette} palette", english(palette=palette)))
+    small = draw(folder, "select-800x450", PAGES["select"][0], "all of it, small", english(), (800, 450))
+    tall = draw(folder, "title-1000x900", PAGES["title"][0], "ground above and below", english(), (1000, 900))
     return [*drawn, small, tall]
 
 
-def _draw(
+def draw(
     folder: Path,
     name: str,
     make: Callable[[World], Any],
@@ -89,6 +97,7 @@ def _draw(
     settings: Settings,
     size: tuple[int, int] = (1280, 720),
 ) -> tuple[Path, str]:
+    """One page a moment after it was opened; its file and what should be seen."""
     made = world(settings, size)
     scene = make(made)
     for frame in range(90):
@@ -133,7 +142,8 @@ def _report(made: World) -> ReportScene:
     return ReportScene(made, _results(made))
 
 
-def _paused(made: World) -> PlayScene:
+def paused(made: World) -> PlayScene:
+    """A play in the pause."""
     scene = PlayScene(made, _finished(made, "common-harmony", HARD))
     scene.performance.conductor.start(MOMENT - 40, 0.0)
     scene._begun = True
@@ -159,7 +169,7 @@ PAGES: dict[str, tuple[Callable[[World], Any], str]] = {
     "mode": (ModeScene, "two large cards with a portrait each, three small ones; Lee's chosen"),
     "select": (_select, "six songs, the second chosen with its cover, levels and counts; best results in two rows"),
     "loading": (_loading, "the song's title, a bar two thirds full, two notes that hop"),
-    "pause": (_paused, "the stage darkened but for the flags, a panel below them with three buttons"),
+    "pause": (paused, "the stage darkened but for the flags, a panel below them with three buttons"),
     "results": (_results, "equal cards, a rising curve with sections, a histogram in the middle, New best"),
     **{
         f"settings-{tab}": (

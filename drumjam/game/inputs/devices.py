@@ -26,13 +26,14 @@ LOOK_EVERY, LOOK_IN_PLAY = 2.0, 1.0
 class Sort(Enum):
     """What a device is."""
 
+    KEYBOARD = auto()
     KIT = auto()
     GAME_PAD = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A kit or a game pad that is plugged in, by its name in the game."""
+    """A device that is plugged in, by its name in the game."""
 
     name: str
     sort: Sort

@@ -41,7 +41,7 @@ class Standstill:
     @property
     def _top(self) -> int:
         """How far below the panel's upper edge the first button begins."""
-        return 132 if self.told else 104
+        return 138 if self.told else 104
 
     def items(self) -> Sequence[Item]:
         """Its buttons."""
@@ -58,7 +58,7 @@ def draw_pause(world: World, canvas: pygame.Surface, still: Standstill, menu: Me
     x, y, w, _ = still.box
     theme.panel(canvas, still.box, Kind.PANEL, 24)
     theme.text(canvas, still.title, (x + w / 2, y + 54), 36, align="center", width=w - 60)
-    theme.text(canvas, still.told, (x + w / 2, y + 98), 20, p.muted, align="center", width=w - 60)
+    theme.text(canvas, still.told, (x + w / 2, y + 104), 20, p.muted, align="center", width=w - 60)
     for item in menu.items:
         light = menu.light(item.key, now)
         bx, by, bw, bh = item.box

@@ -41,7 +41,8 @@ class SettingsScene(Page):
     def rows(self) -> Sequence[Row]:
         """The rows of the open tab."""
         if self.tab is Tab.KEYS:
-            return key_rows(self.edit, self._wait, self.waiting)
+            devices = self.edit.action("devices", self.goer(self._devices))
+            return [*key_rows(self.edit, self._wait, self.waiting), devices]
         return ROWS[self.tab](self.edit)
 
     def placed(self) -> list[tuple[Row, Box]]:
@@ -92,6 +93,11 @@ class SettingsScene(Page):
             self.tab = tab
 
         return show
+
+    def _devices(self) -> Scene:
+        from drumjam.game.scenes.devices import DevicesScene
+
+        return DevicesScene(self.world, lambda world: SettingsScene(world, self.back_to, Tab.KEYS))
 
     def _wait(self, slot: Slot) -> None:
         self.waiting = slot
