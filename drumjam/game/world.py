@@ -16,9 +16,7 @@ from drumjam.game.gauges import Gauges
 from drumjam.game.hush import hushed
 from drumjam.game.inputs.devices import DeviceInput
 from drumjam.game.inputs.keys import Bindings, Slot
-from drumjam.game.inputs.seats import Seats, dealt
 from drumjam.game.inputs.source import KEYBOARD, InputEvent, InputSource
-from drumjam.game.inputs.tuning import Tuning, kit_tuning, owner_of
 from drumjam.game.scene import Command, Pace
 from drumjam.game.strings import Strings, system_language
 from drumjam.game.theme import PALETTES, Theme
@@ -29,6 +27,8 @@ from drumjam.rules.chart import Lane
 
 if TYPE_CHECKING:  # the library of songs and the sound bring numpy, which the first frame must not wait for
     from drumjam.game.audio import AudioOut
+    from drumjam.game.inputs.seats import Seats
+    from drumjam.game.inputs.tuning import Tuning
     from drumjam.game.shelf import Shelf
 
 COMMANDS = {
@@ -177,6 +177,8 @@ class World:
 
     def tuning(self, device: str) -> Tuning:
         """What the parts of a kit or game pad do."""
+        from drumjam.game.inputs.tuning import kit_tuning
+
         return self.devices.tuning(device) if self.devices else kit_tuning(device, self.settings.devices)
 
     def seats(self, led: frozenset[Lane], mode: Mode, known: Mapping[str, Lane] | None = None) -> Seats:
@@ -184,6 +186,9 @@ class World:
 
         known  whose devices were in it before: who comes back sits where he sat
         """
+        from drumjam.game.inputs.seats import Seats, dealt
+        from drumjam.game.inputs.tuning import owner_of
+
         names = [*(known or {}), *(name for name in self.plugged() if name not in (known or {}))]
         owners = {name: lane for name in names if (lane := owner_of(name, self.settings.devices)) is not None}
         players = dealt(names, {**owners, **(known or {})}, self.left) if mode is Mode.TWO else {}

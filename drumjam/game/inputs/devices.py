@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from time import perf_counter_ns
+from typing import TYPE_CHECKING
 
 import pygame
 
-from drumjam.game.inputs.gamepads import EVENTS, GamePads
-from drumjam.game.inputs.kits import Kits
 from drumjam.game.inputs.source import DEVICE_FOUND, DEVICE_LOST, InputEvent, InputSource
 from drumjam.game.inputs.stamps import Stamps
-from drumjam.game.inputs.tuning import Tuning, kit_tuning
 from drumjam.library.settings import LEADERS, Devices
+
+if TYPE_CHECKING:  # the first frame does not wait for what is not looked for yet
+    from drumjam.game.inputs.gamepads import GamePads
+    from drumjam.game.inputs.kits import Kits
+    from drumjam.game.inputs.tuning import Tuning
 
 SETTLING = 0.6
 """Seconds from the first picture until the first look for devices: libraries take their time to come."""
@@ -50,8 +53,8 @@ class DeviceInput:
         self, window: InputSource, chosen: Devices, kits: Kits | None = None, pads: GamePads | None = None
     ) -> None:
         self.window = window
-        self.kits = kits or Kits(chosen)
-        self.pads = pads or GamePads(chosen)
+        self._kits = kits
+        self._pads = pads
         self._chosen = chosen
         self._others: list[pygame.event.Event] = []
         self._last = perf_counter_ns()
@@ -62,6 +65,24 @@ class DeviceInput:
     def name(self) -> str:
         """The window's backend."""
         return self.window.name
+
+    @property
+    def kits(self) -> Kits:
+        """The kits; made when they are first asked for."""
+        if self._kits is None:
+            from drumjam.game.inputs.kits import Kits
+
+            self._kits = Kits(self._chosen)
+        return self._kits
+
+    @property
+    def pads(self) -> GamePads:
+        """The game pads; made when they are first asked for."""
+        if self._pads is None:
+            from drumjam.game.inputs.gamepads import GamePads
+
+            self._pads = GamePads(self._chosen)
+        return self._pads
 
     @property
     def stamps(self) -> Stamps | None:
@@ -75,18 +96,19 @@ class DeviceInput:
         middle = now - (now - self._last) // 2
         self._last = now
         for other in self.window.take():
-            if other.type in EVENTS:
-                events += self.pads.hear(other, middle)
+            if self._pads is not None and other.type in self._pads.EVENTS:
+                events += self._pads.hear(other, middle)
             else:
                 self._others.append(other)
-        events += self.kits.poll()
+        if self._kits is not None:
+            events += self._kits.poll()
         return sorted(events, key=lambda event: (event.t_ns, self._player(event.device), event)) if events else events
 
     def take(self) -> list[pygame.event.Event]:
         """Everything else since the last take, and devices that have gone or come."""
         taken, self._others = self._others, []
-        for source in (self.kits, self.pads):
-            lost, come = source.changes()
+        for source in (self._kits, self._pads):
+            lost, come = source.changes() if source is not None else ((), ())
             taken += [pygame.event.Event(DEVICE_LOST, device=name) for name in lost]
             taken += [pygame.event.Event(DEVICE_FOUND, device=name) for name in come]
         return taken
@@ -111,8 +133,9 @@ class DeviceInput:
         """The player has changed what devices do."""
         if chosen is not self._chosen:
             self._chosen = chosen
-            self.kits.tune(chosen)
-            self.pads.tune(chosen)
+            for source in (self._kits, self._pads):
+                if source is not None:
+                    source.tune(chosen)
 
     def devices(self) -> Sequence[Device]:
         """Kits and game pads that are plugged in."""
@@ -121,6 +144,8 @@ class DeviceInput:
 
     def tuning(self, device: str) -> Tuning:
         """What the parts of a device do; one that is not there is taken for a kit."""
+        from drumjam.game.inputs.tuning import kit_tuning
+
         if device in self.kits.kits:
             return self.kits.kits[device].ear.tuning
         if device in self.pads.pads:
@@ -129,8 +154,9 @@ class DeviceInput:
 
     def close(self) -> None:
         """Let go of all devices."""
-        self.kits.close()
-        self.pads.close()
+        for source in (self._kits, self._pads):
+            if source is not None:
+                source.close()
 
     def _player(self, device: str) -> int:
         leader = self._chosen.leader.get(device)

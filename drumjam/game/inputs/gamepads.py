@@ -58,9 +58,12 @@ class GamePad:
 class GamePads:
     """All game pads.
 
+    EVENTS   types of pygame's events that say something of them
     pads     those that are plugged in, by label
     trouble  why there are none, "" if nothing is wrong
     """
+
+    EVENTS = EVENTS
 
     def __init__(self, chosen: Devices, make: Callable[[int], Any] | None = None) -> None:
         self.pads: dict[str, GamePad] = {}
