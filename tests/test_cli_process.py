@@ -65,6 +65,15 @@ def test_without_a_display_play_names_the_headless_way(tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_without_a_display_calibrate_names_the_headless_way() -> None:
+    """One line on stderr, exit 1, and nothing else."""
+    done = drumjam("calibrate", **NO_DISPLAY)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("drumjam: error: ")
+    assert "drumjam play SONG --headless --autoplay" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 def test_output_can_be_cut_short(tmp_path: Path) -> None:
     """`drumjam chart notes SONG | head -1` complains about nothing."""
     save_song(tmp_path / "long", small_chart(bars=2000), b"MThd")

@@ -19,6 +19,13 @@ def play(args: Namespace) -> int:
     return playing.headless(args) if args.headless else playing.window(args)
 
 
+def calibrate(args: Namespace) -> int:
+    """`drumjam calibrate`: the window, at calibration."""
+    from drumjam.cli.playing import calibration
+
+    return calibration()
+
+
 def simulate(args: Namespace) -> int:
     """`drumjam simulate`: plays of model drummers."""
     from drumjam.cli.playing import simulations

@@ -24,6 +24,7 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.set_defaults(run=commands.title, command="")
     groups = parser.add_subparsers(metavar="COMMAND", title="commands; without one the game opens at its title")
     _play(groups)
+    _command(groups, "calibrate", "find out how late keys, pads and the picture are", commands.calibrate)
     _simulate(groups)
     _midi(groups)
     _chart(groups)

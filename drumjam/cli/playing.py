@@ -61,6 +61,15 @@ def window(args: Namespace) -> int:
     return run(args.song, request)
 
 
+def calibration() -> int:
+    """`drumjam calibrate`: the window, at the page that finds offsets."""
+    from drumjam.game.app import run
+    from drumjam.game.scenes.calibration import CalibrationScene
+    from drumjam.game.scenes.title import TitleScene
+
+    return run(first=lambda world: CalibrationScene(world, TitleScene))
+
+
 def headless(args: Namespace) -> int:
     """`drumjam play SONG --headless --autoplay`: the computer plays both parts in no time."""
     song, levels, seed = resolve(args.song), chosen(args.level), args.seed or 0

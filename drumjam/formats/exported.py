@@ -20,7 +20,7 @@ class ExportError(ChartError):
 class Exported:
     """What an export has written.
 
-    files          in the order of their names' meaning: leaders, then levels
+    files          leader by leader, level by level
     largest_error  seconds by which a note stands beside its place at most; 0 where the format is exact
     remarks        sentences about what the format has no sign for
     """

@@ -8,6 +8,7 @@
     assist           names, may be missing
     seed             of the computer's drummers
     players          by lane: who played, or [from microsecond, who] where it changed hands
+    inputs           by lane, may be missing: {device: input offset in ms that was taken off its strikes}
     strikes          [microseconds, lane, pad, velocity]
     result           the result document, as it was shown
 
@@ -22,10 +23,13 @@ from typing import Any
 from drumjam.formats.document import LARGEST_TICK, Document, Row
 from drumjam.rules.chart import Lane, Level, Pad
 from drumjam.rules.judgement import Strike
-from drumjam.rules.replay import MODES, Kind, Replay, ReplayError
+from drumjam.rules.replay import MODES, Inputs, Kind, Replay, ReplayError
 from drumjam.rules.score import level_to_json
 
 FORMAT, VERSION = "drumjam-replay", 1
+LARGEST_OFFSET = 1000.0
+"""Milliseconds that no input offset passes."""
+
 LANES = {lane.id: lane for lane in Lane}
 PADS = {pad.id: pad for pad in Pad}
 LEVELS = {level.id: level for level in Level}
@@ -44,6 +48,7 @@ def replay_json(replay: Replay) -> dict[str, Any]:
         "speed": replay.speed,
         "seed": replay.seed,
         "players": {lane.id: replay.players[lane] for lane in Lane},
+        "inputs": {lane.id: dict(replay.inputs[lane]) for lane in Lane if replay.inputs[lane]},
         "strikes": [[s.time_us, s.lane.id, s.pad.id, s.velocity] for s in sorted(replay.strikes)],
         "result": dict(replay.result),
     }
@@ -73,6 +78,7 @@ def parse_replay(data: bytes, name: str) -> Replay:
         windows=document.number("windows", 0.1, 10.0, default=1.0),
         assist=tuple(document.lines("assist")),
         result=document.part("result").values,
+        inputs=_inputs(document.part("inputs", optional=True)),
     )
 
 
@@ -98,6 +104,15 @@ def _player(part: Document, lane: Lane) -> Kind:
     if not changes:
         raise ReplayError(f"it does not say who played {lane.id}", part.place)
     return tuple(changes)
+
+
+def _inputs(part: Document) -> tuple[Inputs, Inputs]:
+    lee, takaichi = (part.part(lane.id, optional=True) for lane in Lane)
+    return _offsets(lee), _offsets(takaichi)
+
+
+def _offsets(part: Document) -> Inputs:
+    return {device: part.number(device, -LARGEST_OFFSET, LARGEST_OFFSET) for device in part.values}
 
 
 def _strike(row: Row) -> Strike:

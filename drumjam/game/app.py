@@ -37,11 +37,14 @@ class NoDisplayError(DrumjamError):
     advice: ClassVar[str] = "run `drumjam play SONG --headless --autoplay`"
 
 
-def run(song: str | None = None, request: PlayRequest | None = None) -> int:
+def run(
+    song: str | None = None, request: PlayRequest | None = None, first: Callable[[World], Scene] | None = None
+) -> int:
     """Open the game at its title, or play one song straight away; the exit code once the window is closed.
 
     song     what to play, as the command line names it; None opens the title, or with a request the choice of songs
     request  options of that play
+    first    makes another page to open at
 
     Raises NoDisplayError where no window can be opened, and what `resolve` raises for a song that is not there.
     """
@@ -54,7 +57,7 @@ def run(song: str | None = None, request: PlayRequest | None = None) -> int:
             world.say(world.strings.text("unread"), perf_counter())
         app = App(world)
         with app.signals():
-            return app.run(lambda: first_scene(world, song, request))
+            return app.run(lambda: first(world) if first else first_scene(world, song, request))
     finally:
         pygame.quit()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +18,14 @@ Keysounds = Mapping[tuple[int, int], Stereo]
 
 STOP_MS = 60
 """Drums fade out in this time when the play is paused or left."""
+
+
+class Repeat(Enum):
+    """How often a file is played."""
+
+    ONCE = auto()
+    ENDLESS = auto()
+    """Round and round, without a gap; the position goes on counting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ class AudioOut(Protocol):
     def load(self, backing: Path | None, keysounds: Keysounds) -> None:
         """Make a sound file (WAV or OGG) and the drums of the next play ready; what played stops."""
 
-    def start(self, position: float = 0.0) -> None:
+    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> None:
         """Play the backing from a position in its file, in seconds, >= 0. Also after `stop`: there is no resume."""
 
     def stop(self) -> None:
@@ -110,7 +119,7 @@ class SilentAudio:
     def load(self, backing: Path | None, keysounds: Keysounds) -> None:
         """Nothing to make ready."""
 
-    def start(self, position: float = 0.0) -> None:
+    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> None:
         """Nothing plays."""
 
     def stop(self) -> None:
@@ -161,7 +170,7 @@ class RecordingAudio(SilentAudio):
         self.choked: list[tuple[frozenset[int], Lane | None]] = []
         self.playing = False
 
-    def start(self, position: float = 0.0) -> None:
+    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> None:
         """Note down from where the backing plays."""
         self.starts.append(position)
         self.playing = True

@@ -17,6 +17,7 @@ class Company:
     missing  devices that the play waits for
     away     devices that it goes on without
     given    lanes that the partner plays in somebody's place
+    inputs   by lane, the devices that were struck and their input offsets in ms
     hands    who plays what, for the replay
     """
 
@@ -28,7 +29,7 @@ class Company:
         self._world = world
         self._plan = plan
         self._performance = performance
-        self._struck: dict[Lane, set[str]] = {lane: set() for lane in Lane}
+        self.inputs: tuple[dict[str, float], dict[str, float]] = ({}, {})
         self._seats = world.seats(plan.led, plan.mode)
         self._seat()
 
@@ -41,7 +42,8 @@ class Company:
         if event.choke:
             self._performance.choke(lane, self._world.tuning(event.device).is_hat(event.code))
         elif event.down:
-            self._struck[lane].add(event.device)
+            late = self._performance.offsets.of_strike(lane, event.device)
+            self.inputs[lane][event.device] = round(late * 1e3, 3)
             self._performance.strike(lane, pad, event.velocity, event.t_ns / 1e9, shown, event.device)
 
     def lose(self, device: str) -> bool:
@@ -49,7 +51,7 @@ class Company:
 
         It does not wait for one that lies about: its lanes were struck, but not with this one.
         """
-        struck = [self._struck[lane] for lane in self._seats.lanes(device) - self.given]
+        struck = [self.inputs[lane] for lane in self._seats.lanes(device) - self.given]
         wanted = any(not others or device in others for others in struck)
         if wanted and device not in self.missing:
             self.missing.append(device)

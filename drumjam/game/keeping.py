@@ -11,8 +11,10 @@ from drumjam.formats.atomic import WriteError
 from drumjam.game.preparing import Prepared
 from drumjam.library.replays import keep_replay, save_replay
 from drumjam.library.scores import Play, Scores, ScoresError, play_of
-from drumjam.rules.replay import Kind, Replay, last_hands
+from drumjam.rules.replay import Inputs, Kind, Replay, last_hands
 from drumjam.rules.score import Result
+
+NOTHING_STRUCK: tuple[Inputs, Inputs] = ({}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,12 @@ class Kept:
     problem: str = ""
 
 
-def replay_of(prepared: Prepared, result: Result, players: tuple[Kind, Kind] | None = None) -> Replay:
+def replay_of(
+    prepared: Prepared,
+    result: Result,
+    inputs: tuple[Inputs, Inputs] = NOTHING_STRUCK,
+    players: tuple[Kind, Kind] | None = None,
+) -> Replay:
     """The replay of a finished session; `players` is who played, if not who was planned to."""
     plan = prepared.plan
     return Replay(
@@ -49,20 +56,29 @@ def replay_of(prepared: Prepared, result: Result, players: tuple[Kind, Kind] | N
         windows=plan.windows,
         assist=plan.assist,
         result=result.to_json(),
+        inputs=inputs,
     )
 
 
-def keep(prepared: Prepared, played: datetime, *, finished: bool, players: tuple[Kind, Kind] | None = None) -> Kept:
+def keep(
+    prepared: Prepared,
+    played: datetime,
+    *,
+    finished: bool,
+    inputs: tuple[Inputs, Inputs] = NOTHING_STRUCK,
+    players: tuple[Kind, Kind] | None = None,
+) -> Kept:
     """Count what was not played as missed and keep the play; nothing that fails here ends the game.
 
     finished  whether it was played to its end: only then it goes to the score board
+    inputs    by lane, the devices that people struck with and their input offsets in ms
     players   who played, if not who was planned to
     """
     plan = prepared.plan
     prepared.duet.finish()
     players = players or plan.kinds
     result = prepared.session.result(song=plan.song.id, seed=plan.seed, kinds=last_hands(players))
-    replay = replay_of(prepared, result, players)
+    replay = replay_of(prepared, result, inputs, players)
     problem, file = "", None
     try:
         file = keep_replay(replay, plan.song.id, plan.song.kept.data, played)

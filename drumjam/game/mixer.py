@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pygame
 
-from drumjam.game.audio import STOP_MS, AudioOut, Keysounds, SilentAudio, Volumes
+from drumjam.game.audio import STOP_MS, AudioOut, Keysounds, Repeat, SilentAudio, Volumes
 from drumjam.rules.chart import Lane
 from drumjam.sound.clicks import Click, render_click
 from drumjam.sound.keysounds import layer
@@ -95,13 +95,13 @@ class PygameAudio:
             except (pygame.error, OSError):  # of a file that is gone pygame tells the one, pygame-ce the other
                 self._loaded = False
 
-    def start(self, position: float = 0.0) -> None:
+    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> None:
         """Play the backing from a position in its file."""
         self._started = None
         if not self._loaded:
             return
         try:
-            pygame.mixer.music.play(start=max(position, 0.0))
+            pygame.mixer.music.play(-1 if repeat is Repeat.ENDLESS else 0, start=max(position, 0.0))
         except pygame.error:
             return
         self._started = max(position, 0.0)

@@ -31,7 +31,7 @@ BACK_BOX: Box = (32, 30, 48, 44)
 class Page:
     """A scene made of a menu. A page of its own gives `items`, `paint` and `back`."""
 
-    pace = Pace.CALM
+    pace: Pace = Pace.CALM
     takes_files = True
     pads_lead = True
 
@@ -165,6 +165,20 @@ class Page:
             theme.panel(canvas, (x, y, w, h), Kind.PRIMARY, h / 2, alpha=round(light * 15) * 17)
         colour = p.on_harmony if light > 0.5 or base is Kind.PRIMARY else p.text
         theme.text(canvas, label, (x + w / 2, y + h / 2), size, colour, align="center", width=w - 32)
+
+    def draw_tab(self, canvas: pygame.Surface, key: str, label: str, now: float, chosen: bool) -> None:
+        """One of a row of tabs; the open one is gold."""
+        item = next((item for item in self.menu.items if item.key == key), None)
+        if item is None:
+            return
+        theme, p = self.world.theme, self.world.theme.palette
+        x, y, w, h = item.box
+        kind = Kind.PRIMARY if chosen else Kind.BUTTON
+        theme.panel(canvas, item.box, kind, h / 2)
+        if self.menu.light(key, now) > 0.3:
+            theme.panel(canvas, item.box, kind, h / 2, theme.ring_look(p.text if chosen else None))
+        colour = p.on_harmony if chosen else p.text
+        theme.text(canvas, label, (x + w / 2, y + h / 2), 22, colour, align="center", width=w - 24)
 
     def back_item(self) -> Item:
         """The arrow at the page's head that leads back: for the mouse and for pads."""

@@ -125,11 +125,14 @@ class Timing(Checked):
 
     lee_ms, takaichi_ms  input offset by device name ("keyboard", a kit's own name)
     visual_ms            moves the picture only
+    lee_refused_ms, takaichi_refused_ms  an input offset by device that was offered after a play, and not wanted
     """
 
     lee_ms: Mapping[str, float] = within(dict, least=-500, most=500)
     takaichi_ms: Mapping[str, float] = within(dict, least=-500, most=500)
     visual_ms: float = within(0.0, least=-500, most=500)
+    lee_refused_ms: Mapping[str, float] = within(dict, least=-500, most=500)
+    takaichi_refused_ms: Mapping[str, float] = within(dict, least=-500, most=500)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ class ReplayError(DrumjamError):
 Kind = str | tuple[tuple[int, str], ...]
 """Who played a lane: `human`, `partner`, `autoplay` or a WHO; or (from microsecond, who) where it changed hands."""
 
+Inputs = Mapping[str, float]
+"""Devices by name, each with an input offset in ms; positive: strikes arrive late."""
+
 
 def last_hands(players: tuple[Kind, Kind]) -> tuple[str, str]:
     """Who played each lane in the end."""
@@ -45,6 +48,7 @@ class Replay:
     windows       factor on the hit windows, 1 by the rules
     assist        names of assists that were on
     result        the result document, as it was shown
+    inputs        by lane: each device that people struck with, and the input offset in ms that was taken off
     """
 
     chart_sha256: str
@@ -57,6 +61,7 @@ class Replay:
     windows: float = 1.0
     assist: tuple[str, ...] = ()
     result: Mapping[str, Any] = field(default_factory=dict)
+    inputs: tuple[Inputs, Inputs] = field(default_factory=lambda: ({}, {}))
 
     @property
     def kinds(self) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 
 import mido
 
@@ -19,6 +20,7 @@ from drumjam.setlist.score import Part, Piece, Section
 
 TICKS_PER_BEAT = 480
 DRUM_TICKS = 120
+ROLL_KEY = 126
 MOST_PARTS = 8
 COPYRIGHT = "Copyright 2026 the drumjam authors, MIT licence"
 SHORT = Fraction(9, 20)
@@ -32,7 +34,8 @@ def to_midi(piece: Piece) -> bytes:
     tracks = [_conductor(piece)]
     for lane in Lane:
         kit = mido.Message("program_change", channel=DRUM_CHANNEL, program=piece.kit)
-        tracks.append(note_track(lane.name.title(), [kit], _drum_notes(piece.lane(lane))))
+        notes = chain(_drum_notes(piece.lane(lane)), _rolls(piece))
+        tracks.append(note_track(lane.name.title(), [kit], notes))
     for number, part in enumerate(piece.parts):
         channel = number if number < DRUM_CHANNEL else number + 1
         setup = [
@@ -48,13 +51,13 @@ def _conductor(piece: Piece) -> mido.MidiTrack:
     """Track 0: title, credits, markers, metre and tempo."""
     events: list[Event] = [(0, mido.MetaMessage("copyright", text=COPYRIGHT))]
     events += [(0, mido.MetaMessage("text", text=line)) for credit in piece.credits for line in credit.values()]
-    pulses = 0
+    metre = (0, 0)
     for start, section in piece.starts():
-        tick = start * TICKS_PER_BEAT
+        tick = _tick(start)
         events.append((tick, section_marker(section.name, section.device)))
-        if section.pulses != pulses:
-            pulses = section.pulses
-            events.append((tick, mido.MetaMessage("time_signature", numerator=pulses, denominator=4)))
+        if section.metre != metre:
+            metre = section.metre
+            events.append((tick, mido.MetaMessage("time_signature", numerator=metre[0], denominator=metre[1])))
         events += _tempi(section, tick)
     kept, tempo = [], 0
     for tick, message in events:
@@ -62,16 +65,17 @@ def _conductor(piece: Piece) -> mido.MidiTrack:
             continue
         tempo = message.tempo if message.type == "set_tempo" else tempo
         kept.append((tick, message))
-    kept.append((piece.length * TICKS_PER_BEAT, mido.MetaMessage("end_of_track")))
+    kept.append((_tick(piece.length), mido.MetaMessage("end_of_track")))
     return track(piece.titles["en"], kept)
 
 
 def _tempi(section: Section, tick: int) -> Iterator[Event]:
-    """One tempo, or one a beat where it moves."""
+    """One tempo, or one a pulse where it moves."""
     first, last = section.bpm if isinstance(section.bpm, tuple) else (section.bpm, section.bpm)
-    for beat in range(section.length if first != last else 1):
-        bpm = first + (last - first) * beat / section.length
-        yield tick + beat * TICKS_PER_BEAT, mido.MetaMessage("set_tempo", tempo=round(60e6 / bpm))
+    count = section.bars * section.pulses
+    for pulse in range(count if first != last else 1):
+        bpm = float(section.pulse) * (first + (last - first) * pulse / count)
+        yield tick + _tick(pulse * section.pulse), mido.MetaMessage("set_tempo", tempo=round(60e6 / bpm))
 
 
 def _drum_notes(sounds: list[Sound]) -> Iterator[Event]:
@@ -81,9 +85,17 @@ def _drum_notes(sounds: list[Sound]) -> Iterator[Event]:
             yield from note_events(tick, tick + DRUM_TICKS, key, sound.velocity)
 
 
+def _rolls(piece: Piece) -> Iterator[Event]:
+    """Rolls of both leaders on the drum, as held notes of the key that means one in a file of two parts."""
+    for start, section in piece.starts():
+        for pulse, length in section.rolls:
+            begin, end = (_tick(start + at * section.pulse) for at in (pulse, pulse + length))
+            yield from note_events(begin, end, ROLL_KEY, 100)
+
+
 def _part_notes(piece: Piece, part: Part, channel: int) -> Iterator[Event]:
     """A part's notes; a note ends at the latest where its pitch is played again, and with the piece."""
-    following = dict.fromkeys(range(128), piece.length * TICKS_PER_BEAT)
+    following = dict.fromkeys(range(128), _tick(piece.length))
     for sound in reversed(piece.part(part)):
         tick = _tick(sound.beat)
         end = _tick(sound.beat + sound.length * (SHORT if sound.short else part.ring))

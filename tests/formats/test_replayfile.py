@@ -34,8 +34,13 @@ DOCUMENT = json.loads(replay_bytes(REPLAY))
 
 @pytest.mark.parametrize(
     "change",
-    [{}, {"levels": (Level.EASY, Level.EASY)}, {"players": (((0, "human"), (3_000_000, "partner")), "human")}],
-    ids=["two levels", "one level", "a lane that changed hands"],
+    [
+        {},
+        {"levels": (Level.EASY, Level.EASY)},
+        {"players": (((0, "human"), (3_000_000, "partner")), "human")},
+        {"inputs": ({"keyboard": 12.0, "TD-07 드럼": -3.5}, {})},
+    ],
+    ids=["two levels", "one level", "a lane that changed hands", "offsets"],
 )
 def test_a_replay_comes_back_as_it_was(change: dict[str, Any]) -> None:
     """What is written is read back equal."""
@@ -64,6 +69,8 @@ def test_one_strike_stands_on_each_line() -> None:
         ({"level": "insane"}, '"insane" where easy or medium'),
         ({"level": {"lee": "easy"}}, "takaichi is missing"),
         ({"mode": "duel"}, '"duel" where solo or'),
+        ({"inputs": {"lee": {"keyboard": 5000}}}, "5000 where a number from -1000 to 1000"),
+        ({"inputs": {"lee": ["keyboard"]}}, "a list where an object belongs"),
         ({"strikes": [[1.5, "lee", "drum", 96]]}, "1.5 where a whole number"),
         ({"strikes": [[1, "lee", "gong", 96]]}, '"gong" where drum or cymbal'),
         ({"strikes": [[1, "lee", "drum", 0]]}, "0 where a whole number from 1 to 127"),

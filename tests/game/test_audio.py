@@ -9,7 +9,7 @@ import numpy as np
 import pygame
 import pytest
 
-from drumjam.game.audio import Heard, RecordingAudio, SilentAudio, Volumes
+from drumjam.game.audio import Heard, RecordingAudio, Repeat, SilentAudio, Volumes
 from drumjam.game.mixer import CHANNELS, RESERVED, PygameAudio, current_driver, open_audio
 from drumjam.rules.chart import Lane
 from drumjam.sound.clicks import Click
@@ -225,6 +225,20 @@ def test_volumes_hold_for_what_sounds_already(disk, backing):
     assert np.abs(disk.mixed(2000)).max() == pytest.approx(0.4, rel=0.05)
     disk.out.set_volumes(Volumes(master=0.0))
     assert not disk.mixed(2000).any()
+
+
+def test_an_endless_file_goes_round_to_the_frame(disk, tmp_path):
+    """Its first frame follows its last one, without a gap and with none left out, and the position goes on."""
+    frames = 9_000
+    ramp = np.repeat((np.arange(frames) * 3 / 32_768).astype(np.float32)[:, None], 2, axis=1)
+    write_sound(tmp_path / "ramp.wav", ramp, RATE, Depth.GAME)
+    disk.out.load(tmp_path / "ramp.wav", {})
+    disk.out.set_volumes(Volumes())
+    disk.out.start(repeat=Repeat.ENDLESS)
+    sound = disk.mixed(4 * frames)[:, 0]
+    place = np.round(sound / sound.max() * (frames - 1)).astype(int)
+    assert (np.diff(place) % frames == 1).all()
+    assert disk.out.position() > 3 * frames / RATE
 
 
 def test_every_play_sets_its_own_volume(disk):

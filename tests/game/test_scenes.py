@@ -11,14 +11,16 @@ from typing import Any
 import pygame
 import pytest
 
+from drumjam.game.calibration.measuring import View
 from drumjam.game.greeting import greets
 from drumjam.game.inputs.keys import Slot
 from drumjam.game.keeping import keep
-from drumjam.game.lettering import ELLIPSIS, Lettering
 from drumjam.game.menu import Reach
+from drumjam.game.offer import Offer
 from drumjam.game.options.tabs import Tab
 from drumjam.game.page import Page
 from drumjam.game.plan import planned
+from drumjam.game.scenes.calibration import CalibrationScene
 from drumjam.game.scenes.credits import CreditsScene
 from drumjam.game.scenes.devices import DevicesScene
 from drumjam.game.scenes.loading import LoadingScene
@@ -28,6 +30,7 @@ from drumjam.game.scenes.results import ResultsScene
 from drumjam.game.scenes.select import SelectScene
 from drumjam.game.scenes.settings import SettingsScene
 from drumjam.game.scenes.start import start
+from drumjam.game.scenes.story import StoryScene
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.strings import LANGUAGES
 from drumjam.game.world import World
@@ -38,7 +41,7 @@ from drumjam.library.settingsfile import load_settings
 from drumjam.rules.chart import Lane, Level
 from drumjam.rules.judgement import Strike
 from drumjam.rules.partner import TEMPERS
-from tests.game.fingers import ARROWS, PADS, click, english, event, prepared, press, song, window, world
+from tests.game.fingers import ARROWS, PADS, click, cut_texts, english, event, prepared, press, song, window, world
 from tests.game.plugging import plug_into
 
 ENTER, ESCAPE = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE
@@ -75,6 +78,21 @@ def plugged(made: World, kits: int) -> DevicesScene:
     return page
 
 
+def offered(made: World, tmp_path: Path) -> ResultsScene:
+    """Those results with an offer along their foot."""
+    page = results(made, tmp_path)
+    page.offer.open = Offer(Lane.TAKAICHI, "keyboard", -113, -113, 3)
+    page.offer.update(9.0)
+    return page
+
+
+def picture(made: World) -> CalibrationScene:
+    """The picture's tab of calibration."""
+    scene = CalibrationScene(made, TitleScene)
+    scene.measuring.open(View.PICTURE)
+    return scene
+
+
 PAGES: dict[str, Callable[[World, Path], Page]] = {
     "title": lambda made, _: TitleScene(made),
     "mode": lambda made, _: ModeScene(made),
@@ -83,11 +101,15 @@ PAGES: dict[str, Callable[[World, Path], Page]] = {
     "settings, sound": lambda made, _: SettingsScene(made, TitleScene, Tab.SOUND),
     "settings, timing": lambda made, _: SettingsScene(made, TitleScene, Tab.TIMING),
     "settings, keys": lambda made, _: SettingsScene(made, TitleScene, Tab.KEYS),
+    "calibration": lambda made, _: CalibrationScene(made, TitleScene),
+    "calibration, picture": lambda made, _: picture(made),
     "report": lambda made, tmp: ReportScene(made, results(made, tmp)),
     "devices": lambda made, _: plugged(made, 0),
     "devices, plugged in": lambda made, _: plugged(made, 2),
+    "story": lambda made, _: StoryScene(made),
     "credits": lambda made, _: CreditsScene(made),
     "results": results,
+    "results, offer": offered,
 }
 
 
@@ -133,11 +155,15 @@ def test_the_cymbal_pads_go_round_everything_on_a_page(name: str, tmp_path: Path
         ("mode", TitleScene),
         ("select", ModeScene),
         ("settings", TitleScene),
+        ("calibration", TitleScene),
+        ("calibration, picture", TitleScene),
         ("credits", TitleScene),
         ("devices", TitleScene),
         ("devices, plugged in", TitleScene),
         ("results", SelectScene),
+        ("results, offer", SelectScene),
         ("report", ResultsScene),
+        ("story", TitleScene),
     ],
 )
 @pytest.mark.parametrize("by", ["keyboard", "mouse", "pads"])
@@ -179,16 +205,7 @@ def test_no_text_is_cut_at_the_largest_size(
     name: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At 150 % every word of a page stands whole in its box, in three languages."""
-    cut = []
-    fit = Lettering.fit
-
-    def watched(self: Lettering, text: str, *how: Any) -> tuple[str, int]:
-        made = fit(self, text, *how)
-        if made[0].endswith(ELLIPSIS) and not text.endswith(ELLIPSIS):
-            cut.append(text)
-        return made
-
-    monkeypatch.setattr(Lettering, "fit", watched)
+    cut = cut_texts(monkeypatch)
     made = world(english(language=Language(language), text_size=150))
     page = PAGES[name](made, tmp_path)
     page.update(0.0)

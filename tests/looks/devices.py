@@ -20,14 +20,14 @@ from drumjam.rules.chart import Pad
 from drumjam.rules.clock import ManualClock
 from tests.game.fingers import english
 from tests.game.plugging import plug_into
-from tests.looks.scenes import MOMENT, at_home, draw, paused
+from tests.looks.scenes import MOMENT, draw, in_own_home, paused
 
 CHOSEN = Devices(leader={"TD-17": "lee", "TD-17 (2)": "takaichi"}, pads={"TD-17": {"90": "cymbal"}})
 
 
 def pictures(folder: Path) -> list[tuple[Path, str]]:
     """Draw them into a folder; each file with what should be seen."""
-    with at_home():
+    with in_own_home():
         return [
             draw(
                 folder,

@@ -15,9 +15,11 @@ from typing import Any
 import pygame
 
 from drumjam.game.keeping import Kept, keep
+from drumjam.game.offer import Offer
 from drumjam.game.options.tabs import Tab
 from drumjam.game.plan import Plan
 from drumjam.game.preparing import Prepared, Sounds
+from drumjam.game.road import CARDS
 from drumjam.game.scenes.credits import CreditsScene
 from drumjam.game.scenes.loading import LoadingScene, setup_of
 from drumjam.game.scenes.mode import ModeScene
@@ -26,6 +28,7 @@ from drumjam.game.scenes.report import ReportScene
 from drumjam.game.scenes.results import ResultsScene
 from drumjam.game.scenes.select import SelectScene
 from drumjam.game.scenes.settings import SettingsScene
+from drumjam.game.scenes.story import StoryScene
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.strings import LANGUAGES
 from drumjam.game.world import World
@@ -45,13 +48,13 @@ PERSON_AND_PARTNER = ("human", "partner")
 
 def pictures(folder: Path) -> list[tuple[Path, str]]:
     """Draw all pages into a folder; each file with what should be seen."""
-    with at_home():
+    with in_own_home():
         return _pictures(folder)
 
 
 @contextmanager
-def at_home() -> Iterator[None]:
-    """While it lasts, the player has a home of its own."""
+def in_own_home() -> Iterator[None]:
+    """An empty home for the player while it lasts."""
     with tempfile.TemporaryDirectory() as home:
         before = os.environ.get("DRUMJAM_HOME")
         os.environ["DRUMJAM_HOME"] = home
@@ -74,7 +77,7 @@ def _pictures(folder: Path) -> list[tuple[Path, str]]:
     ]
     for language in LANGUAGES:
         large = english(language=Language(language), text_size=150)
-        for name in ("select", "results", "report", "settings-screen", "settings-keys", "mode"):
+        for name in ("select", "results", "results-offer", "report", "settings-screen", "settings-keys", "mode"):
             make, _ = PAGES[name]
             drawn.append(
                 draw(folder, f"{name}-{language}-150", make, "letters of 150 %, none cut, none touching", large)
@@ -138,6 +141,12 @@ def _results(made: World) -> ResultsScene:
     return ResultsScene(made, ready, replace(kept, best=True))
 
 
+def _offered(made: World) -> ResultsScene:
+    scene = _results(made)
+    scene.offer.open = Offer(Lane.LEE, "keyboard", 14, 14, 3)
+    return scene
+
+
 def _report(made: World) -> ReportScene:
     return ReportScene(made, _results(made))
 
@@ -170,6 +179,7 @@ PAGES: dict[str, tuple[Callable[[World], Any], str]] = {
     "select": (_select, "six songs, the second chosen with its cover, levels and counts; best results in two rows"),
     "loading": (_loading, "the song's title, a bar two thirds full, two notes that hop"),
     "pause": (paused, "the stage darkened but for the flags, a panel below them with three buttons"),
+    "results-offer": (_offered, "the results, and along the foot an offer with its key, Yes and No"),
     "results": (_results, "equal cards, a rising curve with sections, a histogram in the middle, New best"),
     **{
         f"settings-{tab}": (
@@ -177,6 +187,10 @@ PAGES: dict[str, tuple[Callable[[World], Any], str]] = {
             f"the {tab} tab open, rows, help, lanes",
         )
         for tab in Tab
+    },
+    **{
+        f"story-{card.number}": (partial(StoryScene, card=card), "seven stations, the card's date and text, its pieces")
+        for card in CARDS
     },
     "report": (_report, "sentences with gold dots, advice below; sections with bars; two faces, an arrow of teal"),
     "credits": (CreditsScene, "one page of text, the unofficial line last"),

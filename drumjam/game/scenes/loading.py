@@ -22,7 +22,7 @@ from drumjam.game.stage.setup import Arrangement, Motion, Sides, StageSetup, Voi
 from drumjam.game.theme import Kind
 from drumjam.game.world import World
 from drumjam.library.settings import Layout
-from drumjam.rules.chart import Lane
+from drumjam.rules.chart import Lane, Level
 
 
 class LoadingScene(Page):
@@ -113,15 +113,21 @@ class LoadingScene(Page):
 
 def setup_of(world: World, plan: Plan) -> StageSetup:
     """What the stage must know, from the plan and the settings."""
-    screen, words = world.settings.screen, world.strings
+    words = world.strings
     levels = list(dict.fromkeys(words.text(f"level.{level.id}") for level in plan.levels))
-    led, left = plan.led, world.left
-    keys = {(lane, pad): cap for lane in led for pad, cap in caps(world.bindings, lane, led, left).items()}
+    title = plan.song.titles.get(words.language) or plan.song.title
+    return replace(bare_setup(world, plan.levels, plan.led), title=title, level=" · ".join(levels), seed=plan.seed)
+
+
+def bare_setup(world: World, levels: tuple[Level, Level], led: frozenset[Lane]) -> StageSetup:
+    """What the settings alone say of the stage while people lead the lanes `led`."""
+    screen, words = world.settings.screen, world.strings
+    keys = {(lane, pad): cap for lane in led for pad, cap in caps(world.bindings, lane, led, world.left).items()}
     return StageSetup(
-        title=plan.song.titles.get(words.language) or plan.song.title,
-        level=" · ".join(levels),
+        title="",
+        level="",
         names=(words.leader(Lane.LEE), words.leader(Lane.TAKAICHI)),
-        levels=plan.levels,
+        levels=levels,
         language=words.language,
         keys=keys,
         scroll=screen.scroll_speed,
@@ -129,5 +135,4 @@ def setup_of(world: World, plan: Plan) -> StageSetup:
         sides=Sides.SWAPPED if screen.swap_sides else Sides.USUAL,
         motion=Motion.REDUCED if screen.reduced_motion else Motion.FULL,
         voices=Voices.ON if screen.comments else Voices.OFF,
-        seed=plan.seed,
     )

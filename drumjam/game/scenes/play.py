@@ -259,7 +259,10 @@ class PlayScene:
         return ResultsScene(self.world, self.prepared, self.kept)
 
     def _keep(self, *, finished: bool) -> Kept:
-        return keep(self.prepared, self.played, finished=finished, players=self.company.hands.players())
+        company = self.company
+        return keep(
+            self.prepared, self.played, finished=finished, inputs=company.inputs, players=company.hands.players()
+        )
 
     def _shown(self, now: float) -> float:
         """The song time of the picture."""

@@ -14,6 +14,7 @@ from drumjam.game.figures import Figures, figures_of, first, told
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.keeping import Kept
 from drumjam.game.menu import Box, Item
+from drumjam.game.offer import OfferStrip
 from drumjam.game.page import Page
 from drumjam.game.preparing import Prepared
 from drumjam.game.scene import Scene
@@ -54,6 +55,7 @@ class ResultsScene(Page):
         self.kept = kept
         self.figures: Figures = figures_of(prepared.session, world.strings, prepared.plan.kinds)
         self._since: float | None = None
+        self.offer = OfferStrip(self, kept.replay.inputs)
         self._curve: tuple[Theme, pygame.Surface, pygame.Surface] | None = None
         if world.shelf is not None:
             world.shelf.refresh(prepared.plan.song)
@@ -65,6 +67,7 @@ class ResultsScene(Page):
             Item("save", SAVE, self._save),
             Item("again", AGAIN, self.goer(self._again)),
             Item("next", NEXT, self.goer(self._next)),
+            *self.offer.items(),
             self.back_item(),
         ]
 
@@ -76,7 +79,9 @@ class ResultsScene(Page):
 
     def press(self, event: InputEvent) -> None:
         """Keys count once the drumming has ended: pads choose here, and hands go on for a moment."""
-        if self._since is not None and event.t_ns / 1e9 > self._since + STILL_DRUMMING:
+        if self._since is None or event.t_ns / 1e9 <= self._since + STILL_DRUMMING:
+            return
+        if not self.offer.takes(event):
             super().press(event)
 
     def update(self, now: float) -> Scene | None:
@@ -85,6 +90,7 @@ class ResultsScene(Page):
             self._since = now
             if self.kept.problem:
                 self.world.say(self.world.strings.text("replay.failed"), now)
+        self.offer.update(now)
         return super().update(now)
 
     def _report(self) -> Scene:
@@ -112,6 +118,11 @@ class ResultsScene(Page):
         after = ids[(ids.index(here) + 1) % len(ids)] if here in ids else here
         return SelectScene(self.world, after)
 
+    def foot(self, canvas: pygame.Surface) -> None:
+        """The keys of the page; an offer stands before them."""
+        if self.offer.open is None:
+            super().foot(canvas)
+
     # -- the picture ------------------------------------------------------------------------------
 
     def _grown(self, now: float) -> float:
@@ -132,6 +143,7 @@ class ResultsScene(Page):
         words = self.world.strings.text
         for key, text in (("report", "report"), ("save", "replay.save"), ("again", "again"), ("next", "next")):
             self.button(canvas, key, words(text), now, 22)
+        self.offer.draw(canvas, now, lambda key, label: self.button(canvas, key, label, now, 18))
 
     def _draw_head(self, canvas: pygame.Surface, now: float) -> None:
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
