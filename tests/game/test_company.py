@@ -387,6 +387,7 @@ def test_the_partner_takes_a_lane_over_and_gives_it_back(
     mine = [strike for strike in session.strikes if strike.lane is Lane.LEE]
     assert len(mine) >= 2
     assert min(strike.time_us for strike in mine) > 1_900_000
+    assert session.tallies[Lane.LEE].strays == 0
     count = len(session.strikes)
     evening.scene.press(event(PADS["f"], evening.clock.now))
     assert len(session.strikes) == count
