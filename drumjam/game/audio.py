@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -95,6 +95,9 @@ class AudioOut(Protocol):
         The caller strikes the computer's notes `out_latency` early, people's when they come.
         """
 
+    def choke(self, keys: Collection[int], lane: Lane | None) -> None:
+        """End what still rings of some drums of one leader, as a hand on a cymbal does."""
+
     def click(self, click: Click) -> None:
         """Sound a click of the count-in now."""
 
@@ -129,6 +132,9 @@ class SilentAudio:
     def strike(self, key: int, velocity: int, lane: Lane | None) -> None:
         """Not heard."""
 
+    def choke(self, keys: Collection[int], lane: Lane | None) -> None:
+        """Nothing rings."""
+
     def click(self, click: Click) -> None:
         """Not heard."""
 
@@ -161,6 +167,7 @@ class RecordingAudio(SilentAudio):
         self.audio = audio
         self.heard: list[Heard] = []
         self.starts: list[float] = []
+        self.choked: list[tuple[frozenset[int], Lane | None]] = []
         self.playing = False
 
     def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> None:
@@ -179,6 +186,10 @@ class RecordingAudio(SilentAudio):
     def strike(self, key: int, velocity: int, lane: Lane | None) -> None:
         """Note down a strike."""
         self.heard.append(Heard(self.clock(), key, velocity, lane))
+
+    def choke(self, keys: Collection[int], lane: Lane | None) -> None:
+        """Note down what was ended."""
+        self.choked.append((frozenset(keys), lane))
 
     def click(self, click: Click) -> None:
         """Note down a click."""

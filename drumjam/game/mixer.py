@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,16 +127,20 @@ class PygameAudio:
         sound = self._drums.get((key, index))
         if sound is None:
             return
-        for slot in self._slots:
-            if slot.lane is lane and slot.key in CHOKED.get(key, ()):
-                slot.channel.fadeout(CHOKE_MS)
-                slot.key = -1
+        self.choke(CHOKED.get(key, ()), lane)
         slot = self._free_slot(key)
         slot.key, slot.lane, slot.turned = key, lane, turned
         slot.channel.play(sound)
         self._turn(slot)  # after every play: the mixer has set the channel back to full and middle
         self._slots.remove(slot)
         self._slots.append(slot)
+
+    def choke(self, keys: Collection[int], lane: Lane | None) -> None:
+        """End what still rings of some drums of one leader."""
+        for slot in self._slots:
+            if slot.lane is lane and slot.key in keys:
+                slot.channel.fadeout(CHOKE_MS)
+                slot.key = -1
 
     def click(self, click: Click) -> None:
         """Sound a click now."""

@@ -9,16 +9,23 @@ from time import perf_counter
 
 from drumjam.game.audio import AudioOut
 from drumjam.game.countin import Pulse, resuming
+from drumjam.game.inputs.offsets import Offsets
+from drumjam.game.inputs.source import KEYBOARD
 from drumjam.game.plan import ONE_KEY
 from drumjam.game.preparing import Prepared
 from drumjam.game.stage.score import Turn
 from drumjam.game.stage.state import StageState
 from drumjam.rules.chart import Lane, Pad
 from drumjam.rules.clock import Clock, Conductor
+from drumjam.rules.duet import LEAD_US
 from drumjam.rules.judgement import Fate, Strike
+from drumjam.rules.partner import AdaptivePartner
 from drumjam.sound.clicks import Click
 
 SPARE_KEYS = {Pad.DRUM: 38, Pad.CYMBAL: 49}
+HATS, RINGING = (42, 44, 46), (49, 51, 52, 53, 55, 57, 59)
+"""Percussion keys that a foot on the hi-hat ends, and that a hand on any other cymbal does."""
+
 STRAY_VOLUME = 0.6
 STALE = 0.1
 """Seconds after which a click that was missed is left out."""
@@ -47,7 +54,7 @@ class Performance:
 
     prepared  the play
     audio     where it is heard
-    offset    input offset in seconds of the clock, by lane; positive: strikes arrive late
+    offsets   how late strikes arrive, by lane and device
     state     what the stage shows; a new one if None
     clock     tells the time in seconds; all `now` and `at` are on its scale
     calls     whether a sound says, a bar before, whose turn comes
@@ -59,7 +66,7 @@ class Performance:
         self,
         prepared: Prepared,
         audio: AudioOut,
-        offset: dict[Lane, float],
+        offsets: Offsets,
         state: StageState | None = None,
         clock: Clock = perf_counter,
         *,
@@ -67,7 +74,7 @@ class Performance:
     ) -> None:
         self.prepared = prepared
         self.audio = audio
-        self.offset = offset
+        self.offsets = offsets
         self.clock = clock
         self.speed = prepared.plan.speed
         self.state = state or StageState(prepared.session, prepared.setup)
@@ -89,7 +96,7 @@ class Performance:
     @property
     def late(self) -> float:
         """The largest input offset, in song time."""
-        return max(0.0, *self.offset.values()) * self.speed
+        return self.offsets.largest * self.speed
 
     def begin(self) -> None:
         """Start the sound and the song's time."""
@@ -101,13 +108,14 @@ class Performance:
 
     # -- people -----------------------------------------------------------------------------------
 
-    def strike(self, lane: Lane, pad: Pad, velocity: int, at: float, shown: float) -> None:
+    def strike(self, lane: Lane, pad: Pad, velocity: int, at: float, shown: float, device: str = KEYBOARD) -> None:
         """A person's strike: judged by its own time, heard at once.
 
-        at     when it came down, on the clock
-        shown  song time of the picture it is seen in
+        at      when it came down, on the clock
+        shown   song time of the picture it is seen in
+        device  what it was struck with: each has an offset of its own
         """
-        time_us = round(self.pos(at - self.offset[lane]) * 1e6)
+        time_us = round(self.pos(at - self.offsets.of_strike(lane, device)) * 1e6)
         session = self.prepared.session
         if time_us < self.judged_from * 1e6:
             near = session.lanes[lane].nearest(time_us, pad)
@@ -134,6 +142,23 @@ class Performance:
             loud = round(loud * STRAY_VOLUME)
         self._sound(lane, answer.echo.key if answer.echo else SPARE_KEYS[pad], loud)
         self.state.struck(answer, shown)
+
+    def choke(self, lane: Lane, hat: bool) -> None:
+        """A hand or a foot ends what rings: the hi-hat, or all other cymbals of a lane."""
+        self.audio.choke(HATS if hat else RINGING, lane)
+
+    def give(self, lane: Lane) -> int:
+        """Let the partner play a lane from the place of the pause on; that place, in microseconds of song time."""
+        from_us = round(max(self.judged_from, self.start) * 1e6)
+        session, seed = self.prepared.session, self.prepared.plan.seed
+        self.prepared.duet.drummers[lane] = AdaptivePartner(session, lane, seed, after_us=from_us - LEAD_US)
+        return from_us
+
+    def take_back(self, lane: Lane) -> int:
+        """Let a person play a lane from the place of the pause on; that place, in microseconds of song time."""
+        self.prepared.duet.drummers.pop(lane, None)
+        self.state.foreseen[lane] = False
+        return round(max(self.judged_from, self.start) * 1e6)
 
     # -- time -------------------------------------------------------------------------------------
 

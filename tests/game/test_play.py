@@ -13,6 +13,8 @@ import pytest
 from drumjam.game.audio import RecordingAudio
 from drumjam.game.countin import LEAST_RESUME, lead_in, opening, resuming
 from drumjam.game.furnishing import Furnished
+from drumjam.game.inputs.offsets import Offsets
+from drumjam.game.inputs.source import KEYBOARD
 from drumjam.game.keeping import replay_of
 from drumjam.game.performance import Course, Performance
 from drumjam.game.plan import planned
@@ -71,7 +73,7 @@ def begun(scene: PlayScene) -> PlayScene:
 
 def performance(ready: Prepared, clock: ManualClock, audio: RecordingAudio | None = None) -> Performance:
     """A prepared play, begun at the clock's time."""
-    made = Performance(ready, audio or RecordingAudio(clock), dict.fromkeys(Lane, 0.0), clock=clock)
+    made = Performance(ready, audio or RecordingAudio(clock), Offsets(), clock=clock)
     made.begin()
     return made
 
@@ -288,7 +290,7 @@ def test_an_input_offset_counts_strikes_earlier(tmp_path: Path) -> None:
     """Positive: strikes arrive late; 30 ms late with an offset of 30 ms is on the beat."""
     clock = ManualClock()
     ready = prepared(world(), song(tmp_path / "tune"), level=Level.EASY)
-    made = Performance(ready, RecordingAudio(clock), {Lane.LEE: 0.030, Lane.TAKAICHI: 0.0}, clock=clock)
+    made = Performance(ready, RecordingAudio(clock), Offsets({(Lane.LEE, KEYBOARD): 0.030}), clock=clock)
     made.begin()
     clock.move(ready.lead_in + 0.030)
     made.strike(Lane.LEE, Pad.DRUM, 96, clock.now, 0.0)
@@ -341,7 +343,7 @@ def test_a_turn_is_called_by_a_sound_a_bar_before(tmp_path: Path) -> None:
     for calls in (False, True):
         ready = prepared(world(), song(tmp_path / str(calls), parade()))
         audio = RecordingAudio(clock := ManualClock())
-        made = Performance(ready, audio, dict.fromkeys(Lane, 0.0), clock=clock, calls=calls)
+        made = Performance(ready, audio, Offsets(), clock=clock, calls=calls)
         made.begin()
         told: dict[float, Any] = {}
         while made.course is not Course.ENDED:

@@ -24,6 +24,7 @@ from drumjam.game.pictures import png_bytes
 from drumjam.game.plan import planned
 from drumjam.game.scenes.calibration import CalibrationScene
 from drumjam.game.scenes.credits import CreditsScene
+from drumjam.game.scenes.devices import DevicesScene
 from drumjam.game.scenes.loading import LoadingScene
 from drumjam.game.scenes.mode import ModeScene
 from drumjam.game.scenes.report import ReportScene
@@ -48,6 +49,7 @@ from drumjam.rules.judgement import Strike
 from drumjam.rules.partner import TEMPERS
 from tests.formats.gemfiles import OWN
 from tests.game.fingers import ARROWS, PADS, click, cut_texts, english, event, prepared, press, song, window, world
+from tests.game.plugging import plug_into
 
 ENTER, ESCAPE = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE
 
@@ -73,6 +75,14 @@ def results(made: World, tmp_path: Path) -> ResultsScene:
         ready.duet.strike(Strike(round(time * 1e6) + error, note.lane, note.pad))
     ready.duet.advance(99.0)
     return ResultsScene(made, ready, keep(ready, datetime(2026, 1, 13), finished=True))
+
+
+def plugged(made: World, kits: int) -> DevicesScene:
+    """The page of devices, with so many kits, and a game pad if there is any."""
+    plug_into(made, kits, pad=kits > 0)
+    page = DevicesScene(made, TitleScene)
+    page.menu.focus = "device.TD-17" if kits else page.menu.focus
+    return page
 
 
 def offered(made: World, tmp_path: Path) -> ResultsScene:
@@ -101,6 +111,8 @@ PAGES: dict[str, Callable[[World, Path], Page]] = {
     "calibration": lambda made, _: CalibrationScene(made, TitleScene),
     "calibration, picture": lambda made, _: picture(made),
     "report": lambda made, tmp: ReportScene(made, results(made, tmp)),
+    "devices": lambda made, _: plugged(made, 0),
+    "devices, plugged in": lambda made, _: plugged(made, 2),
     "story": lambda made, _: StoryScene(made),
     "credits": lambda made, _: CreditsScene(made),
     "results": results,
@@ -155,6 +167,8 @@ def test_the_cymbal_pads_go_round_everything_on_a_page(name: str, tmp_path: Path
         ("calibration", TitleScene),
         ("calibration, picture", TitleScene),
         ("credits", TitleScene),
+        ("devices", TitleScene),
+        ("devices, plugged in", TitleScene),
         ("results", SelectScene),
         ("results, offer", SelectScene),
         ("report", ResultsScene),

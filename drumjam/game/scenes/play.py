@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from dataclasses import replace
 from datetime import datetime
 from time import perf_counter
@@ -10,9 +11,10 @@ from time import perf_counter
 import pygame
 
 from drumjam.game.audio import SilentAudio
+from drumjam.game.company import Company
 from drumjam.game.furnishing import Furnished, furnish
-from drumjam.game.inputs.seats import lane_of, pad_of
-from drumjam.game.inputs.source import KEYBOARD, InputEvent
+from drumjam.game.inputs.offsets import Offsets
+from drumjam.game.inputs.source import DEVICE_FOUND, DEVICE_LOST, InputEvent
 from drumjam.game.keeping import Kept, keep
 from drumjam.game.menu import Menu
 from drumjam.game.over import Over
@@ -24,7 +26,6 @@ from drumjam.game.scenes.loading import setup_of
 from drumjam.game.scenes.pause import Standstill, draw_pause
 from drumjam.game.stage.stage import Stage
 from drumjam.game.world import World
-from drumjam.rules.chart import Lane
 from drumjam.rules.clock import Clock
 
 CURSOR_SECONDS = 2.0
@@ -33,6 +34,9 @@ STILL_DRUMMING = 0.8
 
 SETTLED = 0.2
 """Seconds for which the window must have kept its size before the stage is painted anew, which takes half a second."""
+
+SWITCH = 0.001
+"""Seconds after which a thread gives way in a play: one that takes up a kit's messages must not wait long."""
 
 AROUND_FLAGS = (
     (0, 0, 1280, 64),
@@ -55,15 +59,16 @@ class PlayScene:
         audio.load(prepared.sounds.file, prepared.sounds.keysounds)
         self.furnished = furnished or furnish(prepared, world.theme)
         self.performance = Performance(
-            prepared, audio, self._offset(), self.furnished.state, clock, calls=world.settings.assists.turn_sounds
+            prepared, audio, Offsets(), self.furnished.state, clock, calls=world.settings.assists.turn_sounds
         )
+        self.company = Company(world, prepared.plan, self.performance)
         self.menu: Menu | None = None
         self.next: Scene | None = self
         self._over: Over | None = None
         self.kept: Kept | None = None
-        self.inputs: tuple[dict[str, float], dict[str, float]] = ({}, {})
         self.played = datetime.now()
         self._begun = False
+        self._interval = sys.getswitchinterval()
         self._mouse_until = 0.0
         self._paused = 0.0
         self._sized = (world.theme.window, 0.0)
@@ -85,20 +90,14 @@ class PlayScene:
         if self.menu is not None:
             self._press_in_pause(event)
             return
-        if not event.down:
-            return
-        if event.code == pygame.KSCAN_ESCAPE:
+        if event.down and self.world.pauses(event):
             self.pause()
             return
-        slot = self.world.bindings.slots.get(event.code)
-        lane = lane_of(slot, self.prepared.plan.led, self.world.left) if slot else None
-        if slot is not None and lane is not None and self._begun:
-            at = event.t_ns / 1e9
-            self.inputs[lane][event.device] = round(self.performance.offset[lane] * 1e3, 3)
-            self.performance.strike(lane, pad_of(slot), event.velocity, at, self._shown(self.clock()))
+        if self._begun:
+            self.company.strike(event, self._shown(self.clock()))
 
     def handle(self, event: pygame.event.Event) -> None:
-        """The pause button, the pause's own menu, and losing the focus."""
+        """The pause button, the pause's own menu, losing the focus, and devices that go and come."""
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == LEFT_BUTTON:
             if self.menu is not None:
                 self.menu.click(self.world.theme.logical(event.pos), self.clock())
@@ -108,6 +107,10 @@ class PlayScene:
             self.pause()
         elif event.type == pygame.DROPFILE:
             self.world.drop(event.file)
+        elif event.type == DEVICE_LOST:
+            self._lose(event.device)
+        elif event.type == DEVICE_FOUND:
+            self._find(event.device)
 
     def point(self, at: tuple[float, float], now: float) -> None:
         """The mouse has moved, in the pause."""
@@ -150,6 +153,7 @@ class PlayScene:
         if self._begun:
             gc.enable()
             gc.unfreeze()
+            sys.setswitchinterval(self._interval)
         self._keep_left()
         pygame.mouse.set_visible(True)
 
@@ -165,23 +169,37 @@ class PlayScene:
             gc.enable()
 
     def resume(self) -> None:
-        """Go on, after a count-in."""
+        """Go on, after a count-in; without what was lost."""
         self.menu = None
+        self.company.go_on()
         self._freeze()
         self.performance.resume()
 
     def _still(self) -> Standstill:
         """What the pause says and offers."""
-        actions = (
+        words = self.world.strings.text
+        if self.company.missing:
+            return self._lost()
+        actions = [
             ("resume", self.resume),
             ("restart", self._restart),
             ("settings", self._settings),
             ("leave", self._leave),
-        )
-        return Standstill(self.world.strings.text("paused"), "", actions)
+        ]
+        if self.company.given:
+            actions.insert(0, ("lost.take", self._take_back))
+        return Standstill(words("paused"), "", tuple(actions))
+
+    def _lost(self) -> Standstill:
+        """What it says and offers while a device is missing."""
+        words = self.world.strings.text
+        actions = (("lost.keys", self.resume), ("lost.partner", self._give), ("leave", self._leave))
+        return Standstill(words("device_lost", name=self.company.missing[0]), words("lost.wait"), actions)
 
     def _press_in_pause(self, event: InputEvent) -> None:
-        if event.code in self.world.bindings.slots and event.t_ns / 1e9 < self._paused + STILL_DRUMMING:
+        if self.world.plays(event) and event.t_ns / 1e9 < self._paused + STILL_DRUMMING:
+            return
+        if self.company.missing and self.world.drums(event):
             return
         command = self.world.command(event)
         if command is Command.BACK:
@@ -211,23 +229,42 @@ class PlayScene:
         setup = setup_of(self.world, self.prepared.plan)
         audio = self.performance.audio = self.world.open_audio()
         audio.load(self.prepared.sounds.file, self.prepared.sounds.keysounds)
-        self.performance.offset = self._offset()
+        self.company.seat()
         if setup != self.prepared.setup:
             self.prepared = replace(self.prepared, setup=setup)
             self.performance.state.arrange(setup)
             self.furnished = furnish(self.prepared, self.world.theme, self.performance.state)
 
-    def _offset(self) -> dict[Lane, float]:
-        """Seconds by which strikes arrive late."""
-        timing = self.world.settings.timing
-        late = {Lane.LEE: timing.lee_ms, Lane.TAKAICHI: timing.takaichi_ms}
-        return {lane: known.get(KEYBOARD, 0.0) / 1e3 for lane, known in late.items()}
+    # -- devices ----------------------------------------------------------------------------------
+
+    def _lose(self, device: str) -> None:
+        """A device has gone: where somebody plays with it, both wait."""
+        if self.performance.course is not Course.ENDED and self.company.lose(device):
+            self.pause()
+            self._paused = self.clock()
+
+    def _find(self, device: str) -> None:
+        """A device has come; where the partner took its player's place, that can be changed."""
+        if self.company.find(device):
+            self.world.say(self.world.strings.text("device_back", name=device), self.clock())
+            if self.company.given:
+                self.pause()
+
+    def _give(self) -> None:
+        self.company.give()
+        self.resume()
+
+    def _take_back(self) -> None:
+        self.company.take_back()
+        self.resume()
 
     # -- the ends ---------------------------------------------------------------------------------
 
     def _begin(self, now: float) -> None:
         self._begun = True
         self._freeze()
+        self._interval = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH)
         self.played = datetime.now()
         self.performance.begin()
         if isinstance(self.performance.audio, SilentAudio):
@@ -250,15 +287,21 @@ class PlayScene:
         """What follows when the play has come to its end."""
         from drumjam.game.scenes.results import ResultsScene
 
-        self.kept = keep(self.prepared, self.played, finished=True, inputs=self.inputs)
+        self.kept = self._keep(finished=True)
         return ResultsScene(self.world, self.prepared, self.kept)
 
     def _keep_left(self) -> None:
         """Keep a play that was left before its end."""
         if self.kept is None:
-            self.kept = keep(self.prepared, self.played, finished=False, inputs=self.inputs)
+            self.kept = self._keep(finished=False)
             if self.kept.problem:
                 self.world.say(self.kept.problem, self.clock())
+
+    def _keep(self, *, finished: bool) -> Kept:
+        company = self.company
+        return keep(
+            self.prepared, self.played, finished=finished, inputs=company.inputs, players=company.hands.players()
+        )
 
     def _shown(self, now: float) -> float:
         """The song time of the picture."""
