@@ -21,7 +21,6 @@ def render_song(argument: str, level: tuple[str, str] | None, stem: str, output:
     midi, _ = read_midi_file(song.midi)
     told = _tell if sys.stderr.isatty() else None
     stems = render_stems(midi, song.chart, chosen(level), SoundFont.open(sound_font()), progress=told)
-    stems.fit_for_files()
     sounds = {"backing": stems.backing, "drums": stems.drums}
     sound = sounds[stem] if stem in sounds else stems.backing + stems.drums
     write_sound(output, sound, stems.rate)

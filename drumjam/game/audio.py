@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from drumjam.rules.chart import Lane
 from drumjam.sound.clicks import Click
-from drumjam.sound.kit import LANE_WIDTH, lane_gains
-from drumjam.sound.synth import Stereo
-
-Keysounds = Mapping[tuple[int, int], Stereo]
-"""(key, layer) to its sound at the device's rate, from `sound.keysounds.render_keysounds`."""
+from drumjam.sound.keysounds import Keysounds
+from drumjam.sound.kit import PANS, pan_gains
 
 STOP_MS = 60
 """Drums fade out in this time when the play is paused or left."""
 
 
+DUCK_MS = 60
+"""A stroke that sounded by itself and was missed fades out in this time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Volumes:
-    """Amplitudes 0 to 1; `width` how far the leaders' drums stand apart, 1: each on one side alone."""
+    """Amplitudes 0 to 1; the pans say where the leaders' drums stand, -1 left to 1 right."""
 
     master: float = 1.0
     music: float = 1.0
     lee: float = 1.0
     takaichi: float = 1.0
     clicks: float = 1.0
-    width: float = LANE_WIDTH
+    lee_pan: float = PANS[Lane.LEE]
+    takaichi_pan: float = PANS[Lane.TAKAICHI]
 
     def lane(self, lane: Lane | None) -> tuple[float, float]:
         """Amplitude of one leader's drums, or of clicks, on the left and on the right."""
         if lane is None:
             return self.master * self.clicks, self.master * self.clicks
-        own = self.master * (self.lee if lane is Lane.LEE else self.takaichi)
-        left, right = lane_gains(lane, self.width)
-        return own * left, own * right
+        own, pan = ((self.lee, self.lee_pan), (self.takaichi, self.takaichi_pan))[lane]
+        left, right = pan_gains(pan)
+        return self.master * own * left, self.master * own * right
 
 
 class AudioOut(Protocol):
@@ -80,11 +82,17 @@ class AudioOut(Protocol):
     def position(self) -> float | None:
         """Seconds in the backing's file, whole milliseconds ahead of the ear; None when it is not playing."""
 
-    def strike(self, key: int, velocity: int, lane: Lane | None) -> None:
+    def strike(self, key: int, velocity: int, lane: Lane | None, share: float = 1.0, note: int | None = None) -> None:
         """Sound a drum now; without a lane in the middle, as loud as clicks.
 
-        The caller strikes the computer's notes `out_latency` early, people's when they come.
+        share  amplitude factor, 0 to 1
+        note   by which this stroke can be ducked
+
+        The caller strikes what is known beforehand `out_latency` early, people's strikes when they come.
         """
+
+    def duck(self, note: int) -> None:
+        """Fade out the stroke of a note within DUCK_MS, if it still sounds."""
 
     def click(self, click: Click) -> None:
         """Sound a click of the count-in now."""
@@ -117,8 +125,11 @@ class SilentAudio:
         """Unknown: the song follows the system's clock."""
         return None
 
-    def strike(self, key: int, velocity: int, lane: Lane | None) -> None:
+    def strike(self, key: int, velocity: int, lane: Lane | None, share: float = 1.0, note: int | None = None) -> None:
         """Not heard."""
+
+    def duck(self, note: int) -> None:
+        """Not heard anyway."""
 
     def click(self, click: Click) -> None:
         """Not heard."""
@@ -138,6 +149,8 @@ class Heard:
     what: int | Click
     velocity: int
     lane: Lane | None
+    share: float = 1.0
+    note: int | None = None
 
 
 class RecordingAudio(SilentAudio):
@@ -151,6 +164,7 @@ class RecordingAudio(SilentAudio):
         self.clock = clock
         self.audio = audio
         self.heard: list[Heard] = []
+        self.ducked: list[tuple[float, int]] = []
         self.starts: list[float] = []
         self.playing = False
 
@@ -167,9 +181,13 @@ class RecordingAudio(SilentAudio):
         """What the test says it is."""
         return self.audio() if self.playing else None
 
-    def strike(self, key: int, velocity: int, lane: Lane | None) -> None:
+    def strike(self, key: int, velocity: int, lane: Lane | None, share: float = 1.0, note: int | None = None) -> None:
         """Note down a strike."""
-        self.heard.append(Heard(self.clock(), key, velocity, lane))
+        self.heard.append(Heard(self.clock(), key, velocity, lane, share, note))
+
+    def duck(self, note: int) -> None:
+        """Note down which stroke was faded out, and when."""
+        self.ducked.append((self.clock(), note))
 
     def click(self, click: Click) -> None:
         """Note down a click."""

@@ -10,10 +10,11 @@ from pathlib import Path
 import numpy as np
 import pygame
 
-from drumjam.game.audio import STOP_MS, AudioOut, Keysounds, SilentAudio, Volumes
+from drumjam.game.audio import DUCK_MS, STOP_MS, AudioOut, SilentAudio, Volumes
 from drumjam.rules.chart import Lane
 from drumjam.sound.clicks import Click, render_click
-from drumjam.sound.keysounds import layer
+from drumjam.sound.keysounds import Keysounds, layer
+from drumjam.sound.kit import CHOKE_MS, CHOKED
 from drumjam.sound.synth import Stereo
 
 CHANNELS, RESERVED = 96, 8
@@ -21,11 +22,6 @@ CHANNELS, RESERVED = 96, 8
 
 FORMATS = ((48_000, 32), (44_100, 32), (48_000, -16), (44_100, -16))
 """Rates and sample sizes to try: 32 is float, -16 whole numbers."""
-
-CHOKED = {42: (46,), 44: (46,)}
-"""A closed or pedalled hi-hat ends an open one of the same leader."""
-
-CHOKE_MS = 20
 
 LATENCY_BUFFERS, LEAST_PERIOD = 1.6, 0.0053
 """From play to ear, measured: this many buffers, none shorter than the period in seconds of common sound servers."""
@@ -54,6 +50,7 @@ class _Slot:
     key: int = -1
     lane: Lane | None = None
     turned: float = 0.0
+    note: int | None = None
 
 
 class PygameAudio:
@@ -120,7 +117,7 @@ class PygameAudio:
         since = pygame.mixer.music.get_pos()
         return None if since < 0 else self._started + since / 1000
 
-    def strike(self, key: int, velocity: int, lane: Lane | None) -> None:
+    def strike(self, key: int, velocity: int, lane: Lane | None, share: float = 1.0, note: int | None = None) -> None:
         """Sound a drum now, on the channel that has been quiet longest."""
         index, turned = layer(velocity)
         sound = self._drums.get((key, index))
@@ -131,11 +128,18 @@ class PygameAudio:
                 slot.channel.fadeout(CHOKE_MS)
                 slot.key = -1
         slot = self._free_slot(key)
-        slot.key, slot.lane, slot.turned = key, lane, turned
+        slot.key, slot.lane, slot.turned, slot.note = key, lane, turned * share, note
         slot.channel.play(sound)
         self._turn(slot)  # after every play: the mixer has set the channel back to full and middle
         self._slots.remove(slot)
         self._slots.append(slot)
+
+    def duck(self, note: int) -> None:
+        """Fade out the stroke of a note, if it still sounds."""
+        for slot in self._slots:
+            if slot.note == note:
+                slot.channel.fadeout(DUCK_MS)
+                slot.note = None
 
     def click(self, click: Click) -> None:
         """Sound a click now."""
@@ -149,6 +153,11 @@ class PygameAudio:
         for slot in self._slots:
             if slot.channel.get_busy():
                 self._turn(slot)
+
+    def lose(self) -> None:
+        """The device is gone: what SDL still counts as played is no clock any more."""
+        self._loaded = False
+        self._started = None
 
     def close(self) -> None:
         """Stop and give the device back."""

@@ -3,36 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
-
-import numpy as np
-from numpy.typing import NDArray
 
 from drumjam.game.countin import lead_in
 from drumjam.game.plan import Plan
 from drumjam.game.stage.setup import StageSetup
-from drumjam.library.paths import cache_dir, sound_font
+from drumjam.library.paths import sound_font
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Lane, Note
 from drumjam.rules.drummers import make_drummer
 from drumjam.rules.duet import Duet
 from drumjam.rules.session import Session
 from drumjam.sound.cache import Backing, make_backing
-from drumjam.sound.keysounds import render_keysounds
+from drumjam.sound.keysounds import Keysounds
 from drumjam.sound.soundfont import SoundFont
+from drumjam.sound.store import Store
 
-Keysounds = Mapping[tuple[int, int], NDArray[np.float32]]
 Tell = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Sounds:
-    """What is heard: the backing's file and the drums that strikes play; nothing where a song has no MIDI file."""
+    """What is heard: nothing where a song has no MIDI file.
 
-    backing: Backing | None
-    keysounds: Keysounds
+    backing  its file, and the drums that strikes play to it
+    shares   amplitude factor of each note's stroke: less where several come together
+    """
+
+    backing: Backing | None = None
+    shares: Mapping[Note, float] = field(default_factory=dict)
+
+    @property
+    def keysounds(self) -> Keysounds:
+        """The drums that strikes play."""
+        return self.backing.keysounds if self.backing else {}
 
     @property
     def file(self) -> Path | None:
@@ -61,23 +67,26 @@ class Preparation:
     progress  0 to 1
     ready     the play, once it is there
     failed    why it cannot be played
+
+    store     where sound is kept for the next time
+    rate      frames a second of the sound device
     """
 
-    def __init__(self, plan: Plan, setup: StageSetup, rate: int) -> None:
+    def __init__(self, plan: Plan, setup: StageSetup, store: Store, rate: int) -> None:
         self.progress = 0.0
         self.ready: Prepared | None = None
         self.failed: Exception | None = None
         self._stopped = False
-        self._thread = Thread(target=self._run, args=(plan, setup, rate), daemon=True, name="preparing")
+        self._thread = Thread(target=self._run, args=(plan, setup, store, rate), daemon=True, name="preparing")
         self._thread.start()
 
     def stop(self) -> None:
         """Nobody waits for it any more."""
         self._stopped = True
 
-    def _run(self, plan: Plan, setup: StageSetup, rate: int) -> None:
+    def _run(self, plan: Plan, setup: StageSetup, store: Store, rate: int) -> None:
         try:
-            self.ready = prepare(plan, setup, rate, self._tell)
+            self.ready = prepare(plan, setup, store, rate, self._tell)
         except _StoppedError:
             return
         except Exception as error:  # whatever it is: the window must not wait for ever
@@ -93,11 +102,12 @@ class _StoppedError(Exception):
     """The preparation was called off."""
 
 
-def prepare(plan: Plan, setup: StageSetup, rate: int, tell: Tell) -> Prepared:
+def prepare(plan: Plan, setup: StageSetup, store: Store, rate: int, tell: Tell) -> Prepared:
     """Make a play ready. Raises what reading and rendering raise.
 
-    rate  frames a second of the sound device
-    tell  is told the share that is done
+    store  where sound is kept for the next time
+    rate   frames a second of the sound device
+    tell   is told the share that is done
     """
     chart = plan.song.chart
     session = Session(chart, plan.levels)
@@ -106,17 +116,17 @@ def prepare(plan: Plan, setup: StageSetup, rate: int, tell: Tell) -> Prepared:
     }
     first = float(session.times[0]) if len(session.times) else 0.0
     lead = lead_in(chart, first, setup.approach(), plan.speed)
-    sounds = make_sounds(plan, session.notes, lead, rate, tell)
+    sounds = make_sounds(plan, session, lead, store, rate, tell)
     return Prepared(plan, setup, session, Duet(session, drummers), sounds, lead)
 
 
-def make_sounds(plan: Plan, notes: tuple[Note, ...], lead: float, rate: int, tell: Tell) -> Sounds:
-    """The backing's file, rendered or from the cache, and the keysounds that go with it."""
+def make_sounds(plan: Plan, session: Session, lead: float, store: Store, rate: int, tell: Tell) -> Sounds:
+    """The backing's file, rendered or from the store, and the keysounds that go with it."""
     if plan.song.midi is None:
-        return Sounds(None, {})
+        return Sounds()
     font = SoundFont.open(sound_font())
     backing = make_backing(
-        cache_dir() / "backing",
+        store,
         read_midi(plan.song.midi.read_bytes(), plan.song.id),
         plan.song.chart,
         plan.levels,
@@ -124,9 +134,7 @@ def make_sounds(plan: Plan, notes: tuple[Note, ...], lead: float, rate: int, tel
         rate=rate,
         speed=plan.speed,
         lead_in=lead,
-        progress=lambda share: tell(0.9 * share),
+        progress=lambda share: tell(0.8 * share),
     )
-    tell(0.95)
-    keysounds = render_keysounds(font, notes, backing.kit, rate=rate, gain=backing.gain)
     tell(1.0)
-    return Sounds(backing, keysounds)
+    return Sounds(backing, dict(zip(session.notes, backing.shares, strict=True)))

@@ -17,6 +17,7 @@ from drumjam.game.inputs.source import KEYBOARD, InputEvent, InputSource
 from drumjam.game.scene import Command
 from drumjam.game.strings import Strings, system_language
 from drumjam.game.theme import PALETTES, Theme
+from drumjam.library.paths import cache_dir
 from drumjam.library.request import PlayRequest
 from drumjam.library.settings import Language, Settings
 from drumjam.library.settingsfile import save_settings
@@ -25,6 +26,7 @@ from drumjam.rules.chart import Lane
 if TYPE_CHECKING:  # the library of songs and the sound bring numpy, which the first frame must not wait for
     from drumjam.game.audio import AudioOut
     from drumjam.game.shelf import Shelf
+    from drumjam.sound.store import Store
 
 COMMANDS = {
     pygame.KSCAN_UP: Command.UP,
@@ -127,6 +129,12 @@ class World:
                 self.audio = open_audio(self.settings.sound.buffer)
             self._turn_volumes()
         return self.audio
+
+    def store(self) -> Store:
+        """Where rendered sound is kept for the next time."""
+        from drumjam.sound.store import Store
+
+        return Store(cache_dir() / "sound", self.settings.sound.cache << 20)
 
     def say(self, text: str, now: float) -> None:
         """Show one line on whatever page is open."""

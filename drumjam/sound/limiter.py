@@ -25,6 +25,7 @@ OFFSET_SPAN = 0.1
 """Seconds over which the offset is averaged, twice."""
 
 Curve = NDArray[np.float32]
+"""One value for each block, or for each frame."""
 
 
 def limit(stems: Sequence[Stereo], rate: int, ceiling: float) -> float:
@@ -33,7 +34,8 @@ def limit(stems: Sequence[Stereo], rate: int, ceiling: float) -> float:
     stems  float32 (n, 2) of one length; with the same gain for all, what they add up to is limited as well
     """
     peaks = _peaks(stems)
-    return _turn_down(stems, ceiling / np.maximum(peaks, ceiling), rate, ceiling)
+    allowed: Curve = np.divide(ceiling, np.maximum(peaks, ceiling), dtype=np.float32)
+    return _turn_down(stems, allowed, rate, ceiling)
 
 
 def make_room(backing: Stereo, drums: Stereo, rate: int, ceiling: float, full: float) -> float:
@@ -67,10 +69,10 @@ def _turn_down(stems: Sequence[Stereo], allowed: Curve, rate: int, ceiling: floa
 
 def _lines(edges: Curve, frames: int) -> Iterator[tuple[slice, Curve]]:
     """Values of each frame, piece by piece: straight lines from one edge between blocks to the next."""
-    slope = np.arange(BLOCK, dtype=np.float32) / BLOCK
+    slope = np.arange(BLOCK, dtype=np.float32) / np.float32(BLOCK)
     for start in range(0, frames, PIECE):
         near = edges[start // BLOCK : (start + PIECE) // BLOCK + 1]
-        lines: Curve = near[:-1, None] + (near[1:] - near[:-1])[:, None] * slope
+        lines = near[:-1, None] + (near[1:] - near[:-1])[:, None] * slope
         yield slice(start, min(start + PIECE, frames)), lines.ravel()[: frames - start]
 
 
@@ -111,17 +113,14 @@ def take_out_offset(stem: Stereo, rate: int) -> None:
 
     What is above 20 Hz stays as it is.
     """
-    blocks = -(-len(stem) // BLOCK)
-    means = np.zeros((blocks, 2))
-    whole = len(stem) // BLOCK
-    each_channel = np.tile(np.eye(2, dtype=np.float32), (BLOCK, 1)) / BLOCK
-    means[:whole] = stem[: whole * BLOCK].reshape(whole, 2 * BLOCK) @ each_channel
+    blocks, whole = -(-len(stem) // BLOCK), len(stem) // BLOCK
     span = max(1, round(OFFSET_SPAN * rate / BLOCK) // 2)
-    for _ in range(2):
-        total = np.cumsum(np.pad(means, ((span + 1, span), (0, 0))), axis=0)
-        means = (total[2 * span + 1 :] - total[: -2 * span - 1]) / (2 * span + 1)
     for side in range(2):
-        mean = means[:, side]
+        mean = np.zeros(blocks)
+        mean[:whole] = np.einsum("ij->i", stem[: whole * BLOCK, side].reshape(whole, BLOCK)) / BLOCK
+        for _ in range(2):
+            total = np.cumsum(np.pad(mean, (span + 1, span)))
+            mean = (total[2 * span + 1 :] - total[: -2 * span - 1]) / (2 * span + 1)
         edges = (np.append(mean[:1], mean) + np.append(mean, mean[-1:])) / 2
         for place, curve in _lines(edges.astype(np.float32), len(stem)):
             stem[place, side] -= curve

@@ -66,8 +66,9 @@ def _step_powers(stems: tuple[Stereo, ...], rate: int, step: int) -> Iterator[ND
             chunk[side, : stop - start] = stems[0][start:stop, side]
             for stem in stems[1:]:
                 chunk[side, : stop - start] += stem[start:stop, side]
-        squares = np.fft.rfft(chunk.reshape(2, AT_ONCE, step)).view(np.float32) ** 2
-        yield (squares[0] + squares[1]) @ both_parts
+        left, right = np.fft.rfft(chunk.reshape(2, AT_ONCE, step)).view(np.float32) ** 2
+        left += right
+        yield np.einsum("ij,j->i", left, both_parts)  # not a matrix product: that would take the window's core as well
 
 
 def _k_weighting(size: int, rate: int) -> NDArray[np.complex64]:

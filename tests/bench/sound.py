@@ -17,7 +17,6 @@ from drumjam.formats.songfolder import open_song
 from drumjam.midi.percussion import find_percussion
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Level
-from drumjam.sound.keysounds import render_keysounds
 from drumjam.sound.loudness import loudness
 from drumjam.sound.schedule import schedule
 from drumjam.sound.soundfont import SoundFont

@@ -181,6 +181,20 @@ def test_a_closed_hat_ends_the_same_leaders_open_one(audio):
     assert faded == [Lane.LEE, Lane.TAKAICHI]
 
 
+def test_a_stroke_that_was_missed_is_faded_out_and_no_other(audio):
+    """By its note's number, once; where another stroke has taken its channel, that one sounds on."""
+    audio.load(None, KEYSOUNDS)
+    faded = []
+    for note in range(3):
+        audio.strike(38, 100, Lane.LEE, note=note)
+    for slot in audio._slots:
+        slot.channel = Listening(slot.channel, slot.note, faded)
+    audio.duck(1)
+    audio.duck(1)
+    audio.duck(7)
+    assert faded == [1]
+
+
 class Listening:
     """A channel that notes down when it is faded out."""
 
@@ -203,9 +217,9 @@ def test_an_unknown_drum_is_not_heard_and_no_error(audio):
 
 
 def test_a_drum_on_the_right_leaves_nothing_on_the_left(disk):
-    """At full width the far side is exactly 0, and the near side as loud as velocity and volume say."""
+    """At the end of its pan the far side is exactly 0, and the near side as loud as velocity and volume say."""
     disk.out.load(None, KEYSOUNDS)
-    disk.out.set_volumes(Volumes(width=1.0, takaichi=0.5))
+    disk.out.set_volumes(Volumes(takaichi_pan=1.0, takaichi=0.5))
     disk.out.strike(38, 127, Lane.TAKAICHI)
     sound = disk.mixed(2000)
     assert not sound[:, 0].any()
@@ -221,7 +235,7 @@ def test_volumes_hold_for_what_sounds_already(disk, backing):
     assert np.abs(disk.mixed(2000)).max() == pytest.approx(0.2, rel=0.05)
     disk.out.set_volumes(Volumes(music=0.0, lee=0.0))
     assert not disk.mixed(2000).any()
-    disk.out.set_volumes(Volumes(music=0.0, lee=1.0, width=0.0))
+    disk.out.set_volumes(Volumes(music=0.0, lee=1.0, lee_pan=0.0))
     assert np.abs(disk.mixed(2000)).max() == pytest.approx(0.4, rel=0.05)
     disk.out.set_volumes(Volumes(master=0.0))
     assert not disk.mixed(2000).any()
@@ -230,13 +244,35 @@ def test_volumes_hold_for_what_sounds_already(disk, backing):
 def test_every_play_sets_its_own_volume(disk):
     """A channel that played a loud stroke plays the next one as soft as that is."""
     disk.out.load(None, {(38, layer): BELL[:9600] for layer in range(5)})
-    disk.out.set_volumes(Volumes(width=0.0))
+    disk.out.set_volumes(Volumes(lee_pan=0.0))
     for velocity in [127] * (CHANNELS - RESERVED):
         disk.out.strike(38, velocity, Lane.LEE)
     disk.mixed(12_000)
     assert busy(disk.out) == 0
     disk.out.strike(38, 45, Lane.LEE)
     assert np.abs(disk.mixed(2000)).max() == pytest.approx(0.4 * (45 / 64) ** 2, rel=0.03)
+
+
+def test_a_share_turns_a_stroke_down(disk):
+    """Strokes that come together are softer, each by its share of amplitude; volumes changed later keep it."""
+    disk.out.load(None, KEYSOUNDS)
+    disk.out.set_volumes(Volumes(lee_pan=0.0))
+    disk.out.strike(38, 127, Lane.LEE, 0.5)
+    assert np.abs(disk.mixed(2000)).max() == pytest.approx(0.2, rel=0.02)
+    disk.out.set_volumes(Volumes(lee=0.5, lee_pan=0.0))
+    assert np.abs(disk.mixed(2000)).max() == pytest.approx(0.1, rel=0.02)
+
+
+def test_a_device_that_is_lost_is_no_clock(audio, backing):
+    """It takes everything as before, and tells no position, also when the backing is started again."""
+    audio.load(backing, KEYSOUNDS)
+    audio.start()
+    audio.lose()
+    assert audio.position() is None
+    audio.strike(38, 100, Lane.LEE)
+    audio.stop()
+    audio.start(1.0)
+    assert audio.position() is None
 
 
 def test_sounds_that_end_do_not_call_into_python(monkeypatch):

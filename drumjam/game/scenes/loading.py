@@ -34,7 +34,7 @@ class LoadingScene(Page):
     def __init__(self, world: World, plan: Plan) -> None:
         super().__init__(world)
         self.plan = plan
-        self.preparation = Preparation(plan, setup_of(world, plan), world.open_audio().rate)
+        self.preparation = Preparation(plan, setup_of(world, plan), world.store(), world.open_audio().rate)
         self.shown = 0.0
         self._furnished: Furnished | None = None
         self._failed: Exception | None = None

@@ -48,7 +48,7 @@ class SelectScene(Page):
             world.shelf = Shelf()
         self.shelf: Shelf = world.shelf
         self.search = Search()
-        self.preview = Preview()
+        self.preview = Preview(world.store())
         self.top = 0
         self.glide = 0.0
         self.wish = song or world.settings.play.song
