@@ -184,7 +184,7 @@ def test_simulations_differ_by_seed_and_repeat(capsys: pytest.CaptureFixture[str
 def test_means_of_mixed_levels_hold_figures_alone(capsys: pytest.CaptureFixture[str], small: str) -> None:
     """What has no mean is left out, also where each leader has a level of an own."""
     words = ["simulate", small, "--lee", "perfect", "--takaichi", "perfect", "--level", "hard,easy", "--seeds", "2"]
-    assert set(document(capsys, *words)["means"]) == {"score", "accuracy", "harmony", "players"}
+    assert set(document(capsys, *words)["means"]) == {"score", "accuracy", "harmony", "players", "pair"}
 
 
 def test_songs_are_added_listed_and_removed(capsys: pytest.CaptureFixture[str], small: str) -> None:

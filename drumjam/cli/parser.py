@@ -53,7 +53,10 @@ def _play(groups: Any) -> None:
 def _simulate(groups: Any) -> None:
     parser = _command(groups, "simulate", "play a song with model drummers", commands.simulate)
     parser.add_argument("song", metavar="SONG", help=SONG)
-    who = "perfect, human:sd=12[,mean=0][,miss=0.1][,extra=0.25][,drift=0.02], silent, masher:hz=20, random, partner"
+    who = (
+        "perfect, human:sd=12[,mean=0][,miss=0.1][,extra=0.25][,drift=0.02], silent, masher:hz=20, random, "
+        "partner[:temper=attentive|steady|own]"
+    )
     parser.add_argument("--lee", metavar="WHO", required=True, help=who)
     parser.add_argument("--takaichi", metavar="WHO", required=True, help="the same")
     _level(parser)

@@ -19,6 +19,7 @@ from drumjam.library.scores import Scores, ScoresError, play_of
 from drumjam.library.songs import Song, resolve
 from drumjam.rules.errors import DrumjamError
 from drumjam.rules.replay import Replay
+from drumjam.rules.report import Report, report_of
 from drumjam.rules.score import Result
 from drumjam.rules.simulate import simulate
 
@@ -38,7 +39,7 @@ def open_title() -> int:
         sys.stderr.write(f"drumjam: {error.what} ({error.where}): {instead}\n")
     song = resolve(DEMO_SONG)
     session = simulate(song.chart, EXPERT, DEMO_DRUMMERS)
-    print(result_text(session.result(song=song.id, kinds=DEMO_DRUMMERS), song.title))
+    _show(session.result(song=song.id, kinds=DEMO_DRUMMERS), report_of(session, DEMO_DRUMMERS), song.title, json=False)
     return 0
 
 
@@ -79,53 +80,59 @@ def headless(args: Namespace) -> int:
     _keep(replay, song, played)
     if args.save_replay:
         save_replay(args.save_replay, replay)
-    _show(result, song.title, args.json)
+    _show(result, report_of(session, AUTOPLAY), song.title, args.json)
     return 0
 
 
 def simulations(args: Namespace) -> int:
     """`drumjam simulate`: one play, or one for each seed and their means."""
     song, levels, who = resolve(args.song), chosen(args.level), (args.lee, args.takaichi)
-    results = []
+    plays = []
     for seed in range(args.seed, args.seed + (args.seeds or 1)):
         session = simulate(song.chart, levels, who, seed)
-        results.append(session.result(song=song.id, seed=seed, kinds=who))
+        plays.append((session.result(song=song.id, seed=seed, kinds=who), report_of(session, who)))
     if args.seeds is None:
-        _show(results[0], song.title, args.json)
-    elif args.json:
-        runs = [result.to_json() for result in results]
+        _show(*plays[0], song.title, args.json)
+        return 0
+    runs = [_document(*play) for play in plays]
+    if args.json:
         print_json({"runs": runs, "means": means(runs)})
     else:
-        print("\n\n".join(result_text(result, song.title) for result in results))
-        print(f"\nmeans of {len(results)} plays\n{_means_text(means([result.to_json() for result in results]))}")
+        print("\n\n".join(result_text(*play, song.title) for play in plays))
+        print(f"\nmeans of {len(plays)} plays\n{_means_text(means(runs))}")
     return 0
 
 
 def score_replay(file: Path, chart: Path | None, json: bool) -> int:
     """`drumjam replay score`: the result, reckoned from the strikes alone."""
     replay = load_replay(file)
-    result = replay.score(chart_of(replay, chart))
-    document = result.to_json()
-    if any(replay.result.get(key) != value for key, value in document.items()):
+    session = replay.session(chart_of(replay, chart))
+    result = replay.result_of(session)
+    if any(replay.result.get(key) != value for key, value in result.to_json().items()):
         note("the result kept in the replay is another one: this one follows from its strikes")
-    _show(result, result.song, json)
+    _show(result, report_of(session, replay.kinds), result.song, json)
     return 0
 
 
 def means(documents: Sequence[Any]) -> Any:
-    """The means of result documents, number by number; curves, names and seeds are left out."""
+    """The means of result documents, number by number; curves, names, seeds and what not all have are left out."""
     first = documents[0]
     if isinstance(first, dict):
         kept = {key: means([document[key] for document in documents]) for key in first if key not in ("curve", "seed")}
         return {key: value for key, value in kept.items() if value not in (None, {})}
-    return sum(documents) / len(documents) if isinstance(first, int | float) else None
+    return sum(documents) / len(documents) if all(isinstance(one, int | float) for one in documents) else None
 
 
-def _show(result: Result, title: str, json: bool) -> None:
+def _document(result: Result, report: Report) -> dict[str, Any]:
+    """A play's result with what is told of the pair."""
+    return {**result.to_json(), "pair": report.to_json()}
+
+
+def _show(result: Result, report: Report, title: str, json: bool) -> None:
     if json:
-        print_json(result.to_json())
+        print_json(_document(result, report))
     else:
-        print(result_text(result, title))
+        print(result_text(result, report, title))
 
 
 def _means_text(document: dict[str, Any]) -> str:

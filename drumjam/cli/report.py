@@ -9,6 +9,7 @@ from unicodedata import east_asian_width
 
 from drumjam.cli.levels import levels_text
 from drumjam.rules.chart import Lane
+from drumjam.rules.report import Report
 from drumjam.rules.score import Result
 
 
@@ -42,8 +43,8 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
-def result_text(result: Result, title: str) -> str:
-    """A result as a short table."""
+def result_text(result: Result, report: Report, title: str) -> str:
+    """A result as a short table, and what is told of the pair."""
     rows: list[Sequence[object]] = [("", *(lane.id for lane in Lane))]
     players = result.players
     rows.append(("played by", *(player.kind for player in players)))
@@ -55,7 +56,8 @@ def result_text(result: Result, title: str) -> str:
     rows.append(("unstable rate", *(f"{player.unstable_rate:.0f}" for player in players)))
     head = f"{plain(title)}, {levels_text(result.levels)}, seed {result.seed}"
     harmony = f"harmony {result.final:.2f}, mean {result.mean:.2f}"
-    return f"{head}\nscore {result.score:,}, accuracy {result.accuracy:.1%}, {harmony}\n{table(rows)}"
+    told = "\n".join(one.text for one in (*report.story, report.advice))
+    return f"{head}\nscore {result.score:,}, accuracy {result.accuracy:.1%}, {harmony}\n{table(rows)}\n{told}"
 
 
 def clock(seconds: float) -> str:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from drumjam.game.course import Part
 from drumjam.game.strings import Strings
-from drumjam.rules.chart import Chart, Lane
-from drumjam.rules.pair import STRETCH_BEATS, PairFigures, pair_figures
+from drumjam.rules.chart import Chart, Lane, Remark
+from drumjam.rules.pair import PairFigures
+from drumjam.rules.report import Report, bars_of, report_of
 from drumjam.rules.session import Session
-from drumjam.rules.tempo import bar_lines
 
 SMOOTHING = 140
 """Points of the curve at most: the picture is no wider."""
@@ -22,40 +20,51 @@ SMOOTHING = 140
 class Figures:
     """What is told of a play.
 
-    pair       asynchronies, who was first, who listened
+    report     what the two made of it together, and in sentences
     points     harmony over the song, shares of 0 to 1
     parts      the song's sections, neighbours of one kind as one
     best, practise  bars counted from 1 (first, last), or None
     """
 
-    pair: PairFigures
+    report: Report
     points: tuple[tuple[float, float], ...]
     parts: tuple[Part, ...]
     best: tuple[int, int] | None
     practise: tuple[int, int] | None
 
+    @property
+    def pair(self) -> PairFigures:
+        """The figures of the two together."""
+        return self.report.pair
 
-def figures_of(session: Session, words: Strings) -> Figures:
-    """The figures of a finished session."""
-    chart, pair = session.chart, pair_figures(session)
+
+def figures_of(session: Session, words: Strings, kinds: tuple[str, str]) -> Figures:
+    """The figures of a finished session; `kinds` says who played."""
+    chart, report = session.chart, report_of(session, kinds)
     per_beat = chart.tempo.ticks_per_beat
     start = session.notes[0].tick / per_beat if session.notes else 0.0
     end = max(session.notes[-1].tick / per_beat, start + 1) if session.notes else start + 1
+    best, hardest = report.pair.best, report.pair.hardest
     return Figures(
-        pair=pair,
+        report=report,
         points=_points(session.harmony.curve, start, end),
         parts=_parts(chart, words, start, end),
-        best=_bars(chart, pair.best),
-        practise=_bars(chart, pair.hardest),
+        best=None if best is None else bars_of(session, best),
+        practise=None if hardest is None else bars_of(session, hardest),
     )
 
 
-def listened(pair: PairFigures, words: Strings) -> str:
-    """Who took over the other's beat, in a sentence."""
-    adapted = [lane for lane in Lane if pair.adapted[lane] is not None]
-    if not adapted:
-        return words.text("kept")
-    return words.text("middle") if len(adapted) == 2 else words.text("tuned_in", name=words.leader(adapted[0]))
+def told(remark: Remark, words: Strings) -> str:
+    """A sentence of the report in the language on screen."""
+    params = {name: _named(name, value, words) for name, value in remark.params}
+    return words.text(remark.code, **params)
+
+
+def _named(name: str, value: str | int | float, words: Strings) -> str | int | float:
+    """A parameter as it reads: leaders and ways of sharing by their names."""
+    if name in ("lane", "first", "second"):
+        return words.leader(next(lane for lane in Lane if lane.id == value))
+    return words.text(f"device.{value}") if name == "device" else value
 
 
 def first(pair: PairFigures, words: Strings) -> str:
@@ -91,14 +100,3 @@ def _parts(chart: Chart, words: Strings, start: float, end: float) -> tuple[Part
         else:
             parts.append(Part(begin, until, name))
     return tuple(parts)
-
-
-def _bars(chart: Chart, beat: float | None) -> tuple[int, int] | None:
-    if beat is None:
-        return None
-    per_beat = chart.tempo.ticks_per_beat
-    last = (beat + STRETCH_BEATS) * per_beat
-    lines = bar_lines(chart.meters, per_beat, int(max(chart.end, last)) + 1)
-    first_bar = int(np.searchsorted(lines, beat * per_beat, "right"))
-    last_bar = int(np.searchsorted(lines, last - 1, "right"))
-    return max(first_bar, 1), max(last_bar, first_bar, 1)

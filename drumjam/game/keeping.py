@@ -19,6 +19,7 @@ from drumjam.rules.score import Result
 class Kept:
     """A finished play, as it was kept.
 
+    played   when
     file     the replay in the library, or None if it could not be written
     best     whether no earlier play of this song and level was better
     counts   whether it may be a best at all
@@ -27,6 +28,7 @@ class Kept:
 
     result: Result
     replay: Replay
+    played: datetime
     file: Path | None
     best: bool
     counts: bool
@@ -77,7 +79,7 @@ def keep(prepared: Prepared, played: datetime, *, finished: bool) -> Kept:
             problem = problem or str(error)
     if problem:  # the window may be closing
         sys.stderr.write(f"drumjam: warning: {problem}\n")
-    return Kept(result, replay, file, best, play.counts, problem)
+    return Kept(result, replay, played, file, best, play.counts, problem)
 
 
 def _beats(play: Play) -> bool:

@@ -126,6 +126,7 @@ class Performance:
             self.state.settled(judgement)
         for strike in turn.planned:
             self._plan(strike)
+        self.state.listen(self.prepared.duet.drummers)
         self._count(pos, shown)
         self._play_cues(pos)
         self.state.advance(shown)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drumjam.library.request import Leader, PlayRequest
-from drumjam.library.settings import Mode, Play
+from drumjam.library.settings import Mode, Play, Temper
 from drumjam.library.songs import Song
 from drumjam.rules.chart import Lane, Level
 
@@ -52,7 +52,7 @@ def level_of(name: str) -> Level:
 def planned(song: Song, chosen: Play, request: PlayRequest, seed: int) -> Plan:
     """The play that settings and the command line together ask for; the command line's word counts."""
     mode, led = who_plays(chosen, request)
-    kinds = tuple("human" if lane in led else "partner" for lane in Lane)
+    kinds = tuple("human" if lane in led else partner_kind(chosen.partner) for lane in Lane)
     if request.autoplay:
         kinds = ("autoplay", "autoplay")
     elif mode is Mode.WATCH:
@@ -68,6 +68,11 @@ def planned(song: Song, chosen: Play, request: PlayRequest, seed: int) -> Plan:
         seed=seed if request.seed is None else request.seed,
         save_replay=request.save_replay,
     )
+
+
+def partner_kind(temper: Temper) -> str:
+    """The WHO of a partner of that temper; the attentive one needs no more words."""
+    return "partner" if temper is Temper.ATTENTIVE else f"partner:temper={temper}"
 
 
 def who_plays(chosen: Play, request: PlayRequest) -> tuple[Mode, frozenset[Lane]]:

@@ -7,7 +7,7 @@ from math import cos, pi, sin
 import pygame
 
 from drumjam.game.menu import Box
-from drumjam.game.theme import Kind, Theme
+from drumjam.game.theme import Colour, Kind, Theme
 
 
 def duration(seconds: float) -> str:
@@ -47,13 +47,26 @@ def cap_width(theme: Theme, label: str, height: float = 32) -> float:
     return max(theme.width(label, height * 0.56) + height * 0.6, height)
 
 
-def paragraph(theme: Theme, canvas: pygame.Surface, text: str, box: Box, size: float, least: float = 12) -> None:
-    """Lines of second text within a box, from its upper edge down; smaller where they would not fit."""
+def paragraph(
+    theme: Theme,
+    canvas: pygame.Surface,
+    text: str,
+    box: Box,
+    size: float,
+    least: float = 12,
+    *,
+    middle: bool = False,
+    colour: Colour | None = None,
+) -> None:
+    """Lines of text (second text, if no colour is given) in a box, from its top or about its middle; smaller to fit."""
     x, y, w, h = box
     while size > least and len(theme.lines(text, w, size)) * line_height(theme, size) > h:
         size -= 1
+    if middle:
+        y += (h - len(theme.lines(text, w, size)) * line_height(theme, size)) / 2
     for i, line in enumerate(theme.lines(text, w, size)):
-        theme.text(canvas, line, (x, y + (i + 0.5) * line_height(theme, size)), size, theme.palette.muted)
+        at = (x, y + (i + 0.5) * line_height(theme, size))
+        theme.text(canvas, line, at, size, theme.palette.muted if colour is None else colour)
 
 
 def line_height(theme: Theme, size: float) -> float:

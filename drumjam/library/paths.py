@@ -55,6 +55,12 @@ def cache_dir() -> Path:
     return _kept("cache")
 
 
+def pictures_dir() -> Path:
+    """Where pictures go that a player asks for. It may not exist yet."""
+    home = os.environ.get("DRUMJAM_HOME")
+    return _kept("pictures") if home else _kept("pictures") / "drumjam"
+
+
 def _shipped(name: str) -> Path:
     package = Path(__file__).resolve().parent.parent
     bundle = getattr(sys, "_MEIPASS", None)
@@ -83,4 +89,6 @@ def _usual(kind: str) -> Path:
         "config": platformdirs.user_config_path,
         "cache": platformdirs.user_cache_path,
     }
+    if kind == "pictures":
+        return platformdirs.user_pictures_path()
     return folders[kind]("drumjam", appauthor=False)

@@ -208,7 +208,7 @@ def _counts(replay: Replay) -> bool:
     """Whether a play may be a best result: as the rules say, and played by somebody."""
     plain = replay.speed == 1.0 and replay.windows == 1.0 and not replay.assist
     hands = [((0, kind),) if isinstance(kind, str) else kind for kind in replay.players]
-    who = {name for changes in hands for _, name in changes}
+    who = {"partner" if name.startswith("partner:") else name for changes in hands for _, name in changes}
     return plain and replay.mode in COUNTING_MODES and "human" in who <= {"human", "partner"}
 
 

@@ -49,6 +49,14 @@ class Drums(StrEnum):
     ON_TIME = "on time"
 
 
+class Temper(StrEnum):
+    """How the computer's leader plays with a person: the names of `rules.partner.TEMPERS`."""
+
+    ATTENTIVE = "attentive"
+    STEADY = "steady"
+    OWN = "own"
+
+
 class Mode(StrEnum):
     """Who plays: the names replays use."""
 
@@ -147,6 +155,7 @@ class Play(Checked):
 
     mode: Mode = Mode.SOLO
     leader: str = within("lee", "lee", "takaichi")
+    partner: Temper = Temper.ATTENTIVE
     lee_level: str = within("easy", *LEVELS)
     takaichi_level: str = within("easy", *LEVELS)
     speed: float = within(1.0, least=0.5, most=1.5)

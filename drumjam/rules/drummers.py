@@ -12,11 +12,14 @@ from drumjam.rules.chart import Lane, Pad
 from drumjam.rules.duet import LEAD_US, Drummer
 from drumjam.rules.errors import DrumjamError
 from drumjam.rules.judgement import Judgement, Strike
-from drumjam.rules.partner import AdaptivePartner
+from drumjam.rules.partner import TEMPERS, AdaptivePartner, Temper
 from drumjam.rules.session import Session
 from drumjam.rules.targets import Target
 
-WHO = "perfect, human:sd=12[,mean=0][,miss=0.1][,extra=0.25][,drift=0.02], silent, masher:hz=20, random or partner"
+WHO = (
+    "perfect, human:sd=12[,mean=0][,miss=0.1][,extra=0.25][,drift=0.02], silent, masher:hz=20, random, "
+    f"partner or partner:temper={'|'.join(TEMPERS)}"
+)
 """The drummers there are, as people write them."""
 
 
@@ -28,6 +31,8 @@ class DrummerError(DrumjamError):
 
 class Scripted:
     """A drummer whose strikes are all known before the song, in order of time."""
+
+    listening = 0.0
 
     def __init__(self, strikes: Iterable[Strike]) -> None:
         self._strikes = sorted(strikes, reverse=True)
@@ -88,6 +93,8 @@ def make_drummer(who: str, session: Session, lane: Lane, seed: int) -> Drummer:
         return Scripted(_human(session, lane, seed, Human(**_numbers(who, values, [f.name for f in fields(Human)]))))
     if kind == "masher":
         return Scripted(_masher(session, lane, seed, _numbers(who, values, ["hz"]).get("hz", 20.0)))
+    if kind == "partner":
+        return AdaptivePartner(session, lane, seed, _temper(who, values))
     if values:
         raise DrummerError(f"{kind!r} takes no values", f"drummer {who}")
     if kind in ("perfect", "autoplay"):
@@ -96,9 +103,14 @@ def make_drummer(who: str, session: Session, lane: Lane, seed: int) -> Drummer:
         return Scripted(())
     if kind == "random":
         return Scripted(_random(session, lane, seed))
-    if kind == "partner":
-        return AdaptivePartner(session, lane, seed)
     raise DrummerError("unknown drummer", who)
+
+
+def _temper(who: str, values: str) -> Temper:
+    name, _, temper = (values or "temper=attentive").partition("=")
+    if name != "temper" or temper not in TEMPERS:
+        raise DrummerError(f"{values!r} is no temper", f"drummer {who}")
+    return TEMPERS[temper]
 
 
 def _numbers(who: str, values: str, names: Sequence[str]) -> dict[str, float]:

@@ -23,6 +23,11 @@ class Drummer(Protocol):
         """The instant of the next plan in microseconds of song time; infinite when all is planned."""
         ...
 
+    @property
+    def listening(self) -> float:
+        """How much of what it hears of the other its next strokes take over, 0 to 1."""
+        ...
+
     def hear(self, judgement: Judgement) -> None:
         """Listen to one judgement of the other leader; they come in order of time."""
         ...

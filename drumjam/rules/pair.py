@@ -61,6 +61,11 @@ class PairFigures:
     adapted: tuple[float | None, float | None]
 
     @property
+    def apart(self) -> float:
+        """How far apart two strokes lay as a rule, in seconds: root mean square, whoever was first."""
+        return sqrt(self.lead**2 + self.spread**2)
+
+    @property
     def first(self) -> Lane | None:
         """The leader who was first, or None where they were together."""
         if abs(self.lead) < LEADS_FROM:

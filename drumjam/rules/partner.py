@@ -8,6 +8,7 @@ partners; Fink et al. 2022 (Front Hum Neurosci 16:916551) for how much to adapt.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf, sqrt
 
@@ -47,8 +48,18 @@ class Temper:
 ATTENTIVE = Temper()
 """The default: moderate adaptation, which people find easiest to play with."""
 
+TEMPERS: Mapping[str, Temper] = {
+    "attentive": ATTENTIVE,
+    "steady": Temper(adapt=(0.02, 0.10), period=0.005),
+    "own": Temper(adapt=(0.0, 0.0), period=0.0),
+}
+"""Ways of playing by name: who comes to meet you, who meets you half way, who keeps the own beat."""
+
 TEMPO_MEMORY = 0.9
 """What is left of a tempo correction after a beat."""
+
+LISTENING_GAIN = 0.25
+"""What the latest stroke counts in telling how much a partner listens."""
 
 WINDOW_SHARE = 0.9
 """The partner stays within this share of a note's hit window: it never misses."""
@@ -64,6 +75,8 @@ class AdaptivePartner:
     seed           of its noise
     temper         how it plays
     after_us       take over in mid-song: entries planned at or before this instant are left alone
+    listening      share of a heard asynchrony that its strokes take over now, 0 to 1: of its latest strokes, each
+                   counting a quarter; 0 where the other is not heard
     """
 
     def __init__(
@@ -80,6 +93,7 @@ class AdaptivePartner:
         self._noise = np.random.default_rng([seed, int(lane)]).standard_normal((len(self._targets), 2)).tolist()
         self._phase, self._tempo, self._own = temper.start, 0.0, 0.0
         self._heard: deque[tuple[float, float]] = deque()
+        self.listening = 0.0
         self._next = 0
         while self.next_us <= after_us:
             self._next += 1
@@ -113,9 +127,11 @@ class AdaptivePartner:
         temper, beat = self.temper, self._beats[n]
         beats = min(2.0, beat - self._beats[n - 1])
         self._phase *= (1 - temper.pull) ** beats
+        share = 0.0 if heard is None else self._grown(*temper.adapt, beat)
+        self.listening += LISTENING_GAIN * (share - self.listening)
         if heard is not None:
             apart = _clamp(self._own - heard, temper.heard_limit)
-            self._phase -= self._grown(*temper.adapt, beat) * apart
+            self._phase -= share * apart
             self._tempo -= temper.period * apart
         self._tempo *= TEMPO_MEMORY**beats
         wander = self._grown(*temper.keeper, beat) * sqrt(beats) * self._noise[n][0]

@@ -69,4 +69,8 @@ class Replay:
 
     def score(self, chart: Chart) -> Result:
         """The result, reckoned again from the strikes alone."""
-        return self.session(chart).result(song=str(self.result.get("song", "")), seed=self.seed, kinds=self.kinds)
+        return self.result_of(self.session(chart))
+
+    def result_of(self, session: Session) -> Result:
+        """The result of this replay's session."""
+        return session.result(song=str(self.result.get("song", "")), seed=self.seed, kinds=self.kinds)

@@ -17,6 +17,7 @@ from typing import Any
 
 from drumjam.game.app import App, first_scene, open_window
 from drumjam.game.inputs import open_input
+from drumjam.game.scene import Scene
 from drumjam.game.world import World
 from drumjam.library.request import Leader, PlayRequest
 from drumjam.library.settingsfile import load_settings
@@ -125,20 +126,24 @@ def request_of(script: str, replay: Path | None) -> PlayRequest | None:
     return PlayRequest(players=2, seed=5, save_replay=replay)
 
 
-def main(script: str, song: Path | None = None, replay: Path | None = None) -> None:
-    """Open the window, let the player play, print what was told."""
+def open_game(song: str | None, request: PlayRequest | None) -> tuple[App, Callable[[], Scene]]:
+    """The game in its window, and how its first scene is made."""
     loaded = load_settings()
     window = open_window(loaded.settings)
-    request = request_of(script, replay)
     world = World(loaded.settings, open_input(), window.get_size(), request)
-    app = App(world)
+    return App(world), lambda: first_scene(world, song, request)
+
+
+def main(script: str, song: str | None = None, replay: str | None = None) -> None:
+    """Open the window, let the player play, print what was told."""
+    app, first = open_game(song, request_of(script, Path(replay) if replay else None))
     player = Player(app, SCRIPTS[script])
     player.start()
     with app.signals():
-        app.run(lambda: first_scene(world, str(song) if song else None, request))
+        app.run(first)
     player.join(5)
     print(json.dumps(player.told))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *map(Path, sys.argv[2:]))
+    main(*sys.argv[1:])

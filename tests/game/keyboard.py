@@ -8,9 +8,9 @@ from time import perf_counter
 
 
 class Keyboard:
-    """Presses keys on the X server of DISPLAY."""
+    """Presses keys on an X server: that of DISPLAY, if no other is named."""
 
-    def __init__(self) -> None:
+    def __init__(self, display: str | None = None) -> None:
         self._x = ctypes.CDLL(ctypes.util.find_library("X11") or "libX11.so.6")
         self._test = ctypes.CDLL(ctypes.util.find_library("Xtst") or "libXtst.so.6")
         self._x.XOpenDisplay.restype = ctypes.c_void_p
@@ -18,7 +18,8 @@ class Keyboard:
         self._x.XKeysymToKeycode.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
         self._x.XFlush.argtypes = [ctypes.c_void_p]
         self._test.XTestFakeKeyEvent.argtypes = [ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong]
-        self._display = self._x.XOpenDisplay(None)
+        self._x.XOpenDisplay.argtypes = [ctypes.c_char_p]
+        self._display = self._x.XOpenDisplay(display and display.encode())
         assert self._display, "no X server"
 
     def press(self, name: str) -> tuple[float, float]:

@@ -74,6 +74,7 @@ def film(
             state.planned(strike)
         for judgement in turn.judgements:
             state.settled(judgement)
+        state.listen(duet.drummers)
         state.advance(now)
         yield state, now
 

@@ -22,6 +22,7 @@ from drumjam.game.plan import planned
 from drumjam.game.scenes.credits import CreditsScene
 from drumjam.game.scenes.loading import LoadingScene
 from drumjam.game.scenes.mode import ModeScene
+from drumjam.game.scenes.report import ReportScene
 from drumjam.game.scenes.results import ResultsScene
 from drumjam.game.scenes.select import SelectScene
 from drumjam.game.scenes.settings import SettingsScene
@@ -31,10 +32,11 @@ from drumjam.game.strings import LANGUAGES
 from drumjam.game.world import World
 from drumjam.library.request import Leader, PlayRequest
 from drumjam.library.scores import Scores
-from drumjam.library.settings import Language, Mode, Play
+from drumjam.library.settings import Language, Mode, Play, Temper
 from drumjam.library.settingsfile import load_settings
 from drumjam.rules.chart import Lane, Level
 from drumjam.rules.judgement import Strike
+from drumjam.rules.partner import TEMPERS
 from tests.game.fingers import ARROWS, PADS, click, english, event, prepared, press, song, window, world
 
 ENTER, ESCAPE = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE
@@ -71,6 +73,7 @@ PAGES: dict[str, Callable[[World, Path], Page]] = {
     "settings, sound": lambda made, _: SettingsScene(made, TitleScene, Tab.SOUND),
     "settings, timing": lambda made, _: SettingsScene(made, TitleScene, Tab.TIMING),
     "settings, keys": lambda made, _: SettingsScene(made, TitleScene, Tab.KEYS),
+    "report": lambda made, tmp: ReportScene(made, results(made, tmp)),
     "credits": lambda made, _: CreditsScene(made),
     "results": results,
 }
@@ -120,6 +123,7 @@ def test_the_cymbal_pads_go_round_everything_on_a_page(name: str, tmp_path: Path
         ("settings", TitleScene),
         ("credits", TitleScene),
         ("results", SelectScene),
+        ("report", ResultsScene),
     ],
 )
 @pytest.mark.parametrize("by", ["keyboard", "mouse", "pads"])
@@ -231,6 +235,21 @@ def test_arrows_along_the_tabs_open_them_and_the_mouse_does_too() -> None:
     assert page.tab is Tab.SOUND
 
 
+def test_the_partner_chosen_on_the_mode_page_is_the_one_who_plays(tmp_path: Path) -> None:
+    """A step to the right is another temper; it is kept and written into the plan, and so into the replay."""
+    made = world()
+    page = ModeScene(made)
+    page.update(0.0)
+    page.menu.focus = "partner"
+    kinds = []
+    for _ in Temper:
+        kinds.append(planned(song(tmp_path / str(len(kinds))), made.settings.play, PlayRequest(), 1).kinds)
+        press(page, pygame.KSCAN_RIGHT, 1.0)
+    assert kinds == [("human", "partner"), ("human", "partner:temper=steady"), ("human", "partner:temper=own")]
+    assert load_settings().settings.play.partner is Temper.ATTENTIVE
+    assert set(TEMPERS) == {str(temper) for temper in Temper}
+
+
 def test_letting_go_of_the_key_that_opened_the_list_keeps_its_song_in_focus() -> None:
     """The songs come a moment after the page; the one it was opened for is then chosen and in sight."""
     made = world()
@@ -312,6 +331,38 @@ def test_the_results_name_the_harmony_that_was_reached(
     page.paint(window(), 3.0)
     assert page.world.strings.text(word) in drawn
     assert page.world.strings.text("harmony.together") not in drawn
+
+
+def test_the_report_is_kept_as_a_picture_and_leads_back(tmp_path: Path, home: Path) -> None:
+    """A PNG of full size under a name with the moment of the play; the same play, the same bytes."""
+    page = results(world(), tmp_path)
+    page.update(0.0)
+    page.update(5.0)
+    page.menu.focus = "report"
+    report = press(page, ENTER, 9.0)
+    assert isinstance(report, ReportScene)
+    report.update(10.0)
+    report.menu.focus = "picture"
+    press(report, ENTER, 11.0)
+    (file,) = (home / "pictures").iterdir()
+    assert pygame.image.load(file).get_size() == (1920, 1080)
+    assert file.read_bytes() == report.picture()
+    assert report.world.notice is not None
+    assert str(file) in report.world.notice.text
+    assert press(report, ESCAPE, 12.0) is page
+    assert page.update(13.0) is page
+
+
+def test_a_picture_that_cannot_be_kept_is_said(tmp_path: Path, home: Path) -> None:
+    """A file where the folder should be: one line, and the page goes on."""
+    home.mkdir(exist_ok=True)
+    (home / "pictures").write_text("")
+    report = ReportScene(made := world(), results(made, tmp_path))
+    report.update(0.0)
+    report.menu.focus = "picture"
+    assert press(report, ENTER, 1.0) is report
+    assert made.notice is not None
+    assert made.notice.text == made.strings.text("report.failed")
 
 
 def test_a_key_is_bound_by_pressing_it_and_never_twice() -> None:

@@ -51,7 +51,8 @@ def memory(state: StageState) -> dict[str, object]:
     """All that a state remembers, copied, without the session and what is worked out once."""
     kept = {name: value for name, value in vars(state).items() if name not in ("session", "part", "layout", "setup")}
     kept.pop("_feed")
-    return copy.deepcopy(kept)
+    gauges = {name: value for name, value in vars(kept.pop("gauges")).items() if name != "_session"}
+    return copy.deepcopy(kept | gauges)
 
 
 @pytest.mark.parametrize("until", [5.02, 13.2, 18.6, 25.3])
@@ -71,7 +72,7 @@ def test_three_harmonies_give_three_pictures_and_more_harmony_never_cools_the_li
     here = at(stage, 4.0)
     rooms, warmth = [], []
     for harmony in (0.15, 0.3, 0.5, 0.7, 0.9):
-        here.state.light = here.state.harmony = harmony
+        here.state.gauges.light = here.state.gauges.harmony = harmony
         room = pixels(here.draw())
         rooms.append(room)
         wall = room[900:1250, 60:400].mean(axis=(0, 1))

@@ -6,7 +6,7 @@ import pytest
 
 from drumjam.game.stage.comments import EVERY_BARS, Band, band
 from drumjam.game.stage.moments import Light
-from drumjam.game.stage.ring import pointer_offset
+from drumjam.game.stage.ring import mark_offset, pointer_offset
 from drumjam.game.stage.setup import Voices
 from drumjam.game.stage.state import StageState
 from drumjam.rules.chart import Lane, Pad
@@ -55,6 +55,32 @@ def test_a_hit_that_settles_later_is_not_shown_twice() -> None:
     assert len(state.bursts) == 1
     assert state.words[Lane.LEE] is word
     assert list(state.errors[Lane.LEE]) == [0.0]
+
+
+def test_the_marks_of_both_last_strokes_come_together_as_the_strokes_do() -> None:
+    """Their distance is how far apart the two strike, whoever is first; nothing stands there before."""
+    assert fresh().gauges.apart is None
+    shown = {}
+    for apart in (0.0, 40.0):
+        for who in ((f"human:sd=0,mean={apart}", "perfect"), ("perfect", f"human:sd=0,mean={apart}")):
+            state, _ = folded(setup_for(), 12.0, who=who)
+            shown[apart, who] = state.gauges.apart
+    near, far = list(shown.values())[:2], list(shown.values())[2:]
+    assert near == pytest.approx([0.0, 0.0])
+    assert far == pytest.approx([0.040, 0.040], abs=1e-3)
+    assert (mark_offset(0.0), mark_offset(0.030), mark_offset(0.5)) == (0.0, 25.0, 50.0)
+
+
+def test_only_a_partner_that_listens_is_said_to() -> None:
+    """An attentive partner more and more, a steady one less, one that keeps its own beat and a script not at all."""
+    heard = {}
+    for who in ("partner", "partner:temper=steady", "partner:temper=own", "perfect"):
+        early, _ = folded(setup_for(), 6.0, who=("human:sd=10", who))
+        late, _ = folded(setup_for(), 36.0, who=("human:sd=10", who))
+        heard[who] = (early.listening[Lane.TAKAICHI], late.listening[Lane.TAKAICHI])
+    assert heard["partner"][1] > 2 * heard["partner"][0] > 0
+    assert heard["partner"][1] > 2 * heard["partner:temper=steady"][1] > 0
+    assert heard["partner:temper=own"] == heard["perfect"] == (0.0, 0.0)
 
 
 @pytest.mark.parametrize(("apart", "light"), [(0.000, Light.GOLD), (0.024, Light.GOLD), (0.026, Light.WHITE)])
@@ -121,10 +147,10 @@ def test_the_light_follows_harmony_slowly() -> None:
     state, now = folded(setup_for(), 4.0)
     state.session.harmony.value = 1.0
     for frame in range(1, 240):
-        before = state.light
+        before = state.gauges.light
         state.advance(now + frame / 60)
-        assert abs(state.light - before) <= 0.2 / 60 + 1e-9
-    assert state.light > before - 1e-9
+        assert abs(state.gauges.light - before) <= 0.2 / 60 + 1e-9
+    assert state.gauges.light > before - 1e-9
 
 
 def test_the_pointer_rests_in_the_middle_and_leans_to_who_is_earlier() -> None:

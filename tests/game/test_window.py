@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from drumjam.formats.songfolder import chart_bytes, parse_chart
 from drumjam.library.replays import list_replays, load_replay
 from drumjam.rules.chart import Chart, Device, Lane, Level, Note, Pad, Section, Source
 from drumjam.rules.tempo import TempoMap
+from tests.game.typist import type_into
 from tests.game.xserver import XVFB, x_server
 
 pytestmark = pytest.mark.skipif(
@@ -101,6 +103,21 @@ def test_keys_are_judged_as_they_were_sent(display: str, song: Path, players: st
     again = replay.score(parse_chart((song / "chart.json").read_bytes()))
     assert again.to_json() == replay.result
     assert again.score == told["score"]
+
+
+@pytest.mark.parametrize("backend", ["x11", "poll"])
+def test_two_hundred_keys_of_two_players_are_all_judged_when_they_came_down(display: str, backend: str) -> None:
+    """None is lost, doubled or given to the other player, and no player is favoured, while the stage is drawn.
+
+    How exactly, on a machine with nothing else to do, is told by `python -m tests.bench keys`.
+    """
+    typed = type_into(display, "common-harmony", 200, backend=backend)
+    assert typed.whole
+    slope, off = typed.fit()
+    assert abs(slope - 1) < 300e-6
+    assert np.median(abs(off)) * 1000 < USUALLY_MS
+    assert np.percentile(abs(off), 90) * 1000 < AT_WORST_MS
+    assert abs(np.median(off[typed.player == 0]) - np.median(off[typed.player == 1])) * 1000 < USUALLY_MS
 
 
 def test_a_play_that_is_terminated_keeps_its_replay(display: str, song: Path, tmp_path: Path) -> None:

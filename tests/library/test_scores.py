@@ -47,6 +47,7 @@ def test_the_best_play_of_a_level_is_its_highest_score() -> None:
     [
         ({}, True),
         ({"players": ("partner", ((0, "partner"), (9, "human")))}, True),
+        ({"players": ("partner:temper=own", "human")}, True),
         ({"speed": 0.9}, False),
         ({"windows": 1.5}, False),
         ({"assist": ("wide",)}, False),

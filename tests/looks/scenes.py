@@ -21,6 +21,7 @@ from drumjam.game.scenes.credits import CreditsScene
 from drumjam.game.scenes.loading import LoadingScene, setup_of
 from drumjam.game.scenes.mode import ModeScene
 from drumjam.game.scenes.play import PlayScene
+from drumjam.game.scenes.report import ReportScene
 from drumjam.game.scenes.results import ResultsScene
 from drumjam.game.scenes.select import SelectScene
 from drumjam.game.scenes.settings import SettingsScene
@@ -65,7 +66,7 @@ def _pictures(folder: Path) -> list[tuple[Path, str]]:
     ]
     for language in LANGUAGES:
         large = english(language=Language(language), text_size=150)
-        for name in ("select", "results", "settings-screen", "settings-keys", "mode"):
+        for name in ("select", "results", "report", "settings-screen", "settings-keys", "mode"):
             make, _ = PAGES[name]
             drawn.append(
                 _draw(folder, f"{name}-{language}-150", make, "letters of 150 %, none cut, none touching", large)
@@ -128,13 +129,17 @@ def _results(made: World) -> ResultsScene:
     return ResultsScene(made, ready, replace(kept, best=True))
 
 
+def _report(made: World) -> ReportScene:
+    return ReportScene(made, _results(made))
+
+
 def _paused(made: World) -> PlayScene:
     scene = PlayScene(made, _finished(made, "common-harmony", HARD))
     scene.performance.conductor.start(MOMENT - 40, 0.0)
     scene._begun = True
     scene.performance.state.advance(scene.performance.pos(MOMENT - 1.5))
     scene.pause()
-    scene.kept = Kept(scene.prepared.session.result(), None, None, False, False)  # type: ignore[arg-type]  # not kept
+    scene.kept = Kept(scene.prepared.session.result(), None, datetime(2026, 1, 13), None, False, False)  # type: ignore[arg-type]
     return scene
 
 
@@ -163,6 +168,7 @@ PAGES: dict[str, tuple[Callable[[World], Any], str]] = {
         )
         for tab in Tab
     },
+    "report": (_report, "sentences with gold dots, advice below; sections with bars; two faces, an arrow of teal"),
     "credits": (CreditsScene, "one page of text, the unofficial line last"),
 }
 """Pages by name: how to open them, and what should be seen."""

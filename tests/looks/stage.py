@@ -64,6 +64,11 @@ LOOKS = (
         until=37.27, who=GOOD,
     ),
     Look(
+        "stage-partner",
+        "Lee early, two wedges apart above the scale; Takaichi, a partner, says that she listens",
+        until=24.6, who=("human:sd=14,mean=-45", "partner"),
+    ),
+    Look(
         "stage-count-in",
         "a large gold number over the crowd, sticks raised, the first notes on their way",
         until=1.55, level=Level.EASY, language="ja", count=2,

@@ -41,11 +41,12 @@ class Row:
         return [*(f"beats {a:g}-{b:g}" for a, b in self.stretches), "final", "mean"]
 
 
-def _partner(lee: str, *expected: float) -> Row:
-    return Row(lee, "partner", expected, 0.03, ((4, 20), (20, 52), (52, 84), (100, 131.5)), 8)
+def _partner(lee: str, *expected: float, who: str = "partner") -> Row:
+    return Row(lee, who, expected, 0.03, ((4, 20), (20, 52), (52, 84), (100, 131.5)), 8)
 
 
 GOOD = "human:sd=12"
+STEADY, OWN = "partner:temper=steady", "partner:temper=own"
 ROWS = (
     Row("perfect", "perfect", (0.996, 1.000, 0.896), 0.01),
     Row("human:sd=6", "human:sd=6", (0.977, 0.981, 0.879)),
@@ -78,6 +79,10 @@ ROWS = (
     _partner("silent", 0.09, 0.02, 0.00, 0.00, 0.00, 0.02),
     _partner("masher:hz=20", 0.10, 0.12, 0.14, 0.14, 0.16, 0.14),
     Row("partner", "partner", (0.96, 0.82), 0.03, ()),
+    _partner(GOOD, 0.41, 0.73, 0.89, 0.94, 0.94, 0.80, who=STEADY),
+    _partner("human:sd=20,mean=-40", 0.31, 0.63, 0.79, 0.84, 0.84, 0.71, who=STEADY),
+    _partner(GOOD, 0.39, 0.70, 0.86, 0.92, 0.92, 0.78, who=OWN),
+    _partner("human:sd=20,mean=-40", 0.26, 0.49, 0.60, 0.64, 0.64, 0.54, who=OWN),
 )
 
 

@@ -137,6 +137,45 @@ def test_a_changed_strike_changes_only_what_is_planned_after_it(mixed: Chart) ->
     assert plays[0][first].time_us > changed_at
 
 
+@pytest.mark.parametrize("human", ["human:sd=20", "human:sd=20,mean=-40", "human:sd=40"])
+def test_moderate_adaptation_suits_people_best(mixed: Chart, human: str) -> None:
+    """Deaf is worse than moderate, and copying every error outright is worse too, as the literature says."""
+    deaf, moderate, copying = (
+        np.array([with_gain(mixed, human, gain, seed).harmony.mean for seed in range(16)]) for gain in (0.0, 0.45, 1.0)
+    )
+    for other in (deaf, copying):
+        better = moderate - other
+        assert better.mean() > 2 * better.std(ddof=1) / np.sqrt(len(better))
+
+
+def with_gain(chart: Chart, human: str, gain: float, seed: int) -> Session:
+    """A human with a partner that corrects the same share from the first note to the last."""
+    session = Session(chart, EXPERT)
+    partner = AdaptivePartner(session, TAKAICHI, seed, replace(ATTENTIVE, adapt=(gain, gain)))
+    Duet(session, {LEE: make_drummer(human, session, LEE, seed), TAKAICHI: partner}).play_out()
+    return session
+
+
+@pytest.mark.parametrize(("gain", "early_ms"), [(0.1, 30.0), (0.45, 30.0), (0.45, 0.0)])
+def test_a_fixed_gain_gives_the_distance_that_theory_says(gain: float, early_ms: float) -> None:
+    """One stroke a beat, no period correction: mean and spread of the distance, from the linear model.
+
+    mean = early x pull / (pull + gain); variance = motor^2 + s^2 + (gain^2 (motor^2 + s^2) + keeper^2) / (1 - r^2)
+    with r = 1 - pull - gain. Vorberg and Schulze 2002.
+    """
+    spread, motor, keeper, beats = 0.010, 0.006, 0.005, 4000
+    temper = replace(ATTENTIVE, adapt=(gain, gain), period=0.0, keeper=(keeper, keeper), motor=motor)
+    session = Session(drums(range(4, 4 + beats), range(4, 4 + beats)), EXPERT)
+    human = f"human:sd={1e3 * spread},mean={-early_ms}"
+    partner = AdaptivePartner(session, TAKAICHI, 1, temper)
+    Duet(session, {LEE: make_drummer(human, session, LEE, 1), TAKAICHI: partner}).play_out()
+    apart = np.array([one.value for one in session.harmony.heard])[50:]
+    hand, left = motor**2 + spread**2, 1 - temper.pull - gain
+    variance = hand + (gain**2 * hand + keeper**2) / (1 - left**2)
+    assert apart.mean() == pytest.approx(early_ms / 1e3 * temper.pull / (temper.pull + gain), abs=0.0012)
+    assert apart.std() == pytest.approx(np.sqrt(variance), rel=0.05)
+
+
 def test_a_partner_that_takes_over_leaves_the_past_alone() -> None:
     """It begins with the first entry planned after the moment of taking over, at its first phase."""
     session = Session(drums(takaichi=range(4, 40)), EXPERT)
@@ -163,6 +202,7 @@ def test_a_chord_of_the_partner_sounds_together() -> None:
         ("human:sd=nan", "from 0 to 1000"),
         ("masher:hz=0", "from 0.1 to 100"),
         ("silent:loud=1", "takes no values"),
+        ("partner:temper=wild", "no temper"),
     ],
 )
 def test_an_unknown_drummer_is_refused_with_what_may_be_written(who: str, says: str) -> None:

@@ -10,13 +10,15 @@ import pygame
 from drumjam.game.faces import face
 from drumjam.game.inputs.keys import Slot, key_label
 from drumjam.game.menu import Box, Item
+from drumjam.game.options.edit import Edit
 from drumjam.game.page import Page
+from drumjam.game.rows import CONTROL, Row, draw_row
 from drumjam.game.scene import Scene
 from drumjam.game.stage.pose import Mood
 from drumjam.game.theme import Kind
 from drumjam.game.widgets import key_cap, paragraph
 from drumjam.game.world import World
-from drumjam.library.settings import Mode
+from drumjam.library.settings import Mode, Temper
 from drumjam.rules.chart import Lane
 
 
@@ -41,12 +43,15 @@ class Choice:
 
 
 CHOICES = (
-    Choice("solo.lee", Mode.SOLO, "lee", "mode.solo", (32, 104, 600, 300), (Lane.LEE,)),
-    Choice("solo.takaichi", Mode.SOLO, "takaichi", "mode.solo", (648, 104, 600, 300), (Lane.TAKAICHI,)),
-    Choice("both", Mode.BOTH_HANDS, "", "mode.both", (32, 424, 395, 244), tuple(Lane)),
-    Choice("two", Mode.TWO, "", "mode.two", (443, 424, 395, 244), tuple(Lane)),
-    Choice("watch", Mode.WATCH, "", "mode.watch", (854, 424, 394, 244), ()),
+    Choice("solo.lee", Mode.SOLO, "lee", "mode.solo", (32, 104, 600, 272), (Lane.LEE,)),
+    Choice("solo.takaichi", Mode.SOLO, "takaichi", "mode.solo", (648, 104, 600, 272), (Lane.TAKAICHI,)),
+    Choice("both", Mode.BOTH_HANDS, "", "mode.both", (32, 452, 395, 220), tuple(Lane)),
+    Choice("two", Mode.TWO, "", "mode.two", (443, 452, 395, 220), tuple(Lane)),
+    Choice("watch", Mode.WATCH, "", "mode.watch", (854, 452, 394, 220), ()),
 )
+
+PARTNER: Box = (32, 388, 1216, 52)
+"""Between the cards: how much the partner follows."""
 
 
 class ModeScene(Page):
@@ -60,7 +65,14 @@ class ModeScene(Page):
     def items(self) -> Sequence[Item]:
         """A card for each way to play, and the way back."""
         cards = [Item(choice.key, choice.box, self._chooser(choice)) for choice in CHOICES]
-        return [*cards, self.back_item()]
+        return [*cards[:2], self._partner().item(PARTNER), *cards[2:], self.back_item()]
+
+    def _partner(self) -> Row:
+        """How the computer's leader plays."""
+        temper = self.world.settings.play.partner
+        return Edit(self.world).choice(
+            "partner", self.world.strings.text(f"temper.{temper}"), "play", "partner", list(Temper)
+        )
 
     def back(self) -> None:
         """To the title."""
@@ -73,6 +85,11 @@ class ModeScene(Page):
         self.head(canvas, self.world.strings.text("mode"), now)
         for choice in CHOICES:
             self._card(canvas, choice, now)
+        theme, words, (x, y, w, h) = self.world.theme, self.world.strings.text, PARTNER
+        theme.panel(canvas, PARTNER, Kind.PANEL, 16)
+        draw_row(theme, canvas, self._partner(), PARTNER, self.menu.light("partner", now))
+        told = (x + 190, y + 4, w - CONTROL - 220, h - 8)
+        paragraph(theme, canvas, words(f"temper.{self.world.settings.play.partner}.help"), told, 19, middle=True)
 
     def _card(self, canvas: pygame.Surface, choice: Choice, now: float) -> None:
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings

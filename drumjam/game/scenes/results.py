@@ -10,7 +10,7 @@ import pygame
 
 from drumjam.game.course import KEYS, course
 from drumjam.game.faces import face
-from drumjam.game.figures import Figures, figures_of, first, listened
+from drumjam.game.figures import Figures, figures_of, first, told
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.keeping import Kept
 from drumjam.game.menu import Box, Item
@@ -27,17 +27,18 @@ CARDS: tuple[Box, Box] = ((32, 108, 272, 488), (976, 108, 272, 488))
 CURVE_CARD: Box = (320, 108, 640, 290)
 CURVE: Box = (344, 172, 592, 176)
 HISTOGRAM: Box = (320, 412, 640, 184)
-BARS: Box = (32, 610, 560, 64)
-SAVE: Box = (608, 614, 206, 56)
-AGAIN: Box = (828, 614, 150, 56)
-NEXT: Box = (992, 614, 256, 56)
+BARS: Box = (32, 610, 384, 64)
+REPORT: Box = (432, 614, 180, 56)
+SAVE: Box = (626, 614, 210, 56)
+AGAIN: Box = (850, 614, 170, 56)
+NEXT: Box = (1034, 614, 214, 56)
 COUNTING = 1.1
 """Seconds in which the score counts up and the curve is drawn."""
 
 STILL_DRUMMING = 0.8
 """Seconds for which keys do nothing after the play."""
 
-TOGETHER_MS = 25
+TOGETHER_MS = 20
 NOTHING = "–"
 """Said of what nobody can know: how even no strikes at all were."""
 
@@ -51,7 +52,7 @@ class ResultsScene(Page):
         super().__init__(world, "next")
         self.prepared = prepared
         self.kept = kept
-        self.figures: Figures = figures_of(prepared.session, world.strings)
+        self.figures: Figures = figures_of(prepared.session, world.strings, prepared.plan.kinds)
         self._since: float | None = None
         self._curve: tuple[Theme, pygame.Surface, pygame.Surface] | None = None
         if world.shelf is not None:
@@ -60,6 +61,7 @@ class ResultsScene(Page):
     def items(self) -> Sequence[Item]:
         """What can be done next."""
         return [
+            Item("report", REPORT, self.goer(self._report)),
             Item("save", SAVE, self._save),
             Item("again", AGAIN, self.goer(self._again)),
             Item("next", NEXT, self.goer(self._next)),
@@ -84,6 +86,11 @@ class ResultsScene(Page):
             if self.kept.problem:
                 self.world.say(self.world.strings.text("replay.failed"), now)
         return super().update(now)
+
+    def _report(self) -> Scene:
+        from drumjam.game.scenes.report import ReportScene
+
+        return ReportScene(self.world, self)
 
     def _save(self) -> None:
         words, file = self.world.strings, self.kept.file
@@ -123,7 +130,7 @@ class ResultsScene(Page):
         self._draw_histogram(canvas, now)
         self._draw_bars(canvas)
         words = self.world.strings.text
-        for key, text in (("save", "replay.save"), ("again", "again"), ("next", "next")):
+        for key, text in (("report", "report"), ("save", "replay.save"), ("again", "again"), ("next", "next")):
             self.button(canvas, key, words(text), now, 22)
 
     def _draw_head(self, canvas: pygame.Surface, now: float) -> None:
@@ -138,7 +145,7 @@ class ResultsScene(Page):
             theme.panel(canvas, (right, 38, width, 30), Kind.PILL, 15, pill)
             theme.text(canvas, text, (right + width / 2, 53), 18, p.harmony, align="center")
             right += width + 10
-        theme.text(canvas, listened(self.figures.pair, words), (96, 88), 18, p.muted, width=600, room=24)
+        theme.text(canvas, told(self.figures.report.advice, words), (96, 88), 18, p.muted, width=720, room=24)
         shown = round(self.kept.result.score * self._grown(now))
         theme.text(canvas, number(shown), (1248, 44), 52, font="display", align="right", room=60)
         note = words.text("new_best") if self.kept.best else "" if self.kept.counts else words.text("not_counted")
@@ -155,7 +162,8 @@ class ResultsScene(Page):
         middle = x + w / 2
         face(self.world.theme, canvas, lane, (middle, y + 68), 54)
         theme.text(canvas, words.leader(lane), (middle, y + 144), 26, align="center", width=w - 32, room=36)
-        kind = player.kind if player.kind in ("human", "partner", "autoplay") else "autoplay"
+        kind = player.kind.partition(":")[0]
+        kind = kind if player.kind == "human" or kind == "partner" else "autoplay"
         theme.text(
             canvas, words.text(f"kind.{kind}"), (middle, y + 174), 18, p.muted, align="center", width=w - 32, room=24
         )

@@ -34,6 +34,8 @@ TOP_Y = 22.0
 ERROR_MARKS = (-0.050, -0.025, 0.025, 0.050)
 TICK_SHADES = 4
 PORTRAIT = 60
+LISTENING_STEPS, LISTENING_MOST = 5, 0.4
+"""In how many steps the word for listening lights up, and the share taken over at which it is brightest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,10 @@ class Hud:
         self._faces = {
             (lane, mood): portrait(lane, mood, theme.px(PORTRAIT), p.leaders[lane]) for lane in Lane for mood in Mood
         }
+        told, steps = self.strings.text("listening"), range(LISTENING_STEPS)
+        self._listening = [
+            self._caption(told, 18, mix(p.lane, p.harmony, 0.65 + 0.35 * i / steps[-1]), 232) for i in steps
+        ]
         self._sections: dict[tuple[str, Device], Caption] = {}
         self._progress = self._paint_progress()
         self._knob = self._paint_knob()
@@ -151,8 +157,8 @@ class Hud:
         for lane in Lane:
             self._side(surface, state, lane, now)
         x = MIDDLE_PANEL[0] + MIDDLE_PANEL[2] / 2
-        self._score.draw(surface, f"{round(state.score):,}", (x, NAME_Y + 1), "center")
-        word = self._band_words[state.band]
+        self._score.draw(surface, f"{round(state.gauges.score):,}", (x, NAME_Y + 1), "center")
+        word = self._band_words[state.gauges.band]
         self._centred(surface, word.picture, (x, FIGURES_Y), word.rise)
 
     def _top(self, surface: pygame.Surface, state: StageState, now: float) -> None:
@@ -174,7 +180,7 @@ class Hud:
     def _side(self, surface: pygame.Surface, state: StageState, lane: Lane, now: float) -> None:
         side = self.layout.sides[lane]
         box = SIDE_PANELS[side]
-        mood = mood_of(lane, state.light, state.part.beat_at(now))
+        mood = mood_of(lane, state.gauges.light, state.part.beat_at(now))
         self._centred(surface, self._faces[lane, mood], (_mirror(42, side, box), box[1] + box[3] / 2))
         tally = state.session.tallies[lane]
         near: str = "left" if side == 0 else "right"
@@ -192,6 +198,17 @@ class Hud:
             surface, percent, (_mirror(258, side, box), FIGURES_Y), "right" if near == "left" else "left"
         )
         self._errors(surface, state, lane)
+        self._listens(surface, state.listening[lane], side)
+
+    def _listens(self, surface: pygame.Surface, share: float, side: int) -> None:
+        """That the computer's leader listens, the brighter the more it takes over of what it hears."""
+        step = min(int(share / LISTENING_MOST * LISTENING_STEPS), LISTENING_STEPS) - 1
+        if step < 0:
+            return
+        said = self._listening[step]
+        x, y = self.theme.point(_mirror(424, side, SIDE_PANELS[side]), NAME_Y)
+        wide = said.picture.get_width()
+        surface.blit(said.picture, (x - (0 if side else wide), y - said.rise))
 
     def _errors(self, surface: pygame.Surface, state: StageState, lane: Lane) -> None:
         errors = state.errors[lane]

@@ -14,12 +14,26 @@ from drumjam.game.stage.setup import Motion, StageSetup
 from drumjam.game.stage.state import StageState
 from drumjam.game.theme import Theme
 
+HEARD_AS_ONE = 0.020
+"""Seconds: from here on a drum is heard to be out of place (`rules/harmony.py`)."""
+
 STEPS = 100
 RIPPLE_FRAMES = 16
 RIPPLE_REACH = 44
 COUNT_AT = (MIDDLE, 312.0)
 BAND_WIDTH = 11.0
 PULSES = 4
+
+
+MARKS_ABOVE = 19.0
+"""Logical pixels from the scale up to the marks of both last strokes."""
+
+MARK = 12.0
+
+
+def mark_offset(apart: float) -> float:
+    """Logical pixels from the middle to the tip of each leader's mark, for strokes so many seconds apart."""
+    return min(apart / LEADS_RANGE, 1.0) * LEADS_TRAVEL
 
 
 def pointer_offset(leads: float) -> float:
@@ -49,6 +63,7 @@ class Ring:
         self._scale = self._leads_scale()
         self._pointer = self._leads_pointer()
         p = theme.palette
+        self._marks = [[self._mark(colour, side) for colour in (self._own(side), p.harmony)] for side in (0, 1)]
         self._ripples = {
             light: [self._ripple(colour, (i + 0.5) / RIPPLE_FRAMES) for i in range(RIPPLE_FRAMES)]
             for light, colour in {Light.GOLD: p.harmony, Light.WHITE: p.text}.items()
@@ -65,13 +80,17 @@ class Ring:
         phase = state.part.beat_at(now) % 1.0
         pulse = int((1 - phase) ** 2 * (PULSES - 1) + 0.5) if full else 0
         self._centred(surface, self._bases[pulse], self.layout.ring)
-        self._centred(surface, self._arcs[round(min(max(state.harmony, 0.0), 1.0) * STEPS)], self.layout.ring)
+        self._centred(surface, self._arcs[round(min(max(state.gauges.harmony, 0.0), 1.0) * STEPS)], self.layout.ring)
         x, y = self.layout.ring
-        self._number.draw(surface, str(round(state.harmony * 100)), (x, y + 2), "center")
+        self._number.draw(surface, str(round(state.gauges.harmony * 100)), (x, y + 2), "center")
         self._centred(surface, self._scale, self.layout.leads)
         turned = -1 if self.layout.sides[0] else 1
         x, y = self.layout.leads
-        self._centred(surface, self._pointer, (x + turned * pointer_offset(state.leads), y))
+        self._centred(surface, self._pointer, (x + turned * pointer_offset(state.gauges.leads), y))
+        if state.gauges.apart is not None:
+            away, gold = mark_offset(state.gauges.apart) + MARK / 2, state.gauges.apart <= HEARD_AS_ONE
+            for side, marks in enumerate(self._marks):
+                self._centred(surface, marks[gold], (x + (away if side else -away), y - MARKS_ABOVE))
 
     def draw_count(self, surface: pygame.Surface, state: StageState, now: float) -> None:
         """Draw the number of the count-in, which settles as its pulse passes."""
@@ -163,6 +182,19 @@ class Ring:
         for side, place in ((0, -1), (1, 1)):
             dot = paint.disc(sheet.x - place * (LEADS_TRAVEL + 17) * s, sheet.y, 4 * s)
             sheet.lay(p.leaders[self.layout.lane_of_side(side)], paint.inside(dot))
+        return paint.packed(sheet.surface())
+
+    def _own(self, side: int) -> Colour:
+        return self.theme.palette.leaders[self.layout.lane_of_side(side)]
+
+    def _mark(self, colour: Colour, side: int) -> pygame.Surface:
+        """A wedge that points to the middle from one side: two of them that touch are a diamond."""
+        p, s = self.theme.palette, self.theme.scale
+        sheet = paint.Sheet((MARK + 8) * s, (MARK + 8) * s)
+        x = (-sheet.x if side else sheet.x) / (MARK / 2 * s)
+        wedge = np.maximum(abs(sheet.y) / (MARK / 2 * s) + x - 1, -x - 1) * MARK / 3 * s
+        sheet.lay(p.sunken, paint.glow(wedge, 3 * s) * 0.8)
+        sheet.lay(mix(colour, p.stroke, 0.25), paint.inside(wedge), colour)
         return paint.packed(sheet.surface())
 
     def _leads_pointer(self) -> pygame.Surface:

@@ -109,7 +109,7 @@ class Stage:
     def _draw_backdrop(self, surface: pygame.Surface, state: StageState, now: float) -> None:
         """The room with its crowd."""
         in_bar, pulses = state.part.bar_beat_at(now), state.part.pulses_at(now)
-        self.backdrop.draw(surface, state.light, in_bar, pulses=pulses, motion=self.setup.motion)
+        self.backdrop.draw(surface, state.gauges.light, in_bar, pulses=pulses, motion=self.setup.motion)
 
     def _drawing(self, lane: Lane) -> Group:
         """What draws a drummer."""
@@ -118,7 +118,7 @@ class Stage:
 
         def draw(surface: pygame.Surface, state: StageState, now: float) -> None:
             strokes, beat = state.strokes_near(lane, now), state.part.beat_at(now)
-            posed = pose(lane, strokes, now, beat, state.light, motion=self.setup.motion, raised=state.raised)
+            posed = pose(lane, strokes, now, beat, state.gauges.light, motion=self.setup.motion, raised=state.raised)
             drummer.draw(surface, at, posed)
 
         return draw

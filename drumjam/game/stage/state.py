@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from math import exp
+from collections.abc import Mapping
 
 from drumjam.game.stage.arms import RecentStrike, next_hand
-from drumjam.game.stage.comments import Band, CommentFeed, band
+from drumjam.game.stage.comments import CommentFeed
+from drumjam.game.stage.gauges import Gauges
 from drumjam.game.stage.layout import arrange
 from drumjam.game.stage.moments import (
     BUBBLE,
@@ -26,18 +27,11 @@ from drumjam.game.stage.score import PartScore
 from drumjam.game.stage.setup import StageSetup, Voices
 from drumjam.game.strings import Strings
 from drumjam.rules.chart import Lane, Pad
-from drumjam.rules.harmony import mean_asynchrony
+from drumjam.rules.duet import Drummer
 from drumjam.rules.judgement import Answer, Fate, Grade, Judgement, Strike
 from drumjam.rules.session import Session
 
 ERRORS_SHOWN = 16
-LIGHT_RATE = 0.2
-"""How much of its whole range the light may change in one second, so that it never flashes."""
-
-LEADS_MEMORY = 0.3
-"""Seconds in which the pointer of who leads follows most of the way."""
-
-SCORE_MEMORY = 0.15
 RAISE_RATE = 4.0
 """How fast sticks go up or down, in whole ways a second."""
 
@@ -65,12 +59,11 @@ class StageState:
     hit_at     per note: when it vanished or will vanish, or None
     missed_at  per note: when it turned grey, or None
     strokes    per roll (note index): strokes it has had
-    harmony    smoothed over one pulse, 0 to 1; `light` follows it slowly; `band` is its word
-    leads      mean asynchrony in seconds, smoothed, positive where Lee is earlier
+    gauges     harmony, its light and word, who leads, how far apart, the score
+    listening  per lane: how much its computer drummer takes over of what it hears, 0 to 1
     errors     per lane: the last 16 errors in seconds, oldest first
     raised     how far the sticks are up, 0 to 1: in the count-in and at the end
     foreseen   per lane: whether the computer plays it, so that its next strokes are known
-    score      rolls up to the session's
     """
 
     def __init__(self, session: Session, setup: StageSetup) -> None:
@@ -91,13 +84,10 @@ class StageState:
         self.bubbles: list[Bubble] = []
         self.count: CountIn | None = None
         self.errors: tuple[deque[float], deque[float]] = (deque(maxlen=ERRORS_SHOWN), deque(maxlen=ERRORS_SHOWN))
-        self.harmony = session.harmony.value
-        self.light = self.harmony
-        self.band: Band = band(self.harmony, Band.OWN)
-        self.leads = 0.0
+        self.gauges = Gauges(session)
+        self.listening = [0.0, 0.0]
         self.raised = 0.0
         self.foreseen = [False, False]
-        self.score = float(session.score)
         self.now: float | None = None
         self._shown: set[int] = set()
         self._feed = CommentFeed(setup.seed, Strings(setup.language))
@@ -153,6 +143,11 @@ class StageState:
             press = self.last_press(lane, time + 1e-6)
             self.wobbles.append(Wobble(time, lane, Pad.DRUM if press is None else press.pad))
 
+    def listen(self, drummers: Mapping[Lane, Drummer]) -> None:
+        """How much the computer's leaders listen now."""
+        for lane, drummer in drummers.items():
+            self.listening[lane] = drummer.listening
+
     def count_in(self, number: int, now: float, until: float) -> None:
         """Show a number of the count-in from `now` until a song time."""
         self.count = CountIn(number, now, until)
@@ -165,17 +160,9 @@ class StageState:
             before = now
         passed = max(now - before, 0.0)
         beats = self.part.beat_at(now) - self.part.beat_at(before)
-        self.harmony += (1 - exp(-max(beats, 0.0))) * (self.session.harmony.value - self.harmony)
-        reach = LIGHT_RATE * passed
-        self.light += min(max(self.harmony - self.light, -reach), reach)
-        self.band = band(self.harmony, self.band)
-        leads = mean_asynchrony(self.session.harmony.heard) or 0.0
-        self.leads += (1 - exp(-passed / LEADS_MEMORY)) * (leads - self.leads)
+        self.gauges.advance(passed, beats)
         up = self.count is not None or now > self.part.end + ENDING
         self.raised = min(max(self.raised + (passed if up else -passed) * RAISE_RATE, 0.0), 1.0)
-        self.score += (1 - exp(-passed / SCORE_MEMORY)) * (self.session.score - self.score)
-        if abs(self.session.score - self.score) < 1:
-            self.score = float(self.session.score)
         self._speak(now)
         self._forget(now)
         self.now = now
@@ -273,7 +260,7 @@ class StageState:
     def _speak(self, now: float) -> None:
         if self.setup.voices is Voices.OFF or not self.part.start <= now <= self.part.end:
             return
-        bubble = self._feed.hear(now, self.part.bar_at(now), self.band, self.bubbles)
+        bubble = self._feed.hear(now, self.part.bar_at(now), self.gauges.band, self.bubbles)
         if bubble is not None:
             self.bubbles.append(bubble)
 
