@@ -100,6 +100,9 @@ class AudioOut(Protocol):
     def set_volumes(self, volumes: Volumes) -> None:
         """Change volumes, of what sounds already as well."""
 
+    def lose(self) -> None:
+        """The device is gone: everything is taken as before, and no position is told any more."""
+
     def close(self) -> None:
         """Give the device back. The object is not used again."""
 
@@ -136,6 +139,9 @@ class SilentAudio:
 
     def set_volumes(self, volumes: Volumes) -> None:
         """Nothing to turn."""
+
+    def lose(self) -> None:
+        """Nothing to lose."""
 
     def close(self) -> None:
         """Nothing to give back."""

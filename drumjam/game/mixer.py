@@ -31,7 +31,11 @@ FALSE_CLOCKS = ("dummy", "disk")
 
 
 def open_audio(buffer: int = 512) -> AudioOut:
-    """The sound device, with a buffer of so many frames; a silent one if there is none."""
+    """The sound device, with a buffer of so many frames; a silent one if there is none.
+
+    One that was opened before is closed.
+    """
+    pygame.mixer.quit()
     for rate, size in FORMATS:
         try:
             pygame.mixer.pre_init(rate, size, 2, buffer, allowedchanges=0)

@@ -48,7 +48,6 @@ def _song(folder: Path, font: SoundFont) -> Rows:
     stems = render_stems(midi, chart, EXPERT, font)
     took, length = perf_counter() - start, len(stems.backing) / stems.rate
     start = perf_counter()
-    keysounds = render_keysounds(font, chart.levels[Level.EXPERT], stems.kit, gain=stems.gain)
     struck = perf_counter() - start
     size = sum(sound.nbytes for sound in keysounds.values()) / 1e6
     level = loudness(stems.backing, stems.drums, rate=stems.rate)

@@ -59,7 +59,8 @@ class PlayScene:
             Lane.TAKAICHI: timing.takaichi_ms.get("keyboard", 0.0) / 1e3,
         }
         self.furnished = furnished or furnish(prepared, world.theme)
-        self.performance = Performance(prepared, audio, offset, self.furnished.state, clock)
+        drums = world.settings.sound.drums
+        self.performance = Performance(prepared, audio, offset, drums, self.furnished.state, clock)
         self.menu: Menu | None = None
         self.next: Scene | None = self
         self.kept: Kept | None = None
@@ -123,6 +124,7 @@ class PlayScene:
             self._begin(now)
         self.performance.observe()
         self.performance.advance(now, self._shown(now))
+        self._tell_of_sound(now)
         if self.menu is not None:
             self.menu.set(self._items())
         elif self.performance.course is Course.ENDED and self.next is self:
@@ -216,8 +218,13 @@ class PlayScene:
         self._freeze()
         self.played = datetime.now()
         self.performance.begin()
+
+    def _tell_of_sound(self, now: float) -> None:
+        """Say once what is wrong with the sound device."""
         if isinstance(self.performance.audio, SilentAudio):
-            self.world.say(self.world.strings.text("silent"), now)
+            self.world.say_once("silent", now)
+        elif not self.performance.conductor.trusted:
+            self.world.say_once("own_clock", now)
 
     def _furnish(self, now: float) -> None:
         """Paint the stage anew once the window is no longer being pulled about."""
