@@ -31,7 +31,7 @@ class Stroke:
 
 def perform(strokes: Sequence[Stroke], keysounds: Keysounds, rate: int, frames: int) -> Stereo:
     """All strokes, each on its leader's side: float32 (frames, 2)."""
-    sound = np.zeros((frames, 2), np.float32)
+    sides = np.zeros((2, frames), np.float32)
     stops = _stops(strokes)
     for stroke, stop in zip(strokes, stops, strict=True):
         index, turned = layer(stroke.velocity)
@@ -40,7 +40,9 @@ def perform(strokes: Sequence[Stroke], keysounds: Keysounds, rate: int, frames: 
         if stop < stroke.start + len(struck) / rate:
             struck = _faded(struck, round((stop - stroke.start) * rate), rate)
         for side, gain in enumerate(pan_gains(PANS[stroke.lane])):
-            sound[begin : begin + len(struck), side] += struck[:, side] * np.float32(gain * turned * stroke.share)
+            sides[side, begin : begin + len(struck)] += struck[:, side] * np.float32(gain * turned * stroke.share)
+    sound = np.empty((frames, 2), np.float32)
+    sound[:, 0], sound[:, 1] = sides
     return sound
 
 

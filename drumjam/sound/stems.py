@@ -27,8 +27,10 @@ DRUM_CEILING = 0.9
 FULL = 0.98
 """No sample of backing and drums together is larger."""
 
-ROUNDS, CLOSE = 4, 0.2
-"""Limiting makes a song softer: it is turned up again, so many times at most, until it is so close (LU)."""
+ROUNDS, CLOSE, SMALL, FORESEEN = 4, 0.2, 1.0, 0.4
+"""Limiting makes a song softer: it is turned up again, so many times at most, until it is so close (LU).
+
+What a last small turn takes away by itself need not be measured; what the first one takes away is foreseen."""
 
 MOST_PRESSED = 3.0
 """The loudest stroke is limited by this factor at most: accents must stay louder than other strokes."""
@@ -110,12 +112,11 @@ def _settle(backing: Stereo, play: Callable[[DrumLevel], Stereo], rate: int, mos
     least = 10 ** (-MOST_GAIN_DB / 20)
     level = DrumLevel(1.0)
     drums = play(level)
-    for _ in range(ROUNDS):
-        loud = loudness(backing, drums, rate=rate)
-        if not np.isfinite(loud) or abs(loud - TARGET) < CLOSE:
-            break
-        gain = max(min(level.gain * 10 ** ((TARGET - loud) / 20), most), least)
-        if gain == level.gain:
+    for turn in range(ROUNDS):
+        off = TARGET - loudness(backing, drums, rate=rate)
+        aim = off + FORESEEN if turn == 0 else off
+        gain = max(min(level.gain * 10 ** (aim / 20), most), least)
+        if not np.isfinite(off) or abs(off) < CLOSE or gain == level.gain:
             break
         backing *= np.float32(gain / level.gain)
         level = DrumLevel(gain)
@@ -125,4 +126,6 @@ def _settle(backing: Stereo, play: Callable[[DrumLevel], Stereo], rate: int, mos
             level = DrumLevel(gain, DRUM_CEILING / peak)
             drums *= np.float32(level.turned)
         make_room(backing, drums, rate, CEILING, FULL)
+        if turn > 0 and abs(off) < SMALL:
+            break
     return drums, level
