@@ -107,12 +107,12 @@ def keep_stems(
         kept = store.keep(name, tones, rate, {"peak": peak})
         if kept is None:
             tones *= np.float32(peak)
-            return mix_stems(division, tones, font, rate)
+            return mix_stems(division, tones, font, rate, progress)
         del tones  # two of them at once would take too much room
     whole, _ = soundfile.read(kept.path, dtype="int16", always_2d=True)
     read: Stereo = np.multiply(whole, kept.about["peak"] / 32_767, dtype=np.float32)
     del whole
-    return mix_stems(division, read, font, rate)
+    return mix_stems(division, read, font, rate, progress)
 
 
 def _spare_file() -> Path:

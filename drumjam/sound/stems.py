@@ -77,7 +77,7 @@ def render_stems(
     Same input, same samples. Raises SoundFontError for a damaged font, ValueError for values out of range.
     """
     division = divide(midi, chart, levels, font, speed)
-    return mix_stems(division, render_tones(division, font, rate, progress), font, rate)
+    return mix_stems(division, render_tones(division, font, rate, progress), font, rate, progress)
 
 
 def render_tones(division: Division, font: SoundFont, rate: int, progress: Progress | None = None) -> Stereo:
@@ -85,14 +85,19 @@ def render_tones(division: Division, font: SoundFont, rate: int, progress: Progr
     return Synth(font, rate).render(division.tones, ceil((division.length + AFTER) * rate), progress)
 
 
-def mix_stems(division: Division, tones: Stereo, font: SoundFont, rate: int) -> Stems:
-    """The stems of a song whose tones are there already; they become the backing, in place."""
+def mix_stems(division: Division, tones: Stereo, font: SoundFont, rate: int, progress: Progress | None = None) -> Stems:
+    """The stems of a song whose tones are there already; they become the backing, in place.
+
+    progress  is told now and then that all but the mix is done; may raise to stop the work
+    """
     Synth(font, rate).add(division.rest, tones)
     take_out_offset(tones, rate)
     maker = KeysoundMaker(font, {stroke.key for stroke in division.strokes}, division.kit, rate)
     fade = np.linspace(1, 0, round(FADE * rate), dtype=np.float32)[:, None]
 
     def play(level: DrumLevel) -> Stereo:
+        if progress is not None:
+            progress(1.0)
         drums = perform(division.strokes, maker.make(level), rate, len(tones))
         drums[len(drums) - len(fade) :] *= fade
         return drums

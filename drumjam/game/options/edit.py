@@ -62,16 +62,16 @@ class Edit:
         return self._row(key, f"{share:.0%}", share, Shape.AMOUNT, change, label, slide)
 
     def pan(self, key: str, name: str, *, label: str) -> Row:
-        """A place from -1 left to 1 right, which reads L 30, 0 or R 30."""
+        """A place from -1 left to 1 right, which reads "← 30", "0" or "30 →": sides are not named beside a leader."""
         pan: float = getattr(self.world.settings.sound, name)
 
         def change(step: int) -> None:
             place = min(max(round(getattr(self.world.settings.sound, name) + PAN_STEP * step, 2), -1.0), 1.0)
             self.put("sound", **{name: place})
 
-        words, percent = self.world.strings.text, round(abs(pan) * 100)
-        side = words("left" if pan < 0 else "right") if percent else ""
-        return self._row(key, f"{side} {percent}".strip(), 0.0, Shape.CHOICE, change, label)
+        percent = round(abs(pan) * 100)
+        value = f"← {percent}" if pan < 0 < percent else f"{percent} →" if percent else "0"
+        return self._row(key, value, 0.0, Shape.CHOICE, change, label)
 
     def milliseconds(self, key: str, value: float, change: Callable[[int], None], *, label: str | None = None) -> Row:
         """A signed time in ms that a step moves by one."""

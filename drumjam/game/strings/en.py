@@ -248,8 +248,6 @@ WORDS = {
     "drums.by your strikes": "by your strikes",
     "drums.on time": "on time",
     "set.pan": "{name}: place",
-    "left": "left",
-    "right": "right",
     "set.buffer": "Buffer",
     "set.cache": "Songs kept",
     "set.screen.help": "What the game looks like, and in which words it speaks.",

@@ -248,8 +248,6 @@ WORDS = {
     "drums.by your strikes": "打ったとき",
     "drums.on time": "譜面どおり",
     "set.pan": "{name}：音の位置",
-    "left": "左",
-    "right": "右",
     "set.buffer": "バッファー",
     "set.cache": "曲の保存容量",
     "set.screen.help": "画面の見た目と言語を決めます。",

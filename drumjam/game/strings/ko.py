@@ -248,8 +248,6 @@ WORDS = {
     "drums.by your strikes": "칠 때",
     "drums.on time": "악보대로",
     "set.pan": "{name}: 소리 위치",
-    "left": "왼쪽",
-    "right": "오른쪽",
     "set.buffer": "버퍼",
     "set.cache": "곡 보관 용량",
     "set.screen.help": "화면의 모습과 언어를 정해요.",
