@@ -133,8 +133,8 @@ class PygameAudio:
                 slot.key = -1
         slot = self._free_slot(key)
         slot.key, slot.lane, slot.turned, slot.note = key, lane, turned * share, note
+        self._turn(slot)
         slot.channel.play(sound)
-        self._turn(slot)  # after every play: the mixer has set the channel back to full and middle
         self._slots.remove(slot)
         self._slots.append(slot)
 
@@ -147,8 +147,9 @@ class PygameAudio:
 
     def click(self, click: Click) -> None:
         """Sound a click now."""
-        self._click_channel.play(self._clicks[click])
+        self._click_channel.stop()
         self._click_channel.set_volume(*self._volumes.lane(None))
+        self._click_channel.play(self._clicks[click])
 
     def set_volumes(self, volumes: Volumes) -> None:
         """Change volumes, of what sounds already as well."""
@@ -168,12 +169,18 @@ class PygameAudio:
         pygame.mixer.quit()
 
     def _free_slot(self, key: int) -> _Slot:
-        """A channel that is quiet; else the oldest with this key, else the oldest. Slots stand oldest first."""
+        """A channel that is quiet; else the oldest with this key, else the oldest. Slots stand oldest first.
+
+        A quiet channel keeps the volume that it is given until its sound has ended. Given after the start it would
+        come too late now and then: for one buffer the drum would be at full volume on both sides.
+        """
         for slot in self._slots:
             if not slot.channel.get_busy():
                 return slot
         self.stolen += 1
-        return next((slot for slot in self._slots if slot.key == key), self._slots[0])
+        oldest = next((slot for slot in self._slots if slot.key == key), self._slots[0])
+        oldest.channel.stop()
+        return oldest
 
     def _turn(self, slot: _Slot) -> None:
         left, right = self._volumes.lane(slot.lane)

@@ -275,6 +275,35 @@ def test_a_device_that_is_lost_is_no_clock(audio, backing):
     assert audio.position() is None
 
 
+def test_a_drum_has_its_volume_and_place_before_it_begins(audio):
+    """Else it would sound at full on both sides until the mixer's next buffer; also on a channel taken from another."""
+    audio.load(None, KEYSOUNDS)
+    calls: list[str] = []
+    for slot in audio._slots:
+        slot.channel = Noting(slot.channel, calls)
+    audio._click_channel = Noting(audio._click_channel, calls)
+    audio.strike(38, 100, Lane.LEE)
+    audio.click(Click.PULSE)
+    assert calls == ["set_volume", "play", "stop", "set_volume", "play"]
+    for _ in range(CHANNELS - RESERVED - 1):
+        audio.strike(38, 100, Lane.LEE)
+    calls.clear()
+    audio.strike(38, 100, Lane.LEE)
+    assert calls == ["stop", "set_volume", "play"]
+
+
+class Noting:
+    """A channel that notes down what it is told to do."""
+
+    def __init__(self, channel, calls) -> None:
+        self.channel, self.calls = channel, calls
+
+    def __getattr__(self, name):
+        if name in ("stop", "set_volume", "play"):
+            self.calls.append(name)
+        return getattr(self.channel, name)
+
+
 def test_sounds_that_end_do_not_call_into_python(monkeypatch):
     """The mixer is told to drop its callback for channels that end, which would wait for the interpreter."""
     told = []
