@@ -27,7 +27,7 @@ FRAME_BYTES = 8
 KNOT = 0.5
 """Seconds of sound between the places at which its clock is read."""
 
-GAME, RECORDER, SERVER, MIXER = 1, 2, 3, 4
+WORKER, GAME, WINDOW, RECORDER, SERVER, MIXER = 1, 2, 3, 4, 5, 6
 """Who goes before whom: as on a machine where sound servers and mixers may ask for it, and Python may not."""
 
 MISSING = [name for name in ("pulseaudio", "parec") if shutil.which(name) is None]
