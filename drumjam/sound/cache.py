@@ -99,20 +99,27 @@ def keep_stems(
     the song's first one or not.
     """
     name = _hashed(_song_name(midi, font, rate, speed), division.length)
-    kept = store.find(name)
+    tones = _read(store.find(name))
+    if tones is None:
+        made = render_tones(division, font, rate, progress)
+        peak = float(np.abs(made).max(initial=0)) or 1.0
+        made /= np.float32(peak)
+        tones = _read(store.keep(name, made, rate, {"peak": peak}))
+        if tones is None:
+            tones = np.multiply(made, np.float32(peak), out=made)
+    return mix_stems(division, tones, font, rate, progress)
+
+
+def _read(kept: Kept | None) -> Stereo | None:
+    """Tones as loud as they were before they were kept; None where they are not, or another game took them away."""
     if kept is None:
-        tones = render_tones(division, font, rate, progress)
-        peak = float(np.abs(tones).max(initial=0)) or 1.0
-        tones /= np.float32(peak)
-        kept = store.keep(name, tones, rate, {"peak": peak})
-        if kept is None:
-            tones *= np.float32(peak)
-            return mix_stems(division, tones, font, rate, progress)
-        del tones  # two of them at once would take too much room
-    whole, _ = soundfile.read(kept.path, dtype="int16", always_2d=True)
-    read: Stereo = np.multiply(whole, kept.about["peak"] / 32_767, dtype=np.float32)
-    del whole
-    return mix_stems(division, read, font, rate, progress)
+        return None
+    try:
+        whole, _ = soundfile.read(kept.path, dtype="int16", always_2d=True)
+    except (OSError, soundfile.SoundFileError):
+        return None
+    tones: Stereo = np.multiply(whole, kept.about["peak"] / 32_767, dtype=np.float32)
+    return tones
 
 
 def _spare_file() -> Path:

@@ -119,9 +119,11 @@ def _settle(backing: Stereo, play: Callable[[DrumLevel], Stereo], rate: int, mos
     drums = play(level)
     for turn in range(ROUNDS):
         off = TARGET - loudness(backing, drums, rate=rate)
+        if not np.isfinite(off) or (turn > 0 and abs(off) < CLOSE):
+            break
         aim = off + FORESEEN if turn == 0 else off
         gain = max(min(level.gain * 10 ** (aim / 20), most), least)
-        if not np.isfinite(off) or abs(off) < CLOSE or gain == level.gain:
+        if turn > 0 and gain == level.gain:
             break
         backing *= np.float32(gain / level.gain)
         level = DrumLevel(gain)

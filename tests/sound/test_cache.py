@@ -108,6 +108,18 @@ def test_damaged_files_are_made_again(made):
     assert again.path.read_bytes() == whole
 
 
+def test_tones_that_another_game_takes_away_are_no_error(made, monkeypatch):
+    """Gone between being kept and being read: the song is made of what was rendered."""
+
+    def gone(*_values, **_named):
+        raise soundfile.LibsndfileError(2)
+
+    monkeypatch.setattr(cache.soundfile, "read", gone)
+    backing, work = made()
+    assert work == ALL
+    assert backing.path.exists()
+
+
 def test_a_folder_that_cannot_be_written_is_no_error(made, tmp_path):
     """The song is played from a temporary file, which goes with it."""
     (tmp_path / "file").write_text("")

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from drumjam.rules.chart import Lane, Level, Note, Pad, Source
+from drumjam.sound import stems
 from drumjam.sound.division import divide
 from drumjam.sound.keysounds import DrumLevel
 from drumjam.sound.kit import Kit
@@ -161,6 +162,19 @@ def test_a_perfect_play_passes_full_scale_nowhere(tmp_path):
     assert np.abs(stems.drums).max() <= DRUM_CEILING * (1 + 1e-6)
     assert np.abs(stems.backing + stems.drums).max() <= FULL * (1 + 1e-6)
     assert loud(stems.backing, 0, 10) > 0.05
+
+
+def test_a_song_that_is_as_loud_as_it_should_be_keeps_its_ceilings_too(tmp_path, monkeypatch):
+    """Its loudness is right from the start, a chord of all keys in it is not."""
+    chord = [event for key in range(48, 84) for event in note(key, 30, 1, 127)]
+    midi = song(control(7, 127), [event for place in range(64) for event in note(60, place, 1, 45)], chord)
+    measured = []
+    monkeypatch.setattr(stems, "loudness", lambda *sound, rate: measured.append(loudness(*sound, rate=rate)) or -99.0)
+    render_stems(midi, chart(midi, []), EXPERT, plain_font(tmp_path))
+    monkeypatch.setattr(stems, "loudness", loudness)
+    monkeypatch.setattr(stems, "TARGET", measured[0])
+    made = render_stems(midi, chart(midi, []), EXPERT, plain_font(tmp_path))
+    assert np.abs(made.backing).max() == pytest.approx(CEILING, rel=1e-3)
 
 
 def test_accents_stay_louder_than_other_strokes(tmp_path):
