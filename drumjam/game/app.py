@@ -196,6 +196,8 @@ class App:
         for other in self.world.inputs.take():
             if other.type == pygame.QUIT:
                 self.exit_code = 0
+            elif other.type == pygame.AUDIODEVICEREMOVED and other.which and not other.iscapture:
+                self.world.lose_audio(perf_counter())
             else:
                 scene.handle(other)
         if scene.pace is Pace.CALM:

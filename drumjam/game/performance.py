@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from time import perf_counter
 
+import numpy as np
+
 from drumjam.game.audio import AudioOut
 from drumjam.game.countin import Pulse, resuming
 from drumjam.game.inputs.offsets import Offsets
@@ -15,7 +17,8 @@ from drumjam.game.plan import ONE_KEY
 from drumjam.game.preparing import Prepared
 from drumjam.game.stage.score import Turn
 from drumjam.game.stage.state import StageState
-from drumjam.rules.chart import Lane, Pad
+from drumjam.library.settings import Drums
+from drumjam.rules.chart import Lane, Note, Pad
 from drumjam.rules.clock import Clock, Conductor
 from drumjam.rules.duet import LEAD_US
 from drumjam.rules.judgement import Fate, Strike
@@ -41,12 +44,13 @@ class Course(Enum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cue:
-    """A drum that the computer strikes: song time, key, velocity, whose lane."""
+    """A drum that the computer strikes: song time, key, velocity, whose lane, how much of its amplitude."""
 
     time: float
     key: int
     velocity: int
     lane: Lane
+    share: float
 
 
 class Performance:
@@ -55,6 +59,7 @@ class Performance:
     prepared  the play
     audio     where it is heard
     offsets   how late strikes arrive, by lane and device
+    drums     whether people's drums sound when they strike, or at the moment they are written
     state     what the stage shows; a new one if None
     clock     tells the time in seconds; all `now` and `at` are on its scale
     calls     whether a sound says, a bar before, whose turn comes
@@ -67,6 +72,7 @@ class Performance:
         prepared: Prepared,
         audio: AudioOut,
         offsets: Offsets,
+        drums: Drums = Drums.STRIKES,
         state: StageState | None = None,
         clock: Clock = perf_counter,
         *,
@@ -75,6 +81,7 @@ class Performance:
         self.prepared = prepared
         self.audio = audio
         self.offsets = offsets
+        self.drums = drums
         self.clock = clock
         self.speed = prepared.plan.speed
         self.state = state or StageState(prepared.session, prepared.setup)
@@ -82,6 +89,7 @@ class Performance:
         self.course = Course.RUNNING
         self.judged_from = float("-inf")
         self._cues: list[Cue] = []
+        self._charted = 0
         self.span = prepared.span
         self.click = prepared.plan.drill is not None and prepared.plan.drill.click
         self._pulses: deque[Pulse] = deque(self.span.counts)
@@ -119,7 +127,8 @@ class Performance:
         session = self.prepared.session
         if time_us < self.judged_from * 1e6:
             near = session.lanes[lane].nearest(time_us, pad)
-            self._sound(lane, near.key if near else SPARE_KEYS[pad], near.velocity if near else velocity)
+            if self.drums is Drums.STRIKES or session.lanes[lane].at(time_us) is None:
+                self._sound(lane, near.key if near else SPARE_KEYS[pad], near.velocity if near else velocity, near)
             self.state.pressed(lane, pad, shown, velocity)
             return
         if ONE_KEY in self.prepared.plan.assist:
@@ -140,7 +149,8 @@ class Performance:
         loud = answer.echo.velocity if answer.echo else velocity
         if answer.fate is Fate.STRAY:
             loud = round(loud * STRAY_VOLUME)
-        self._sound(lane, answer.echo.key if answer.echo else SPARE_KEYS[pad], loud)
+        if self.drums is Drums.STRIKES or answer.fate is not Fate.HIT:  # else its note sounds at its own moment
+            self._sound(lane, answer.echo.key if answer.echo else SPARE_KEYS[pad], loud, answer.echo)
         self.state.struck(answer, shown)
 
     def choke(self, lane: Lane, hat: bool) -> None:
@@ -170,12 +180,15 @@ class Performance:
         turn = self.prepared.duet.advance(pos, self.late)
         for judgement in turn.judgements:
             self.state.settled(judgement)
+            if judgement.fate is Fate.MISS and judgement.note is not None:
+                self.audio.duck(judgement.note)
         for strike in turn.planned:
             self._plan(strike)
         self.state.listen(self.prepared.duet.drummers)
         self._count(pos, shown)
         self._call(pos)
         self._play_cues(pos)
+        self._play_charted(pos)
         self.state.advance(shown)
         if pos > self.span.end and self.prepared.session.finished:
             self.course = Course.ENDED
@@ -204,15 +217,17 @@ class Performance:
         self.course = Course.RUNNING
 
     def _play_from(self, pos: float) -> None:
-        """Start the backing at a song time; it reaches the ear a latency later."""
-        self.audio.start(max(pos / self.speed + self.prepared.lead_in, 0.0))
+        """Start the backing at a song time or shortly before it; it reaches the ear a latency later."""
+        begun = self.audio.start(max(pos / self.speed + self.prepared.lead_in, 0.0))
+        pos = (begun - self.prepared.lead_in) * self.speed
         self.conductor.start(self.clock(), pos - self.audio.out_latency * self.speed)
+        self._charted = int(np.searchsorted(self.prepared.session.times, pos))
 
     def _plan(self, strike: Strike) -> None:
         self.state.planned(strike)
         near = self.prepared.session.lanes[strike.lane].nearest(strike.time_us, strike.pad)
         key = near.key if near else SPARE_KEYS[strike.pad]
-        self._cues.append(Cue(strike.time, key, strike.velocity, strike.lane))
+        self._cues.append(Cue(strike.time, key, strike.velocity, strike.lane, self._share(near)))
 
     def _count(self, pos: float, shown: float) -> None:
         ahead = self.audio.out_latency * self.speed
@@ -238,7 +253,21 @@ class Performance:
         due = sorted(cue for cue in self._cues if cue.time <= ahead)
         self._cues = [cue for cue in self._cues if cue.time > ahead]
         for cue in due:
-            self._sound(cue.lane, cue.key, cue.velocity)
+            self.audio.strike(cue.key, cue.velocity, cue.lane, cue.share)
 
-    def _sound(self, lane: Lane, key: int, velocity: int) -> None:
-        self.audio.strike(key, velocity, lane)
+    def _play_charted(self, pos: float) -> None:
+        """Drums on time: sound what people's lanes have, whether it is struck or not."""
+        session = self.prepared.session
+        ahead = pos + self.audio.out_latency * self.speed
+        while self._charted < len(session.notes) and session.times[self._charted] <= ahead:
+            note = session.notes[self._charted]
+            if self.drums is Drums.ON_TIME and note.lane not in self.prepared.duet.drummers:
+                self.audio.strike(note.key, note.velocity, note.lane, self._share(note), self._charted)
+            self._charted += 1
+
+    def _share(self, note: Note | None) -> float:
+        """How much of its amplitude a note's stroke has."""
+        return self.prepared.sounds.shares.get(note, 1.0) if note else 1.0
+
+    def _sound(self, lane: Lane, key: int, velocity: int, note: Note | None) -> None:
+        self.audio.strike(key, velocity, lane, self._share(note))

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pygame
@@ -20,6 +21,7 @@ from drumjam.game.inputs.source import KEYBOARD, InputEvent, InputSource
 from drumjam.game.scene import Command, Pace
 from drumjam.game.strings import Strings, spoken
 from drumjam.game.theme import PALETTES, Theme
+from drumjam.library.paths import cache_dir
 from drumjam.library.request import PlayRequest
 from drumjam.library.settings import Mode, Settings
 from drumjam.library.settingsfile import save_settings
@@ -30,6 +32,7 @@ if TYPE_CHECKING:  # the library of songs and the sound bring numpy, which the f
     from drumjam.game.inputs.seats import Seats
     from drumjam.game.inputs.tuning import Tuning
     from drumjam.game.shelf import Shelf
+    from drumjam.sound.store import Store
 
 COMMANDS = {
     pygame.KSCAN_UP: Command.UP,
@@ -87,6 +90,7 @@ class World:
         self.gauges = Gauges()
         self.notice: Notice | None = None
         self.mouse: tuple[float, float] = (-1.0, -1.0)
+        self._said: set[str] = set()
         self._look: tuple[object, ...] = ()
         self._follow(window)
 
@@ -97,10 +101,12 @@ class World:
 
     def change(self, part: str, **values: object) -> bool:
         """Change settings of one part (`screen`, `sound`, ...) and keep them; False if they could not be written."""
-        changed = dataclasses.replace(getattr(self.settings, part), **values)
-        self.settings = dataclasses.replace(self.settings, **{part: changed})
+        buffer = self.settings.sound.buffer
+        self._set(part, **values)
         self._follow(self.theme.window)
         self._turn_volumes()
+        if self.audio is not None and self.settings.sound.buffer != buffer:
+            self._reopen_audio(self.audio, buffer)
         try:
             save_settings(self.settings)
         except WriteError:
@@ -126,14 +132,34 @@ class World:
         self.dropped.append(Path(file))
 
     def open_audio(self) -> AudioOut:
-        """The sound device, opened the first time; a silent one where there is none."""
+        """The sound device, opened the first time and after it was lost; a silent one where there is none."""
         if self.audio is None:
             from drumjam.game.mixer import open_audio
 
             with hushed():
                 self.audio = open_audio(self.settings.sound.buffer)
+            self._said.clear()
             self._turn_volumes()
         return self.audio
+
+    def lose_audio(self, now: float) -> None:
+        """The sound device is gone: what plays goes on silently; another one is looked for before the next play."""
+        if self.audio is not None:
+            self.audio.lose()
+            self.audio = None
+            self.say_once("sound_lost", now)
+
+    def store(self) -> Store:
+        """Where rendered sound is kept for the next time."""
+        from drumjam.sound.store import Store
+
+        return Store(cache_dir() / "sound", self.settings.sound.cache << 20)
+
+    def say_once(self, key: str, now: float) -> None:
+        """Show a line of the strings, unless it was shown since the sound device was opened."""
+        if key not in self._said:
+            self._said.add(key)
+            self.say(self.strings.text(key), now)
 
     def say(self, text: str, now: float) -> None:
         """Show one line on whatever page is open."""
@@ -200,12 +226,27 @@ class World:
         if self.devices:
             self.devices.tend(now, calm=pace is Pace.CALM)
 
+    def _set(self, part: str, **values: object) -> None:
+        changed = dataclasses.replace(getattr(self.settings, part), **values)
+        self.settings = dataclasses.replace(self.settings, **{part: changed})
+
+    def _reopen_audio(self, before: AudioOut, buffer: int) -> None:
+        """Open the sound device with the new buffer; where it refuses, with the one before, and say so."""
+        before.close()
+        self.audio = None
+        if before.driver and not self.open_audio().driver:
+            self._set("sound", buffer=buffer)
+            self.audio = None
+            self.open_audio()
+            self.say(self.strings.text("buffer_refused"), perf_counter())
+
     def _turn_volumes(self) -> None:
         if self.audio is not None:
             from drumjam.game.audio import Volumes
 
             sound = self.settings.sound
-            self.audio.set_volumes(Volumes(sound.master, sound.music, sound.lee, sound.takaichi, sound.clicks))
+            levels = (sound.master, sound.music, sound.lee, sound.takaichi, sound.clicks)
+            self.audio.set_volumes(Volumes(*levels, sound.lee_pan, sound.takaichi_pan))
 
     def _follow(self, window: tuple[int, int]) -> None:
         screen = self.settings.screen

@@ -18,6 +18,10 @@ FRAME_RATES = (60, 75, 90, 120, 144, 165, 240, 0)
 """Pictures a second that can be asked for; 0 is as many as the machine draws."""
 
 
+BUFFERS = (256, 512, 1024)
+CACHES = (128, 256, 512, 1024, 2048)
+
+
 class Language(StrEnum):
     """The language on screen; `system` follows the computer's."""
 
@@ -108,15 +112,25 @@ class Keys(Checked):
 
 @dataclass(frozen=True, slots=True)
 class Sound(Checked):
-    """Volumes 0 to 1, the mixer's buffer in frames, and when drums sound."""
+    """What is heard, and how loud.
+
+    master ... clicks         volumes, 0 to 1
+    lee_pan, takaichi_pan     where the leaders' drums stand, -1 left to 1 right
+    drums                     when they sound
+    buffer                    the mixer's, in frames
+    cache                     MB of rendered songs that are kept
+    """
 
     master: float = within(1.0, least=0, most=1)
     music: float = within(0.8, least=0, most=1)
     lee: float = within(1.0, least=0, most=1)
     takaichi: float = within(1.0, least=0, most=1)
     clicks: float = within(0.6, least=0, most=1)
-    buffer: int = within(512, 256, 512, 1024)
+    lee_pan: float = within(-0.3, least=-1, most=1)
+    takaichi_pan: float = within(0.3, least=-1, most=1)
     drums: Drums = Drums.STRIKES
+    buffer: int = within(512, *BUFFERS)
+    cache: int = within(512, *CACHES)
 
 
 @dataclass(frozen=True, slots=True)

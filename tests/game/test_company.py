@@ -497,11 +497,11 @@ def test_kits_and_game_pads_lead_through_pages(hall: Stage, tmp_path: Path, monk
     assert seen == ["practice", "settings", "practice"]
     evening.source.window.others.append(said(pygame.JOYHATMOTION, instance_id=7, hat=0, value=(0, -1)))
     evening.listen()
-    assert title.menu.focus == "credits"
+    assert title.menu.focus == "settings"
     evening.clock.move(0.1)
     evening.plugs[0].strike(38)
     evening.listen()
-    assert type(title.next).__name__ == "CreditsScene"
+    assert type(title.next).__name__ == "SettingsScene"
 
 
 def test_company_without_any_device_is_the_keyboard_alone(

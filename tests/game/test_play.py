@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import floor
 from pathlib import Path
 from typing import Any
 
 import pygame
 import pytest
 
-from drumjam.game.audio import RecordingAudio
+from drumjam.game.audio import RecordingAudio, Repeat
 from drumjam.game.countin import LEAST_RESUME, lead_in, opening, resuming
 from drumjam.game.furnishing import Furnished
 from drumjam.game.inputs.offsets import Offsets
@@ -301,7 +302,7 @@ def assisted(tmp_path: Path, tune: Song, **assists: bool) -> Prepared:
     """A play that the settings' assists make easier."""
     made = world()
     plan = planned(tune, Play(mode=Mode.TWO), PlayRequest(levels=(Level.EXPERT, Level.EXPERT)), 1, Assists(**assists))
-    return prepare(plan, setup_of(made, plan), 48_000, lambda share: None)
+    return prepare(plan, setup_of(made, plan), made.store(), 48_000, lambda share: None)
 
 
 def test_with_one_key_any_key_strikes_whatever_is_asked_for(tmp_path: Path) -> None:
@@ -357,3 +358,25 @@ def test_a_turn_is_called_by_a_sound_a_bar_before(tmp_path: Path) -> None:
         assert [Click.LEE_TURN if turn.lane is Lane.LEE else Click.TAKAICHI_TURN for turn in turns] == [*told.values()]
         assert list(told) == pytest.approx([turn.cue for turn in turns], abs=1.1 * FRAME)
     assert told
+
+
+class Coarse(RecordingAudio):
+    """A device that can enter a file at whole seconds only, as pygame's mixer does."""
+
+    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> float:
+        """From the whole second before."""
+        return super().start(float(floor(position)), repeat)
+
+
+def test_after_a_pause_the_song_is_where_the_sound_is(tmp_path: Path) -> None:
+    """The song's time goes by where the file was entered in truth."""
+    ready = prepared(world(), song(tmp_path / "tune"))
+    clock = ManualClock(5.0)
+    audio = Coarse(clock)
+    made = performance(ready, clock, audio)
+    clock.move(ready.lead_in + 2.37)
+    made.advance(clock.now, 2.37)
+    made.pause()
+    made.resume()
+    assert made.pos(clock.now) == pytest.approx((audio.starts[-1] - ready.lead_in) * made.speed)
+    assert audio.starts[-1] == floor(audio.starts[-1]) < 2.37 + ready.lead_in

@@ -42,7 +42,7 @@ from drumjam.game.strings import LANGUAGES, Strings
 from drumjam.game.world import World
 from drumjam.library.request import Leader, PlayRequest
 from drumjam.library.scores import Scores
-from drumjam.library.settings import Language, Mode, Play, Temper
+from drumjam.library.settings import Drums, Language, Mode, Play, Temper
 from drumjam.library.settingsfile import load_settings
 from drumjam.rules.chart import Lane, Level
 from drumjam.rules.judgement import Strike
@@ -318,6 +318,30 @@ def test_the_mouse_slides_a_volume_to_where_it_points() -> None:
     page.point((x, y), 1.2)
     seen.append(made.settings.sound.music)
     assert seen == [0.3, 0.9, 0.9]
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "values"),
+    [
+        ("drum_time", "drums", [Drums.ON_TIME, Drums.STRIKES]),
+        ("pan.lee", "lee_pan", [-0.2, -0.1, 0.0, 0.1]),
+        ("pan.takaichi", "takaichi_pan", [*(round(0.1 * i, 1) for i in range(4, 11)), 1.0]),
+        ("buffer", "buffer", [1024, 256, 512]),
+        ("cache", "cache", [1024, 2048, 128, 256, 512]),
+    ],
+)
+def test_each_step_to_the_right_is_another_sound(row: str, name: str, values: list[object]) -> None:
+    """When drums sound, where they stand, the buffer, what is kept: changed at once, and written down."""
+    made = world()
+    page = SettingsScene(made, TitleScene, Tab.SOUND)
+    page.update(0.0)
+    page.menu.focus = row
+    seen = []
+    for _ in values:
+        press(page, pygame.KSCAN_RIGHT, 1.0)
+        seen.append(getattr(made.settings.sound, name))
+    assert seen == values
+    assert load_settings().settings.sound == made.settings.sound
 
 
 def test_only_escape_calls_off_the_loading(tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def _finished(made: World, song: str, levels: tuple[Level, Level]) -> Prepared:
     tune = resolve(song)
     plan = Plan(tune, levels, Mode.SOLO, frozenset({Lane.LEE}), PERSON_AND_PARTNER, seed=3)
     session = simulate(tune.chart, levels, ("human:sd=17,mean=3,miss=0.02", "partner"), 3)
-    return Prepared(plan, setup_of(made, plan), session, Duet(session, {}), Sounds(None, {}), 2.0)
+    return Prepared(plan, setup_of(made, plan), session, Duet(session, {}), Sounds(), 2.0)
 
 
 def _select(made: World) -> SelectScene:

@@ -59,7 +59,13 @@ class PlayScene:
         audio.load(prepared.sounds.file, prepared.sounds.keysounds)
         self.furnished = furnished or furnish(prepared, world.theme)
         self.performance = Performance(
-            prepared, audio, Offsets(), self.furnished.state, clock, calls=world.settings.assists.turn_sounds
+            prepared,
+            audio,
+            Offsets(),
+            world.settings.sound.drums,
+            self.furnished.state,
+            clock,
+            calls=world.settings.assists.turn_sounds,
         )
         self.company = Company(world, prepared.plan, self.performance)
         self.menu: Menu | None = None
@@ -128,6 +134,7 @@ class PlayScene:
             self._begin(now)
         self.performance.observe()
         self.performance.advance(now, self._shown(now))
+        self._tell_of_sound(now)
         if self.menu is not None:
             self.menu.set(self._still().items())
         elif self.performance.course is Course.ENDED and self.next is self:
@@ -267,8 +274,13 @@ class PlayScene:
         sys.setswitchinterval(SWITCH)
         self.played = datetime.now()
         self.performance.begin()
+
+    def _tell_of_sound(self, now: float) -> None:
+        """Say once what is wrong with the sound device."""
         if isinstance(self.performance.audio, SilentAudio):
-            self.world.say(self.world.strings.text("silent"), now)
+            self.world.say_once("silent", now)
+        elif not self.performance.conductor.trusted:
+            self.world.say_once("own_clock", now)
 
     def _furnish(self, now: float) -> None:
         """Paint the stage anew once the window is no longer being pulled about."""
