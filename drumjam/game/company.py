@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drumjam.game.hands import Hands
 from drumjam.game.inputs.offsets import Offsets
-from drumjam.game.inputs.source import InputEvent
+from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.performance import Performance
 from drumjam.game.plan import Plan
 from drumjam.game.world import World
@@ -64,6 +64,15 @@ class Company:
         self.away.discard(device)
         self._seat()
         return missed
+
+    def call(self) -> None:
+        """See who is there and what is set, after a while in which nobody told."""
+        here = self._world.plugged()
+        for device in sorted({name for struck in self.inputs for name in struck} - {KEYBOARD, *here, *self.away}):
+            self.lose(device)
+        for device in [name for name in self.missing if name in here]:
+            self.find(device)
+        self._seat()
 
     def go_on(self) -> None:
         """Wait for none of them any longer."""

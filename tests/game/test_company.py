@@ -292,6 +292,28 @@ def test_a_choked_cymbal_is_silent_and_no_strike(hall: Stage, tmp_path: Path, mo
     evening.scene.leave()
 
 
+def test_a_kit_that_goes_while_the_settings_lie_over_the_pause_is_missed_afterwards(
+    hall: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And one that has come back meanwhile is not; a changed offset counts."""
+    evening = Evening(hall, tmp_path, monkeypatch)
+    evening.plugs[0].strike(38)
+    evening.listen()
+    evening.key(ESCAPE)
+    evening.choose("settings")
+    over = evening.scene.update(evening.clock.now)
+    evening.app.scene = over
+    midiroom.ROOM.remove(evening.plugs[0])
+    evening.listen()
+    evening.world.change("timing", takaichi_ms={TAKAICHI: 33.0})
+    press(over, ESCAPE, evening.clock.now)
+    evening.scene.update(evening.clock.now)
+    assert evening.scene.company.missing == [LEE]
+    assert f"Device lost: {LEE}" in evening.texts(monkeypatch)
+    assert evening.scene.performance.late == 0.033
+    evening.scene.leave()
+
+
 def test_in_a_play_threads_give_way_sooner(hall: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A kit's own thread stamps its strokes; afterwards all is as before."""
     before = sys.getswitchinterval()
@@ -494,10 +516,12 @@ def test_kits_and_game_pads_lead_through_pages(hall: Stage, tmp_path: Path, monk
         evening.plugs[0].strike(note)
         evening.listen()
         seen.append(title.menu.focus)
-    assert seen == ["settings", "credits", "settings"]
+    order = [item.key for item in title.menu.items]
+    assert seen == [order[1], order[2], order[1]]
     evening.source.window.others.append(said(pygame.JOYHATMOTION, instance_id=7, hat=0, value=(0, -1)))
     evening.listen()
-    assert title.menu.focus == "credits"
+    assert title.menu.focus == order[2]
+    title.menu.focus = "credits"
     evening.clock.move(0.1)
     evening.plugs[0].strike(38)
     evening.listen()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-import sys
+from dataclasses import replace
 from datetime import datetime
 from time import perf_counter
 
@@ -16,10 +15,13 @@ from drumjam.game.inputs.offsets import Offsets
 from drumjam.game.inputs.source import DEVICE_FOUND, DEVICE_LOST, InputEvent
 from drumjam.game.keeping import Kept, keep
 from drumjam.game.menu import Menu
+from drumjam.game.over import Over
 from drumjam.game.page import LEFT_BUTTON
 from drumjam.game.performance import Course, Performance
 from drumjam.game.preparing import Prepared
+from drumjam.game.quiet import Quiet
 from drumjam.game.scene import Breathe, Command, Pace, Scene
+from drumjam.game.scenes.loading import setup_of
 from drumjam.game.scenes.pause import Standstill, draw_pause
 from drumjam.game.stage.stage import Stage
 from drumjam.game.world import World
@@ -31,9 +33,6 @@ STILL_DRUMMING = 0.8
 
 SETTLED = 0.2
 """Seconds for which the window must have kept its size before the stage is painted anew, which takes half a second."""
-
-SWITCH = 0.001
-"""Seconds after which a thread gives way in a play: one that takes up a kit's messages must not wait long."""
 
 AROUND_FLAGS = (
     (0, 0, 1280, 64),
@@ -61,18 +60,19 @@ class PlayScene:
         self.company = Company(world, prepared.plan, self.performance)
         self.menu: Menu | None = None
         self.next: Scene | None = self
+        self._over: Over | None = None
         self.kept: Kept | None = None
         self.played = datetime.now()
         self._begun = False
-        self._interval = sys.getswitchinterval()
+        self._quiet = Quiet()
         self._mouse_until = 0.0
         self._paused = 0.0
         self._sized = (world.theme.window, 0.0)
 
     @property
     def pace(self) -> Pace:
-        """Close while playing, calm in the pause."""
-        return Pace.PLAY if self.menu is None else Pace.CALM
+        """Close while playing and when the stage is left, calm in the pause."""
+        return Pace.CALM if self.menu is not None and self.next is self else Pace.PLAY
 
     @property
     def stage(self) -> Stage:
@@ -115,6 +115,8 @@ class PlayScene:
 
     def update(self, now: float) -> Scene | None:
         """Let the play go on; at its end keep it and show the results."""
+        if self._over is not None and not self._over.open:
+            self._come_back()
         if not self.furnished.fits(self.world.theme):
             self.pause()
             self._furnish(now)
@@ -125,7 +127,7 @@ class PlayScene:
         if self.menu is not None:
             self.menu.set(self._still().items())
         elif self.performance.course is Course.ENDED and self.next is self:
-            self.next = self._results()
+            self.next = self._ended()
         self._hide_mouse(now)
         return self.next
 
@@ -144,14 +146,8 @@ class PlayScene:
     def leave(self) -> None:
         """Silence; what was played is kept however it ended."""
         self.performance.audio.stop()
-        if self._begun:
-            gc.enable()
-            gc.unfreeze()
-            sys.setswitchinterval(self._interval)
-        if self.kept is None:
-            self.kept = self._keep(finished=False)
-            if self.kept.problem:
-                self.world.say(self.kept.problem, self.clock())
+        self._quiet.end()
+        self._keep_left()
         pygame.mouse.set_visible(True)
 
     # -- the pause --------------------------------------------------------------------------------
@@ -163,25 +159,34 @@ class PlayScene:
             self._paused = self.clock()
             self.menu = Menu("resume")
             self.menu.set(self._still().items())
-            gc.enable()
+            self._quiet.rest()
 
     def resume(self) -> None:
         """Go on, after a count-in; without what was lost."""
         self.menu = None
         self.company.go_on()
-        self._freeze()
+        self._quiet.begin()
         self.performance.resume()
 
     def _still(self) -> Standstill:
-        """What the pause says and offers."""
+        """What the pause says and offers; where a device has gone, how to go on without it."""
+        if not self.company.missing:
+            return self._usual()
+        partner = () if self.prepared.plan.drill else (("lost.partner", self._give),)  # nobody practises for another
         words = self.world.strings.text
-        if self.company.missing:
-            lost = (("lost.keys", self.resume), ("lost.partner", self._give), ("leave", self._leave))
-            return Standstill(words("device_lost", name=self.company.missing[0]), words("lost.wait"), lost)
-        actions = [("resume", self.resume), ("restart", self._restart), ("leave", self._leave)]
-        if self.company.given:
-            actions.insert(0, ("lost.take", self._take_back))
-        return Standstill(words("paused"), "", tuple(actions))
+        title, told = words("device_lost", name=self.company.missing[0]), words("lost.wait")
+        return Standstill(title, told, (("lost.keys", self.resume), *partner, ("leave", self._leave)))
+
+    def _usual(self) -> Standstill:
+        """The pause as it usually is."""
+        actions = (
+            *((("lost.take", self._take_back),) if self.company.given else ()),
+            ("resume", self.resume),
+            ("restart", self._restart),
+            ("settings", self._settings),
+            ("leave", self._leave),
+        )
+        return Standstill(self.world.strings.text("paused"), "", actions)
 
     def _press_in_pause(self, event: InputEvent) -> None:
         if self.world.plays(event) and event.t_ns / 1e9 < self._paused + STILL_DRUMMING:
@@ -203,6 +208,24 @@ class PlayScene:
         from drumjam.game.scenes.select import SelectScene
 
         self.next = SelectScene(self.world, self.prepared.plan.song.id)
+
+    def _settings(self) -> None:
+        """The settings, over the pause."""
+        from drumjam.game.scenes.settings import SettingsScene
+
+        self._over = self.next = Over(SettingsScene(self.world, lambda _: self), self)
+
+    def _come_back(self) -> None:
+        """From the settings: what was changed there counts at once."""
+        self._over, self.next = None, self
+        setup = setup_of(self.world, self.prepared.plan)
+        audio = self.performance.audio = self.world.open_audio()
+        audio.load(self.prepared.sounds.file, self.prepared.sounds.keysounds)
+        self.company.call()
+        if setup != self.prepared.setup:
+            self.prepared = replace(self.prepared, setup=setup)
+            self.performance.state.arrange(setup)
+            self.furnished = furnish(self.prepared, self.world.theme, self.performance.state)
 
     # -- devices ----------------------------------------------------------------------------------
 
@@ -231,9 +254,7 @@ class PlayScene:
 
     def _begin(self, now: float) -> None:
         self._begun = True
-        self._freeze()
-        self._interval = sys.getswitchinterval()
-        sys.setswitchinterval(SWITCH)
+        self._quiet.begin()
         self.played = datetime.now()
         self.performance.begin()
         if isinstance(self.performance.audio, SilentAudio):
@@ -247,16 +268,19 @@ class PlayScene:
         elif now - since >= SETTLED:
             self.furnished = furnish(self.prepared, self.world.theme, self.performance.state)
 
-    def _freeze(self) -> None:
-        gc.collect()
-        gc.freeze()
-        gc.disable()
-
-    def _results(self) -> Scene:
+    def _ended(self) -> Scene:
+        """What follows when the play has come to its end."""
         from drumjam.game.scenes.results import ResultsScene
 
         self.kept = self._keep(finished=True)
         return ResultsScene(self.world, self.prepared, self.kept)
+
+    def _keep_left(self) -> None:
+        """Keep a play that was left before its end."""
+        if self.kept is None:
+            self.kept = self._keep(finished=False)
+            if self.kept.problem:
+                self.world.say(self.kept.problem, self.clock())
 
     def _keep(self, *, finished: bool) -> Kept:
         company = self.company
