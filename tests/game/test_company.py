@@ -28,6 +28,7 @@ from drumjam.game.inputs.seats import dealt
 from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.performance import Course
 from drumjam.game.scenes.play import PlayScene
+from drumjam.game.scenes.select import SelectScene
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.stage.stage import Stage
 from drumjam.game.stage.state import StageState
@@ -526,6 +527,23 @@ def test_kits_and_game_pads_lead_through_pages(hall: Stage, tmp_path: Path, monk
     evening.plugs[0].strike(38)
     evening.listen()
     assert type(title.next).__name__ == "CreditsScene"
+
+
+def test_a_kits_notes_are_no_keys(hall: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its closed hi-hat has the number of Backspace, its toms those of Esc and F1: they type nothing."""
+    evening = Evening(hall, tmp_path, monkeypatch)
+    evening.scene.leave()
+    scene = SelectScene(evening.world)
+    scene.shelf._thread.join(20)
+    scene.update(0.0)
+    field = scene.search.field
+    field.open()
+    field.text = "ha"
+    for note in (pygame.KSCAN_BACKSPACE, pygame.KSCAN_ESCAPE, pygame.KSCAN_F1):
+        scene.press(InputEvent(10**9, LEE, note))
+    assert (field.text, field.typing) == ("ha", True)
+    assert field.press(InputEvent(10**9, LEE, pygame.KSCAN_BACKSPACE)) is None
+    field.close()
 
 
 def test_company_without_any_device_is_the_keyboard_alone(
