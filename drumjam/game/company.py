@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drumjam.game.hands import Hands
 from drumjam.game.inputs.offsets import Offsets
-from drumjam.game.inputs.source import InputEvent
+from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.performance import Performance
 from drumjam.game.plan import Plan
 from drumjam.game.world import World
@@ -31,7 +31,7 @@ class Company:
         self._performance = performance
         self.inputs: tuple[dict[str, float], dict[str, float]] = ({}, {})
         self._seats = world.seats(plan.led, plan.mode)
-        self.seat()
+        self._seat()
 
     def strike(self, event: InputEvent, shown: float) -> None:
         """A key, pad or button came down, or a hand ended a cymbal's ringing; `shown` is the picture's song time."""
@@ -62,8 +62,17 @@ class Company:
         missed = device in self.missing or device in self.away
         self.missing = [name for name in self.missing if name != device]
         self.away.discard(device)
-        self.seat()
+        self._seat()
         return missed
+
+    def call(self) -> None:
+        """See who is there and what is set, after a while in which nobody told."""
+        here = self._world.plugged()
+        for device in sorted({name for struck in self.inputs for name in struck} - {KEYBOARD, *here, *self.away}):
+            self.lose(device)
+        for device in [name for name in self.missing if name in here]:
+            self.find(device)
+        self._seat()
 
     def go_on(self) -> None:
         """Wait for none of them any longer."""
@@ -83,7 +92,7 @@ class Company:
             self.hands.change(lane, self._performance.take_back(lane), "human")
         self.given = frozenset()
 
-    def seat(self) -> None:
+    def _seat(self) -> None:
         """Settle who plays what, now that something has changed: a device, the keys, an offset."""
         plan, world = self._plan, self._world
         self._seats = world.seats(plan.led, plan.mode, self._seats.players)

@@ -28,6 +28,7 @@ from drumjam.game.inputs.seats import dealt
 from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.performance import Course
 from drumjam.game.scenes.play import PlayScene
+from drumjam.game.scenes.select import SelectScene
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.stage.stage import Stage
 from drumjam.game.stage.state import StageState
@@ -292,6 +293,28 @@ def test_a_choked_cymbal_is_silent_and_no_strike(hall: Stage, tmp_path: Path, mo
     evening.scene.leave()
 
 
+def test_a_kit_that_goes_while_the_settings_lie_over_the_pause_is_missed_afterwards(
+    hall: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And one that has come back meanwhile is not; a changed offset counts."""
+    evening = Evening(hall, tmp_path, monkeypatch)
+    evening.plugs[0].strike(38)
+    evening.listen()
+    evening.key(ESCAPE)
+    evening.choose("settings")
+    over = evening.scene.update(evening.clock.now)
+    evening.app.scene = over
+    midiroom.ROOM.remove(evening.plugs[0])
+    evening.listen()
+    evening.world.change("timing", takaichi_ms={TAKAICHI: 33.0})
+    press(over, ESCAPE, evening.clock.now)
+    evening.scene.update(evening.clock.now)
+    assert evening.scene.company.missing == [LEE]
+    assert f"Device lost: {LEE}" in evening.texts(monkeypatch)
+    assert evening.scene.performance.late == 0.033
+    evening.scene.leave()
+
+
 def test_in_a_play_threads_give_way_sooner(hall: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A kit's own thread stamps its strokes; afterwards all is as before."""
     before = sys.getswitchinterval()
@@ -494,14 +517,33 @@ def test_kits_and_game_pads_lead_through_pages(hall: Stage, tmp_path: Path, monk
         evening.plugs[0].strike(note)
         evening.listen()
         seen.append(title.menu.focus)
-    assert seen == ["practice", "settings", "practice"]
+    order = [item.key for item in title.menu.items]
+    assert seen == [order[1], order[2], order[1]]
     evening.source.window.others.append(said(pygame.JOYHATMOTION, instance_id=7, hat=0, value=(0, -1)))
     evening.listen()
-    assert title.menu.focus == "settings"
+    assert title.menu.focus == order[2]
+    title.menu.focus = "credits"
     evening.clock.move(0.1)
     evening.plugs[0].strike(38)
     evening.listen()
-    assert type(title.next).__name__ == "SettingsScene"
+    assert type(title.next).__name__ == "CreditsScene"
+
+
+def test_a_kits_notes_are_no_keys(hall: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its closed hi-hat has the number of Backspace, its toms those of Esc and F1: they type nothing."""
+    evening = Evening(hall, tmp_path, monkeypatch)
+    evening.scene.leave()
+    scene = SelectScene(evening.world)
+    scene.shelf._thread.join(20)
+    scene.update(0.0)
+    field = scene.search.field
+    field.open()
+    field.text = "ha"
+    for note in (pygame.KSCAN_BACKSPACE, pygame.KSCAN_ESCAPE, pygame.KSCAN_F1):
+        scene.press(InputEvent(10**9, LEE, note))
+    assert (field.text, field.typing) == ("ha", True)
+    assert field.press(InputEvent(10**9, LEE, pygame.KSCAN_BACKSPACE)) is None
+    field.close()
 
 
 def test_company_without_any_device_is_the_keyboard_alone(

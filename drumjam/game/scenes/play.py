@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import sys
 from dataclasses import replace
 from datetime import datetime
 from time import perf_counter
@@ -21,6 +19,7 @@ from drumjam.game.over import Over
 from drumjam.game.page import LEFT_BUTTON
 from drumjam.game.performance import Course, Performance
 from drumjam.game.preparing import Prepared
+from drumjam.game.quiet import Quiet
 from drumjam.game.scene import Breathe, Command, Pace, Scene
 from drumjam.game.scenes.loading import setup_of
 from drumjam.game.scenes.pause import Standstill, draw_pause
@@ -34,9 +33,6 @@ STILL_DRUMMING = 0.8
 
 SETTLED = 0.2
 """Seconds for which the window must have kept its size before the stage is painted anew, which takes half a second."""
-
-SWITCH = 0.001
-"""Seconds after which a thread gives way in a play: one that takes up a kit's messages must not wait long."""
 
 AROUND_FLAGS = (
     (0, 0, 1280, 64),
@@ -74,7 +70,7 @@ class PlayScene:
         self.kept: Kept | None = None
         self.played = datetime.now()
         self._begun = False
-        self._interval = sys.getswitchinterval()
+        self._quiet = Quiet()
         self._mouse_until = 0.0
         self._paused = 0.0
         self._sized = (world.theme.window, 0.0)
@@ -157,10 +153,7 @@ class PlayScene:
     def leave(self) -> None:
         """Silence; what was played is kept however it ended."""
         self.performance.audio.stop()
-        if self._begun:
-            gc.enable()
-            gc.unfreeze()
-            sys.setswitchinterval(self._interval)
+        self._quiet.end()
         self._keep_left()
         pygame.mouse.set_visible(True)
 
@@ -173,35 +166,34 @@ class PlayScene:
             self._paused = self.clock()
             self.menu = Menu("resume")
             self.menu.set(self._still().items())
-            gc.enable()
+            self._quiet.rest()
 
     def resume(self) -> None:
         """Go on, after a count-in; without what was lost."""
         self.menu = None
         self.company.go_on()
-        self._freeze()
+        self._quiet.begin()
         self.performance.resume()
 
     def _still(self) -> Standstill:
-        """What the pause says and offers."""
+        """What the pause says and offers; where a device has gone, how to go on without it."""
+        if not self.company.missing:
+            return self._usual()
+        partner = () if self.prepared.plan.drill else (("lost.partner", self._give),)  # nobody practises for another
         words = self.world.strings.text
-        if self.company.missing:
-            return self._lost()
-        actions = [
+        title, told = words("device_lost", name=self.company.missing[0]), words("lost.wait")
+        return Standstill(title, told, (("lost.keys", self.resume), *partner, ("leave", self._leave)))
+
+    def _usual(self) -> Standstill:
+        """The pause as it usually is."""
+        actions = (
+            *((("lost.take", self._take_back),) if self.company.given else ()),
             ("resume", self.resume),
             ("restart", self._restart),
             ("settings", self._settings),
             ("leave", self._leave),
-        ]
-        if self.company.given:
-            actions.insert(0, ("lost.take", self._take_back))
-        return Standstill(words("paused"), "", tuple(actions))
-
-    def _lost(self) -> Standstill:
-        """What it says and offers while a device is missing."""
-        words = self.world.strings.text
-        actions = (("lost.keys", self.resume), ("lost.partner", self._give), ("leave", self._leave))
-        return Standstill(words("device_lost", name=self.company.missing[0]), words("lost.wait"), actions)
+        )
+        return Standstill(self.world.strings.text("paused"), "", actions)
 
     def _press_in_pause(self, event: InputEvent) -> None:
         if self.world.plays(event) and event.t_ns / 1e9 < self._paused + STILL_DRUMMING:
@@ -236,7 +228,7 @@ class PlayScene:
         setup = setup_of(self.world, self.prepared.plan)
         audio = self.performance.audio = self.world.open_audio()
         audio.load(self.prepared.sounds.file, self.prepared.sounds.keysounds)
-        self.company.seat()
+        self.company.call()
         if setup != self.prepared.setup:
             self.prepared = replace(self.prepared, setup=setup)
             self.performance.state.arrange(setup)
@@ -269,9 +261,7 @@ class PlayScene:
 
     def _begin(self, now: float) -> None:
         self._begun = True
-        self._freeze()
-        self._interval = sys.getswitchinterval()
-        sys.setswitchinterval(SWITCH)
+        self._quiet.begin()
         self.played = datetime.now()
         self.performance.begin()
 
@@ -289,11 +279,6 @@ class PlayScene:
             self._sized = (self.world.theme.window, now)
         elif now - since >= SETTLED:
             self.furnished = furnish(self.prepared, self.world.theme, self.performance.state)
-
-    def _freeze(self) -> None:
-        gc.collect()
-        gc.freeze()
-        gc.disable()
 
     def _ended(self) -> Scene:
         """What follows when the play has come to its end."""
