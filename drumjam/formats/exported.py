@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ class ExportError(ChartError):
 class Exported:
     """What an export has written.
 
-    files          in the order of their names' meaning: leaders, then levels
+    files          leader by leader, level by level
     largest_error  seconds by which a note stands beside its place at most; 0 where the format is exact
     remarks        sentences about what the format has no sign for
     """
@@ -45,7 +45,7 @@ def last_tick(chart: Chart) -> int:
     return max(ends)
 
 
-def cut_rolls(notes: Notes) -> tuple[Notes, tuple[str, ...]]:
+def cut_rolls(notes: Sequence[Note]) -> tuple[Notes, tuple[str, ...]]:
     """Notes with rolls that end at the latest where their pad is struck again, and a remark if that cut any short."""
     kept: list[Note] = []
     following: dict[tuple[Lane, Pad], int] = {}

@@ -138,12 +138,13 @@ def span_of(plan: Plan, session: Session, lead: float) -> Span:
 
 def make_sounds(plan: Plan, notes: tuple[Note, ...], lead: float, rate: int, tell: Tell) -> Sounds:
     """The backing's file, rendered or from the cache, and the keysounds that go with it."""
-    if plan.song.midi is None:
+    data = plan.song.midi_bytes()
+    if data is None:
         return Sounds(None, {})
     font = SoundFont.open(sound_font())
     backing = make_backing(
         cache_dir() / "backing",
-        read_midi(plan.song.midi.read_bytes(), plan.song.id),
+        read_midi(data, plan.song.id),
         plan.song.chart,
         plan.levels,
         font,

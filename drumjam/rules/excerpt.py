@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from drumjam.rules.chart import Chart, Lane, Note, Notes, Section
@@ -28,7 +28,7 @@ class Excerpt:
         levels = {level: self._cut(notes) for level, notes in chart.levels.items()}
         return replace(chart, levels=levels, sections=tuple(self._sections(chart)), end=self.stop)
 
-    def _cut(self, notes: Notes) -> Notes:
+    def _cut(self, notes: Sequence[Note]) -> Notes:
         return tuple(_ended(n, self.stop) for n in notes if self.start <= n.tick < self.stop and n.lane in self.lanes)
 
     def _sections(self, chart: Chart) -> Iterator[Section]:

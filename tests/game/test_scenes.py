@@ -11,6 +11,7 @@ from typing import Any
 import pygame
 import pytest
 
+from drumjam.formats.gems import GemError
 from drumjam.game.calibration.measuring import View
 from drumjam.game.greeting import greets
 from drumjam.game.inputs.keys import Slot
@@ -19,6 +20,7 @@ from drumjam.game.menu import Reach
 from drumjam.game.offer import Offer
 from drumjam.game.options.tabs import Tab
 from drumjam.game.page import Page
+from drumjam.game.pictures import png_bytes
 from drumjam.game.plan import planned
 from drumjam.game.scenes.calibration import CalibrationScene
 from drumjam.game.scenes.credits import CreditsScene
@@ -28,9 +30,14 @@ from drumjam.game.scenes.report import ReportScene
 from drumjam.game.scenes.results import ResultsScene
 from drumjam.game.scenes.select import SelectScene
 from drumjam.game.scenes.settings import SettingsScene
+from drumjam.game.scenes.souvenir import SouvenirScene
 from drumjam.game.scenes.start import start
+from drumjam.game.scenes.sticks import SticksScene
+from drumjam.game.scenes.story import StoryScene
 from drumjam.game.scenes.title import TitleScene
-from drumjam.game.strings import LANGUAGES
+from drumjam.game.shelf import Problem
+from drumjam.game.signature import Signature
+from drumjam.game.strings import LANGUAGES, Strings
 from drumjam.game.world import World
 from drumjam.library.request import Leader, PlayRequest
 from drumjam.library.scores import Scores
@@ -39,6 +46,7 @@ from drumjam.library.settingsfile import load_settings
 from drumjam.rules.chart import Lane, Level
 from drumjam.rules.judgement import Strike
 from drumjam.rules.partner import TEMPERS
+from tests.formats.gemfiles import OWN
 from tests.game.fingers import ARROWS, PADS, click, cut_texts, english, event, prepared, press, song, window, world
 
 ENTER, ESCAPE = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE
@@ -93,8 +101,11 @@ PAGES: dict[str, Callable[[World, Path], Page]] = {
     "calibration": lambda made, _: CalibrationScene(made, TitleScene),
     "calibration, picture": lambda made, _: picture(made),
     "report": lambda made, tmp: ReportScene(made, results(made, tmp)),
+    "story": lambda made, _: StoryScene(made),
     "credits": lambda made, _: CreditsScene(made),
     "results": results,
+    "sticks": lambda made, tmp: SticksScene(made, results(made, tmp)),
+    "souvenir": lambda made, tmp: SouvenirScene(made, results(made, tmp), (Signature("Mina"), Signature())),
     "results, offer": offered,
 }
 
@@ -147,6 +158,9 @@ def test_the_cymbal_pads_go_round_everything_on_a_page(name: str, tmp_path: Path
         ("results", SelectScene),
         ("results, offer", SelectScene),
         ("report", ResultsScene),
+        ("sticks", SelectScene),
+        ("souvenir", ResultsScene),
+        ("story", TitleScene),
     ],
 )
 @pytest.mark.parametrize("by", ["keyboard", "mouse", "pads"])
@@ -360,7 +374,7 @@ def test_the_report_is_kept_as_a_picture_and_leads_back(tmp_path: Path, home: Pa
     press(report, ENTER, 11.0)
     (file,) = (home / "pictures").iterdir()
     assert pygame.image.load(file).get_size() == (1920, 1080)
-    assert file.read_bytes() == report.picture()
+    assert file.read_bytes() == png_bytes(report.picture())
     assert report.world.notice is not None
     assert str(file) in report.world.notice.text
     assert press(report, ESCAPE, 12.0) is page
@@ -376,7 +390,7 @@ def test_a_picture_that_cannot_be_kept_is_said(tmp_path: Path, home: Path) -> No
     report.menu.focus = "picture"
     assert press(report, ENTER, 1.0) is report
     assert made.notice is not None
-    assert made.notice.text == made.strings.text("report.failed")
+    assert made.notice.text == made.strings.text("picture.failed")
 
 
 def test_a_key_is_bound_by_pressing_it_and_never_twice() -> None:
@@ -414,6 +428,20 @@ def test_dropped_files_become_songs_or_one_line_each(tmp_path: Path) -> None:
     assert len(page.shelf.entries) == before + 1
     assert "bad.mid" in told[0]
     assert "empty.mid" in told[2]
+
+
+def test_a_dropped_clone_hero_folder_becomes_a_song_or_one_line() -> None:
+    """One with drums is a song more; one with guitars alone is told in the player's language."""
+    made = world()
+    page = select(made)
+    before = len(page.shelf.entries)
+    page.handle(pygame.event.Event(pygame.DROPFILE, file=str(OWN)))
+    page.update(1.0)
+    settled(made, page.shelf)
+    page.update(2.0)
+    assert [entry.song.title for entry in page.shelf.entries[before:]] == ["Own chart"]
+    problem = Problem("guitar", GemError("no drums", code="gems.no-drums"))
+    assert problem.told(Strings("ko")) == f"guitar: {Strings('ko').text('no_drums')}"
 
 
 @pytest.mark.parametrize(

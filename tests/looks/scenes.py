@@ -19,6 +19,7 @@ from drumjam.game.offer import Offer
 from drumjam.game.options.tabs import Tab
 from drumjam.game.plan import Plan
 from drumjam.game.preparing import Prepared, Sounds
+from drumjam.game.road import CARDS
 from drumjam.game.scenes.credits import CreditsScene
 from drumjam.game.scenes.loading import LoadingScene, setup_of
 from drumjam.game.scenes.mode import ModeScene
@@ -27,6 +28,7 @@ from drumjam.game.scenes.report import ReportScene
 from drumjam.game.scenes.results import ResultsScene
 from drumjam.game.scenes.select import SelectScene
 from drumjam.game.scenes.settings import SettingsScene
+from drumjam.game.scenes.story import StoryScene
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.strings import LANGUAGES
 from drumjam.game.world import World
@@ -183,6 +185,10 @@ PAGES: dict[str, tuple[Callable[[World], Any], str]] = {
             f"the {tab} tab open, rows, help, lanes",
         )
         for tab in Tab
+    },
+    **{
+        f"story-{card.number}": (partial(StoryScene, card=card), "seven stations, the card's date and text, its pieces")
+        for card in CARDS
     },
     "report": (_report, "sentences with gold dots, advice below; sections with bars; two faces, an arrow of teal"),
     "credits": (CreditsScene, "one page of text, the unofficial line last"),

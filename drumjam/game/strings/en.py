@@ -85,6 +85,7 @@ WORDS = {
     "added": "Added: {name}",
     "not_midi": "This file is not a MIDI file.",
     "no_notes": "It holds no notes.",
+    "no_drums": "It is a chart for guitars, without drums.",
     "bad_file": "{name}: this file could not be read.",
     "bad_song": "This song could not be opened.",
     "no_songs": "There are no songs yet.",
@@ -228,14 +229,28 @@ WORDS = {
     "replay.failed": "The replay could not be saved.",
     "again": "Again",
     "next": "Next",
+    # sticks and souvenir
+    "sticks": "Sign the sticks",
+    "sticks.how": "Type a name, or draw on the stick with the mouse.",
+    "sticks.name": "Your name",
+    "sticks.clear": "Clear",
+    "sticks.note": "{name}: signs with a note",
+    "sticks.same": "Both hands: one signature for both pairs.",
+    "sticks.boxes": "The game's font lacks some of these letters. You can draw instead.",
+    "sticks.exchange": "Exchange sticks",
+    "song.next": "Next song",
+    "souvenir": "Souvenir",
+    "souvenir.date": "Date",
+    "hint.skip": "skip",
+    "picture.save": "Save picture",
+    "picture.saved": "Saved: {name}",
+    "picture.failed": "The picture could not be saved.",
+    # report
     "report": "Report",
     "report.title": "How you played together",
     "report.sections": "Section by section",
     "report.listening": "Who adapted to whom",
     "report.next": "Next time",
-    "report.save": "Save picture",
-    "report.saved": "Saved: {name}",
-    "report.failed": "The picture could not be saved.",
     "pair.none": "Nothing could be compared: you never struck side by side.",
     "pair.close.one": "As a rule {ms} ms lay between your strokes. To the ear that is one drum.",
     "pair.close.near": "As a rule {ms} ms lay between your strokes. The ear begins to hear two.",
@@ -396,6 +411,61 @@ WORDS = {
     "offer.yes": "Yes",
     "offer.no": "No",
     "offer.done": "{name}: input offset {ms}",
+    # the road
+    "story": "Story",
+    "story.title": "Shuttle diplomacy",
+    "story.goal": "Goal: harmony {number}",
+    "story.reached": "Goal reached: harmony {number}",
+    "story.closed": "Opens after {title}",
+    "story.play": "Play",
+    "story.bell": "Ring the bell",
+    "story.1.name": "Gyeongju, a wish",
+    "story.1.date": "30 October 2025",
+    "story.1.source": "The Dong-A Ilbo, 13 January 2026",
+    "story.1.text": "At the APEC meeting in Gyeongju, President Lee tells Prime Minister Takaichi that drumming "
+    "has been his dream.",
+    "story.1.neutral": "At the APEC meeting in Gyeongju, the President tells the Prime Minister that drumming "
+    "has been his dream.",
+    "story.2.name": "Nara, a room with two kits",
+    "story.2.date": "13 January 2026",
+    "story.2.source": "KBS World, 13 January 2026",
+    "story.2.text": "About half past five, after the summit and before dinner. The host has prepared a surprise: "
+    "two drum kits, side by side.",
+    "story.2.neutral": "About half past five, after the summit and before dinner. The host has prepared a surprise: "
+    "two drum kits, side by side.",
+    "story.3.name": "Blue suits, new sticks",
+    "story.3.date": "13 January 2026",
+    "story.3.source": "KBS World and Chosun Biz, 13 January 2026; ThePrint, 15 January 2026",
+    "story.3.text": "Matching blue jumpsuits, and a screen with both flags. Prime Minister Takaichi gives "
+    "President Lee sticks and a short lesson. Then both sit down and play.",
+    "story.3.neutral": "Matching blue jumpsuits, and a screen with both flags. The Prime Minister gives the "
+    "President sticks and a short lesson. Then both sit down and play.",
+    "story.4.name": "Horyu-ji, a morning",
+    "story.4.date": "14 January 2026",
+    "story.4.source": "Nippon.com, 14 January 2026",
+    "story.4.text": "The next morning both visit Horyu-ji, a temple founded in 607. No drums: one bell. Down "
+    "in the town two festivals share a street, in this game at least.",
+    "story.4.neutral": "The next morning both visit Horyu-ji, a temple founded in 607. No drums: one bell. Down "
+    "in the town two festivals share a street, in this game at least.",
+    "story.5.name": "A light-music club",
+    "story.5.date": "Student days",
+    "story.5.source": "JAPAN Forward",
+    "story.5.text": "As a student at Kobe University, Sanae Takaichi played the drums in the light-music club.",
+    "story.5.neutral": "As a student at Kobe University, the Prime Minister played the drums in the light-music club.",
+    "story.6.name": "Andong, an invitation",
+    "story.6.date": "20 January 2026",
+    "story.6.source": "Nippon.com, 20 January 2026",
+    "story.6.text": "President Lee wishes that the next meeting be in Andong, his home town. A road for a "
+    "shuttle, and a song for the road.",
+    "story.6.neutral": "The President wishes that the next meeting be in Andong, his home town. A road for a "
+    "shuttle, and a song for the road.",
+    "story.7.name": "Your own song",
+    "story.7.date": "Today",
+    "story.7.source": "Your files stay on this machine.",
+    "story.7.text": "The two songs of that evening, “Golden” and “Dynamite”, belong to those who made them "
+    "and are not in this game. A MIDI file that you own becomes a duet: drop it on the window.",
+    "story.7.neutral": "The two songs of that evening, “Golden” and “Dynamite”, belong to those who made them "
+    "and are not in this game. A MIDI file that you own becomes a duet: drop it on the window.",
     # credits
     "credits.event": "The evening",
     "credits.event.text": "In Nara, on 13 January 2026, President Lee and Prime Minister Takaichi sat down "
