@@ -113,7 +113,8 @@ class Page:
     def update(self, now: float) -> Scene | None:
         """Keep the menu up to date; the scene to go on with."""
         if self._over is not None and not self._over.open:
-            self._over, self.next = None, self
+            self.next = self if self.next is self._over else self.next
+            self._over = None
         if self.world.dropped and self.next is self and self.takes_files:
             self.next = self.shelve()
         self.menu.set([*self.items(), *([self.help_item()] if self.helps else [])])

@@ -81,7 +81,7 @@ class KeyTestScene(Page):
         at = event.t_ns / 1e9
         if event.device != KEYBOARD or event.code not in self.test.keys:
             super().press(event)
-        elif self.listening:
+        elif self.listening or event.code in self.test.held:  # what is held at the end is let go after it
             self.test.press(event.code, event.down, at)
             self._touched = at
         elif self._touched is None or at > self._touched + STILL_TESTING:

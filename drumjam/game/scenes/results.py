@@ -19,7 +19,7 @@ from drumjam.game.offer import OfferStrip
 from drumjam.game.page import Page
 from drumjam.game.preparing import Prepared
 from drumjam.game.scene import Scene
-from drumjam.game.theme import Align, Kind, Theme
+from drumjam.game.theme import Kind, Theme
 from drumjam.game.widgets import harmony_ring, milliseconds, number, percent
 from drumjam.game.world import World
 from drumjam.library.settings import Mode
