@@ -106,7 +106,7 @@ class BarStrip:
         """The loop's two ends, with A and B on them."""
         p, (_, py, _, ph) = theme.palette, self.plot
         theme.line(canvas, (ends[0], py - 3), (ends[1], py - 3), 4, p.harmony)
-        for at, name, side in zip(ends, "AB", (0, -1), strict=True):
+        for at, name, side in zip(ends, "AB", (-1, 0), strict=True):
             theme.line(canvas, (at, py - 3), (at, py + ph), 3, p.harmony)
             flag = (at + side * 30, py - FLAG - 2, 30, FLAG)
             theme.panel(canvas, flag, Kind.PRIMARY, 6)

@@ -22,9 +22,10 @@ if TYPE_CHECKING:  # it lays pages over scenes
 
 FOOT_Y = 700
 LEFT_BUTTON = 1
-PADS_X = 860
-HELP_KEY, HELP_RIGHT, HELP_CAP = "F1", 1248, 24
-"""What stands on the key that shows all keys; where its cap at the foot of a page ends, and how high it is."""
+CAP = 24
+PADS_X, PADS_TEXT = 860, 110
+HELP_KEY, HELP_RIGHT = "F1", 1248
+"""What stands on the key that shows all keys, and where its cap at the foot of a page ends."""
 
 CYMBALS = (Slot.LEE_CYMBAL, Slot.TAKAICHI_CYMBAL)
 DRUMS = (Slot.LEE_DRUM, Slot.TAKAICHI_DRUM)
@@ -116,7 +117,8 @@ class Page:
     def update(self, now: float) -> Scene | None:
         """Keep the menu up to date; the scene to go on with."""
         if self._over is not None and not self._over.open:
-            self._over, self.next = None, self
+            self.next = self if self.next is self._over else self.next
+            self._over = None
         if self.world.dropped and self.next is self and self.takes_files:
             self.next = self.shelve()
         self.menu.set([*self.items(), *([self.help_item()] if self.helps else [])])
@@ -144,17 +146,27 @@ class Page:
         """The keys of the page along its lower edge."""
         theme, x = self.world.theme, 32.0
         for key, meaning in self.hints():
-            x += key_cap(theme, canvas, key, (x, FOOT_Y), 24) + 8
+            x += key_cap(theme, canvas, key, (x, FOOT_Y), CAP) + 8
             drawn = theme.text(canvas, meaning, (x, FOOT_Y), 18, theme.palette.muted, width=150)
             x += drawn.width / theme.scale + 22
-        words, x = self.world.strings.text, max(x, PADS_X)
-        if x > PADS_X + 40 or not self.pads_lead:
-            return
+        if self.pads_lead:
+            self._draw_pads(canvas, max(x, PADS_X))
+
+    def _draw_pads(self, canvas: pygame.Surface, x: float) -> None:
+        """What the pads do, from a logical x on, if there is room for it before the key that shows all keys."""
+        theme, words = self.world.theme, self.world.strings.text
+        groups = []
         for slots, meaning in ((CYMBALS, "hint.move"), (DRUMS, "hint.choose")):
-            for code in [code for slot in slots for code in self.world.bindings.codes(slot)[:1]]:
-                x += key_cap(theme, canvas, key_label(code), (x, FOOT_Y), 24) + 6
-            drawn = theme.text(canvas, words(meaning), (x + 2, FOOT_Y), 18, theme.palette.muted, width=110)
-            x += drawn.width / theme.scale + 22
+            caps = [key_label(code) for slot in slots for code in self.world.bindings.codes(slot)[:1]]
+            groups.append((caps, words(meaning), min(theme.width(words(meaning), 18), PADS_TEXT)))
+        needed = sum(sum(cap_width(theme, cap, CAP) + 6 for cap in caps) + 24 + width for caps, _, width in groups)
+        if x + needed > self.help_box()[0] - 4:
+            return
+        for caps, meaning, width in groups:
+            for cap in caps:
+                x += key_cap(theme, canvas, cap, (x, FOOT_Y), CAP) + 6
+            theme.text(canvas, meaning, (x + 2, FOOT_Y), 18, theme.palette.muted, width=width)
+            x += width + 24
 
     def button(
         self,
@@ -194,8 +206,8 @@ class Page:
 
     def help_box(self) -> Box:
         """Where that key's cap is: at the foot's right end."""
-        width = cap_width(self.world.theme, HELP_KEY, HELP_CAP)
-        return (HELP_RIGHT - width, FOOT_Y - HELP_CAP / 2, width, HELP_CAP)
+        width = cap_width(self.world.theme, HELP_KEY, CAP)
+        return (HELP_RIGHT - width, FOOT_Y - CAP / 2, width, CAP)
 
     def draw_help_key(self, canvas: pygame.Surface, now: float) -> None:
         """The cap of the key that shows all keys."""
@@ -205,7 +217,7 @@ class Page:
         theme, (x, y, w, h) = self.world.theme, self.help_box()
         if self.menu.light("help", now) > 0.3:
             theme.panel(canvas, item.box, Kind.CARD, 10, theme.ring_look())
-        key_cap(theme, canvas, HELP_KEY, (x + (w - cap_width(theme, HELP_KEY, HELP_CAP)) / 2, y + h / 2), HELP_CAP)
+        key_cap(theme, canvas, HELP_KEY, (x + (w - cap_width(theme, HELP_KEY, CAP)) / 2, y + h / 2), CAP)
 
     def draw_tab(self, canvas: pygame.Surface, key: str, label: str, now: float, chosen: bool) -> None:
         """One of a row of tabs; the open one is gold."""

@@ -11,8 +11,8 @@ from drumjam.game.theme import Kind, Theme
 from drumjam.game.widgets import percent
 from drumjam.rules.practice import CLEAN
 
-PANEL: Box = (430, 228, 420, 62)
-CELLS = ((438, 118), (556, 168), (724, 118))
+PANEL: Box = (444, 228, 392, 62)
+CELLS = ((450, 112), (562, 156), (718, 112))
 """Left edge and width of each cell: the pass, the last one's accuracy, the speed."""
 
 HEAD_Y, VALUE_Y = 246, 273

@@ -210,6 +210,9 @@ class Performance:
     def resume(self) -> None:
         """Go back by a count-in and go on; up to the place of the pause strikes sound but do not count."""
         pulses = resuming(self.prepared.plan.song.chart, max(self.judged_from, self.start), self.speed)
+        counts = self.span.counts
+        if counts and self.judged_from < counts[-1].until:  # the song itself is still to be counted in
+            pulses = (*pulses, *counts) if self.judged_from < counts[0].time else counts
         begin = max(pulses[0].time, self.start)
         self._pulses = deque(pulse for pulse in pulses if pulse.time >= begin)
         self._clicks = deque(pulse for pulse in self.span.pulses if pulse.time >= self.judged_from)

@@ -227,7 +227,7 @@ class Practice(Checked):
     click     whether the pulses are clicked
     """
 
-    leader: str = within("both", "lee", "takaichi", "both")
+    leader: str = within("lee", "lee", "takaichi", "both")
     other: OtherLane = OtherLane.COMPUTER
     speed: float = within(1.0, least=0.5, most=1.5)
     speed_up: bool = False

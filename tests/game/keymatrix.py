@@ -78,13 +78,13 @@ def _tell(test: Rollover, before: Sequence[int], after: Sequence[int], at: float
     return list(after)
 
 
-def obey(board: KeyMatrix, test: Rollover, at: float = 0.0) -> float:
-    """Do all that the test asks for, to its end; the time after."""
+def obey(board: KeyMatrix, test: Rollover, at: float = 0.0, *, gap: float = 0.03) -> float:
+    """Do all that the test asks for, to its end, fingers coming down `gap` seconds apart; the time after."""
     for key in test.keys:
         if key not in test.alone:
-            at = hold(board, test, [key], at)
+            at = hold(board, test, [key], at, gap=gap)
     while test.asked is not None:
         wanted = test.asked
-        at = hold(board, test, [key for key in test.keys if key in wanted], at)
+        at = hold(board, test, [key for key in test.keys if key in wanted], at, gap=gap)
         assert test.asked != wanted, "asked for the same again"
     return at

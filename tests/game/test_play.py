@@ -111,6 +111,23 @@ def test_pauses_change_no_judgement(pauses: tuple[float, ...], tmp_path: Path) -
     assert straight["players"]["lee"]["mean_error_ms"] == pytest.approx(LATE * 1e3)
 
 
+@pytest.mark.parametrize("into", [0.0, 0.4, 1.7])
+def test_a_play_that_is_paused_while_it_is_counted_in_is_counted_in_again(into: float, tmp_path: Path) -> None:
+    """From the first click, whenever it was paused before the bar that the clicks lead to."""
+    clock = ManualClock(5.0)
+    made = performance(prepared(world(), song(tmp_path / "tune")), clock, audio := RecordingAudio(clock))
+    clock.move(into)
+    made.advance(clock.now, made.pos(clock.now))
+    made.pause()
+    before = len(audio.heard)
+    made.resume()
+    for _ in range(150):
+        clock.move(FRAME)
+        made.advance(clock.now, made.pos(clock.now))
+    clicks = [one.what for one in audio.heard[before:]]
+    assert clicks == [Click.DOWNBEAT, Click.PULSE, Click.PULSE, Click.PULSE]
+
+
 def test_until_the_place_of_the_pause_strikes_sound_but_do_not_count(tmp_path: Path) -> None:
     """After a pause the way back to it is for finding the beat again."""
     clock = ManualClock()

@@ -25,11 +25,13 @@ from drumjam.game.plan import planned
 from drumjam.game.scenes.calibration import CalibrationScene
 from drumjam.game.scenes.credits import CreditsScene
 from drumjam.game.scenes.devices import DevicesScene
+from drumjam.game.scenes.keytest import KeyTestScene
 from drumjam.game.scenes.loading import LoadingScene
 from drumjam.game.scenes.mode import ModeScene
+from drumjam.game.scenes.practice import PracticeScene
 from drumjam.game.scenes.report import ReportScene
 from drumjam.game.scenes.results import ResultsScene
-from drumjam.game.scenes.select import SelectScene
+from drumjam.game.scenes.select import Aim, SelectScene
 from drumjam.game.scenes.settings import SettingsScene
 from drumjam.game.scenes.souvenir import SouvenirScene
 from drumjam.game.scenes.start import start
@@ -59,9 +61,9 @@ def settled(made: World, shelf: Any) -> None:
     shelf._thread.join(20)
 
 
-def select(made: World) -> SelectScene:
+def select(made: World, aim: Aim = Aim.PLAY) -> SelectScene:
     """The list of songs, all of them read."""
-    scene = SelectScene(made)
+    scene = SelectScene(made, aim=aim)
     settled(made, scene.shelf)
     scene.update(0.0)
     return scene
@@ -100,10 +102,21 @@ def picture(made: World) -> CalibrationScene:
     return scene
 
 
+def resting(made: World) -> KeyTestScene:
+    """The key test while nobody touches the keys: pads move through it."""
+    scene = KeyTestScene(made, TitleScene)
+    scene.update(-20.0)
+    scene.update(-5.0)
+    return scene
+
+
 PAGES: dict[str, Callable[[World, Path], Page]] = {
     "title": lambda made, _: TitleScene(made),
     "mode": lambda made, _: ModeScene(made),
     "select": lambda made, _: select(made),
+    "select, practice": lambda made, _: select(made, Aim.PRACTICE),
+    "practice": lambda made, tmp: PracticeScene(made, song(tmp / "tune"), (2, 3)),
+    "key test": lambda made, _: resting(made),
     "settings": lambda made, _: SettingsScene(made, TitleScene),
     "settings, sound": lambda made, _: SettingsScene(made, TitleScene, Tab.SOUND),
     "settings, timing": lambda made, _: SettingsScene(made, TitleScene, Tab.TIMING),
@@ -163,6 +176,9 @@ def test_the_cymbal_pads_go_round_everything_on_a_page(name: str, tmp_path: Path
     [
         ("mode", TitleScene),
         ("select", ModeScene),
+        ("select, practice", TitleScene),
+        ("practice", SelectScene),
+        ("key test", TitleScene),
         ("settings", TitleScene),
         ("calibration", TitleScene),
         ("calibration, picture", TitleScene),
@@ -199,6 +215,23 @@ def test_hands_that_still_drum_do_not_leave_the_results(tmp_path: Path) -> None:
     page.update(10.0)
     assert press(page, PADS["f"], 10.3) is page
     assert press(page, PADS["f"], 12.0) is not page
+
+
+def test_the_bars_to_practise_are_practised_from_the_results(tmp_path: Path) -> None:
+    """By the lane that was played, with those bars between A and B; the way back is to the same results."""
+    made = world()
+    ready = prepared(made, song(tmp_path / "tune"), Mode.SOLO, frozenset({Lane.TAKAICHI}), ("autoplay", "human"))
+    ready.duet.play_out()
+    page = ResultsScene(made, ready, keep(ready, datetime(2026, 1, 13), finished=True))
+    page.update(0.0)
+    page.menu.focus = "practise"
+    practice = press(page, ENTER, 5.0)
+    assert isinstance(practice, PracticeScene)
+    assert practice.bars == page.figures.practise
+    assert made.settings.practice.leader == "takaichi"
+    practice.update(6.0)
+    assert press(practice, ESCAPE, 7.0) is page
+    assert page.update(7.1) is page
 
 
 def test_escape_on_the_title_leads_to_quit_before_it_leaves() -> None:

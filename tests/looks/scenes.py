@@ -166,19 +166,19 @@ def _loading(made: World) -> LoadingScene:
     tune = resolve("common-harmony")
     plan = replace(Plan(tune, HARD, Mode.SOLO, frozenset({Lane.LEE}), PERSON_AND_PARTNER))
     scene = LoadingScene(made, plan)
-    scene.preparation.stop()
-    scene.preparation._thread.join(60)
-    scene.preparation.ready = None
-    scene.preparation.progress = 0.62
+    scene.readying.preparation.stop()
+    scene.readying.preparation._thread.join(60)
+    scene.readying.preparation.ready = None
+    scene.readying.preparation.progress = 0.62
     return scene
 
 
 PAGES: dict[str, tuple[Callable[[World], Any], str]] = {
-    "title": (TitleScene, "the name, both leaders with raised sticks, a golden thread, four buttons, languages"),
+    "title": (TitleScene, "the name, both leaders with raised sticks, a golden thread, five buttons, languages"),
     "mode": (ModeScene, "two large cards with a portrait each, three small ones; Lee's chosen"),
     "select": (_select, "six songs, the second chosen with its cover, levels and counts; best results in two rows"),
     "loading": (_loading, "the song's title, a bar two thirds full, two notes that hop"),
-    "pause": (paused, "the stage darkened but for the flags, a panel below them with three buttons"),
+    "pause": (paused, "the stage darkened but for the flags, a panel below them with four buttons"),
     "results-offer": (_offered, "the results, and along the foot an offer with its key, Yes and No"),
     "results": (_results, "equal cards, a rising curve with sections, a histogram in the middle, New best"),
     **{

@@ -142,7 +142,7 @@ class Rollover:
     def _see(self, held: Combo) -> None:
         """Keys were reported together and stayed."""
         asked = self.asked
-        if asked is not None and asked < held and self._ghostly(held - asked, asked):
+        if asked is not None and asked == self._aim and asked < held and self._ghostly(held - asked, asked):
             self.verdicts[asked] = Verdict.GHOST
             return
         if len(held) > 1:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from drumjam.game.barstrip import BarStrip
 from drumjam.game.figures import section_name
 from drumjam.game.options.edit import Edit
-from drumjam.game.options.tabs import SPEEDS
+from drumjam.game.options.tabs import SCROLLS, SPEEDS
 from drumjam.game.plan import level_of
 from drumjam.game.rows import Row, Shape
 from drumjam.library.settings import OtherLane
@@ -36,13 +36,15 @@ class BarRows:
     choose: Callable[[Bars], None]
 
     def rows(self) -> Sequence[Row]:
-        """Level, section, from, to."""
+        """Level, section, from, to, and how fast notes travel."""
         words, (first, last) = self.edit.world.strings.text, self.bars
+        scroll = f"{self.edit.world.settings.screen.scroll_speed:.1f}×"
         return (
             self._row("level", words(f"level.{self.level.id}"), self._change_level),
             self._row("section", self._section(), self._change_section),
             self._row("from_bar", str(first), self._change_first),
             self._row("to_bar", str(last), self._change_last),
+            self.edit.choice("scroll", scroll, "screen", "scroll_speed", SCROLLS),
         )
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 
 from drumjam.game.inputs.source import InputEvent
+from drumjam.game.menu import Box
 from drumjam.game.plan import WATCHED, Plan
 from drumjam.game.readying import Readying
 from drumjam.game.scene import Breathe, Scene
@@ -21,7 +22,7 @@ IDLE = 20.0
 
 LEVEL = Level.HARD
 WAKING = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEWHEEL, pygame.DROPFILE)
-SIGN = (640, 648)
+SIGN: Box = (464, 640, 352, 72)
 """Where it is said that any key leads back: over the score, which nobody earns here."""
 
 
@@ -95,9 +96,10 @@ class AttractScene(PlayScene):
         """The stage, and how one gets away from it."""
         super().draw(canvas, now, breathe)
         theme, text = self.world.theme, self.world.strings.text("attract")
-        width = min(theme.width(text, 26) + 72, 1000)
-        theme.panel(canvas, (SIGN[0] - width / 2, SIGN[1] - 28, width, 56), Kind.PRIMARY, 28)
-        theme.text(canvas, text, SIGN, 26, theme.palette.on_harmony, align="center", width=width - 40)
+        x, y, w, h = SIGN
+        theme.panel(canvas, SIGN, Kind.PRIMARY, 18)
+        at = (x + w / 2, y + h / 2)
+        theme.text(canvas, text, at, 28, theme.palette.on_harmony, align="center", width=w - 40, room=h - 12)
 
     def pause(self) -> None:
         """It goes on while the window is not looked at."""

@@ -21,8 +21,10 @@ PANEL: Box = (140, 56, 1000, 608)
 CLOSE: Box = (500, 588, 280, 54)
 LEFT, RIGHT = 184, 664
 COLUMN = 432
-TOP, STEP = 196, 46
-CAP, MEANING = 30, 168
+TOP, STEP, TOLD = 196, 44, 58
+"""Where the first row stands, how far it is to the next, and the room for a sentence among those of a play."""
+
+CAP, MEANING = 30, 132
 """Height of a key's cap; how far behind it its meaning stands."""
 
 GAP = 6
@@ -61,19 +63,21 @@ class HelpScene(Page):
     def draw(self, canvas: pygame.Surface, now: float, breathe: Breathe) -> None:
         """The page below, darkened; the panel."""
         self.below.draw(canvas, now, breathe)
-        self.world.theme.veil(canvas, 170)
+        self.world.theme.veil(canvas, 205)
         self.paint(canvas, now)
 
     def paint(self, canvas: pygame.Surface, now: float) -> None:
         """Two columns: this page, a play."""
         theme, words = self.world.theme, self.world.strings.text
         theme.panel(canvas, PANEL, Kind.PANEL, 24)
-        theme.text(canvas, words("set.keys"), (640, PANEL[1] + 52), 36, align="center", width=PANEL[2] - 80)
-        for x, head, rows in ((LEFT, "help.page", self._page_rows()), (RIGHT, "help.play", self._play_rows())):
+        theme.text(canvas, words("set.keys"), (640, PANEL[1] + 46), 36, align="center", width=PANEL[2] - 80, room=50)
+        play = self._play_rows()
+        for x, head, rows in ((LEFT, "help.page", self._page_rows()), (RIGHT, "help.play", play)):
             theme.text(canvas, words(head), (x, TOP - 46), 24, theme.palette.harmony, width=COLUMN, room=36)
             for i, row in enumerate(rows):
-                self._draw_row(canvas, row, (x, TOP + i * STEP))
-        told = (RIGHT, TOP + 4 * STEP - 16, COLUMN, 62)
+                below = TOLD if rows is play and i >= len(Slot) else 0
+                self._draw_row(canvas, row, (x, TOP + i * STEP + below))
+        told = (RIGHT, TOP + (len(Slot) - 0.5) * STEP, COLUMN, TOLD)
         paragraph(theme, canvas, words("help.solo"), told, 19, middle=True)
         theme.line(canvas, (640, TOP - 60), (640, CLOSE[1] - 28), 1.5, theme.palette.raised)
         self.button(canvas, "close", words("help.close"), now, 24)
@@ -101,7 +105,6 @@ class HelpScene(Page):
             lane = world.left if slot in LEFT_HAND else world.left.other
             pad = words("drum" if slot in DRUMS else "cymbal")
             rows.append((self._caps((slot,)), words("key.pad", name=world.strings.leader(lane), pad=pad)))
-        rows += [((), "")]  # room for what one player's keys do
         return [
             *rows,
             (("Esc",), words("help.pause")),

@@ -22,12 +22,12 @@ from drumjam.game.world import World
 TEST: Box = (32, 96, 776, 500)
 TOLD: Box = (824, 96, 424, 500)
 CAP, CAPS_Y = 112, 190
-CAPS_X = (76, 212, 452, 588)
-PILLS_TOP, PILL_STEP, PILL = 402, 60, 44
+CAPS_X = (108, 244, 484, 620)
+PILLS_TOP, PILL_STEP, PILL = 420, 68, 46
 PAIR_W, CHORD_W = 112, 138
-SKIP: Box = (32, 612, 250, 58)
-AGAIN: Box = (298, 612, 250, 58)
-USE: Box = (848, 520, 376, 58)
+AGAIN: Box = (32, 612, 250, 58)
+SKIP: Box = (298, 612, 250, 58)
+USE: Box = (850, 408, 372, 54)
 IDLE = 8.0
 """Seconds without a pad's key after which pads move through the page again."""
 
@@ -61,7 +61,7 @@ class KeyTestScene(Page):
         """Pass over, begin again, take another key, the way back."""
         items = [Item("again", AGAIN, self._again)]
         if not self.test.done:
-            items.insert(0, Item("skip", SKIP, self.test.skip))
+            items.append(Item("skip", SKIP, self.test.skip))
         if self._swap() is not None:
             items.append(Item("use", USE, self._use))
         return [*items, self.back_item()]
@@ -81,7 +81,7 @@ class KeyTestScene(Page):
         at = event.t_ns / 1e9
         if event.device != KEYBOARD or event.code not in self.test.keys:
             super().press(event)
-        elif self.listening:
+        elif self.listening or event.code in self.test.held:  # what is held at the end is let go after it
             self.test.press(event.code, event.down, at)
             self._touched = at
         elif self._touched is None or at > self._touched + STILL_TESTING:
@@ -198,7 +198,7 @@ class KeyTestScene(Page):
         """One combination: gold once it was seen, struck through where it cannot be reported."""
         theme, p = self.world.theme, self.world.theme.palette
         verdict, (x, y, w, h) = self.test.verdict(combo), box
-        seen, bad = verdict is Verdict.SEEN, verdict in (Verdict.LOST, Verdict.GHOST)
+        seen, bad = verdict is Verdict.SEEN, any(failing <= combo for failing in self.test.failing)
         theme.panel(canvas, box, Kind.PRIMARY if seen else Kind.PILL, h / 2)
         if combo == self.test.asked and self.listening:
             share = self.test.holding(now)
@@ -215,29 +215,26 @@ class KeyTestScene(Page):
     def _draw_told(self, canvas: pygame.Surface) -> None:
         """Sentences about what was found, and about keyboards."""
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings.text
-        x, y, w, _ = TOLD
-        left, width, top = x + 26, w - 52, y + 24.0
-        for text in self._findings():
-            lines = len(theme.lines(text, width, 22))
-            high = lines * 31 * theme.text_percent / 100
-            if top + high > y + 236:
-                break
-            paragraph(theme, canvas, text, (left, top, width, high + 4), 22, colour=p.text)
-            top += high + 10
-        swap = self._swap()
-        told = words("keytest.kinds")
+        x, y, w, h = TOLD
+        left, width, swap = x + 26, w - 52, self._swap()
+        found = "  ".join(self._findings())
+        paragraph(theme, canvas, found, (left, y + 22, width, 188), 22, colour=p.text)
         if swap is not None:
             told = words("keytest.swap", old=key_label(swap[0]), new=key_label(swap[1]))
-        paragraph(theme, canvas, told, (left, y + 252, width, 76), 20)
-        theme.line(canvas, (left, y + 336), (left + width, y + 336), 1.5, p.raised)
-        paragraph(theme, canvas, words("keytest.two"), (left, y + 346, width, 72 if swap else 138), 19, middle=True)
+        else:
+            told = words("keytest.none") if self.test.failing else "" if self.test.done else words("keytest.kinds")
+        paragraph(theme, canvas, told, (left, y + 220, width, 82 if swap else 136), 20)
+        theme.line(canvas, (left, y + h - 122), (left + width, y + h - 122), 1.5, p.raised)
+        paragraph(theme, canvas, words("keytest.two"), (left, y + h - 114, width, 102), 19, middle=True)
 
     def _findings(self) -> list[str]:
+        """What fails, a sentence for each way to fail; else what is known so far."""
         words, failing = self.world.strings.text, self.test.failing
-        if failing:
-            lost = {Verdict.LOST: "keytest.cannot", Verdict.GHOST: "keytest.ghost"}
-            return [words(lost[self.test.verdict(combo)], keys=self._named(combo)) for combo in failing]
-        return [words("keytest.all" if self.test.done else "keytest.help")]
+        told = []
+        for verdict, key in ((Verdict.LOST, "keytest.cannot"), (Verdict.GHOST, "keytest.ghost")):
+            keys = [self._named(combo) for combo in failing if self.test.verdict(combo) is verdict]
+            told += [words(key, keys=", ".join(keys))] if keys else []
+        return told or [words("keytest.all" if self.test.done else "keytest.help")]
 
     def _named(self, combo: Combo) -> str:
         return "+".join(key_label(code) for code in self.test.keys if code in combo)

@@ -224,7 +224,8 @@ class PlayScene:
 
     def _come_back(self) -> None:
         """From the settings: what was changed there counts at once."""
-        self._over, self.next = None, self
+        self.next = self if self.next is self._over else self.next
+        self._over = None
         setup = setup_of(self.world, self.prepared.plan)
         audio = self.performance.audio = self.world.open_audio()
         audio.load(self.prepared.sounds.file, self.prepared.sounds.keysounds)

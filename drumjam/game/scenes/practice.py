@@ -27,7 +27,7 @@ from drumjam.rules.outline import Outline
 from drumjam.rules.practice import goal_of
 
 STRIP_CARD: Box = (32, 96, 1216, 248)
-STRIP: Box = (56, 110, 1168, 224)
+STRIP: Box = (76, 110, 1128, 224)
 LEFT: Box = (32, 356, 600, 240)
 RIGHT: Box = (648, 356, 600, 240)
 HELP: Box = (32, 608, 820, 64)

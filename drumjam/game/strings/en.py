@@ -372,6 +372,7 @@ WORDS = {
     "keytest.help": "Some keyboards cannot report certain keys together. Here you find out before a song does.",
     "keytest.swap": "Try {new} instead of {old}: it avoids what was found.",
     "keytest.kinds": "All four held at once light every pair.",
+    "keytest.none": "No other key helps here. Another keyboard may.",
     "keytest.two": "Two keyboards count as one: the game cannot tell them apart. Each player needs keys of their own.",
     "on": "on",
     "off": "off",
