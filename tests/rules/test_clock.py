@@ -54,6 +54,14 @@ def test_a_drifting_noisy_position_is_followed_within_a_millisecond(
     assert fps < 60 or errors.std() <= 0.3
 
 
+@pytest.mark.parametrize("ppm", [-900, 900])
+def test_a_drift_once_known_carries_the_song_while_nothing_is_heard(ppm: int) -> None:
+    """Twenty seconds of listening, then ten in which no position is told: still within 2 ms of the sound."""
+    conductor = Conductor()
+    run(conductor, lambda t: sawtooth(t, ppm * 1e-6), 20)
+    assert conductor.pos(30.0) == pytest.approx(30.0 * (1 + ppm * 1e-6), abs=0.002)
+
+
 def test_late_audio_and_long_frames_are_followed() -> None:
     """Sound 30 ms late from the start, and a frame of 200 ms now and then."""
     steps = np.random.default_rng(1).choice([1 / 60, 0.2], 3000, p=[0.97, 0.03])
@@ -185,7 +193,7 @@ steps = st.tuples(st.sampled_from(["frame", "frame", "frame", "pause", "seek", "
 def test_song_time_runs_backwards_only_by_a_seek_or_a_large_slip(
     script: list[tuple[str, float]], rate: float, seed: int
 ) -> None:
-    """Any play with pauses, seeks, slips of the sound and noise: else it stands or goes on, at most a little faster."""
+    """Any play with pauses, seeks, slips of the sound and noise: else it stands or goes on, by 50 ms a second faster at most."""
     conductor, rng, t, slip, origin = Conductor(rate), np.random.default_rng(seed), 0.0, 0.0, 0.0
     conductor.start(0.0, 0.0)
     last, free = 0.0, False
@@ -202,11 +210,11 @@ def test_song_time_runs_backwards_only_by_a_seek_or_a_large_slip(
             origin, slip = last - t * rate, 0.0
         elif what == "slip":
             slip += rng.choice([-0.4, -0.02, 0.02, 0.4])
-            free = free or abs(slip) > 0.05 * rate
+            free = free or abs(slip) * rate > 0.04
         conductor.observe(t, origin + (t + slip + rng.uniform(-0.003, 0.003)) * rate)
         now = conductor.pos(t)
         assert now >= last or free
-        assert now - last <= size * rate * 1.06 + 1e-6 or free or what == "pause"
+        assert now - last <= size * (rate * 1.002 + 0.05) + 1e-6 or free or what == "pause"
         last = now
 
 

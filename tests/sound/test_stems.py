@@ -178,11 +178,14 @@ def test_a_song_that_is_as_loud_as_it_should_be_keeps_its_ceilings_too(tmp_path,
 
 
 def test_accents_stay_louder_than_other_strokes(tmp_path):
-    """A song of few soft strokes is not turned up until all of them meet at the ceiling."""
-    midi = song(strokes((0, 38), (8, 38)), strokes((4, 38), velocity=40))
-    notes = [beat(0, LEE), beat(4, LEE, velocity=40), beat(8, LEE)]
+    """A song of soft strokes is not turned up until its few loud ones meet them at the ceiling."""
+    places = range(0, 64, 2)
+    velocities = [127 if place == 32 else 40 for place in places]
+    played = [strokes((place, 38), velocity=v) for place, v in zip(places, velocities, strict=True)]
+    midi = song(control(7, 127, channel=9) + [event for one in played for event in one])
+    notes = [beat(place, LEE, velocity=v) for place, v in zip(places, velocities, strict=True)]
     drums = render_stems(midi, chart(midi, notes), EXPERT, plain_font(tmp_path)).drums
-    soft, accent = loud(drums, 2.0, 2.1), loud(drums, 4.0, 4.1)
+    soft, accent = loud(drums, 15.0, 15.1), loud(drums, 16.0, 16.1)
     assert accent > 2 * soft
 
 
