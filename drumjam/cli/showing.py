@@ -235,6 +235,7 @@ def _cut(text: str, columns: int) -> str:
 def _write_picture(song: Song, outline: Outline, output: Path) -> None:
     os.environ["SDL_VIDEODRIVER"] = "dummy"  # a picture needs no window
     from drumjam.formats.atomic import write_whole
-    from drumjam.game.sheet.picture import draw_sheet, png_bytes
+    from drumjam.game.pictures import png_bytes
+    from drumjam.game.sheet.picture import draw_sheet
 
     write_whole(output, png_bytes(draw_sheet(outline, song.title, song.artist)))

@@ -15,10 +15,10 @@ from drumjam.game.hush import hushed
 from drumjam.game.inputs.keys import Bindings, Slot
 from drumjam.game.inputs.source import KEYBOARD, InputEvent, InputSource
 from drumjam.game.scene import Command
-from drumjam.game.strings import Strings, system_language
+from drumjam.game.strings import Strings, spoken
 from drumjam.game.theme import PALETTES, Theme
 from drumjam.library.request import PlayRequest
-from drumjam.library.settings import Language, Settings
+from drumjam.library.settings import Settings
 from drumjam.library.settingsfile import save_settings
 from drumjam.rules.chart import Lane
 
@@ -148,8 +148,7 @@ class World:
 
     def _follow(self, window: tuple[int, int]) -> None:
         screen = self.settings.screen
-        language = system_language() if screen.language is Language.SYSTEM else str(screen.language)
-        self.strings = Strings(language, neutral_names=screen.neutral_names)
+        self.strings = Strings(spoken(screen.language), neutral_names=screen.neutral_names)
         self.bindings = Bindings.of(self.settings.keys)
         look = (window, screen.palette, screen.text_size)
         if look != self._look:  # a new theme paints everything anew

@@ -166,6 +166,22 @@ class Play(Checked):
 
 
 @dataclass(frozen=True, slots=True)
+class Souvenir(Checked):
+    """What stands on the souvenir.
+
+    player  the name signed last by who plays alone, or as Lee beside another
+    guest   the name signed last by who plays Takaichi beside another
+    names   all that were signed, newest first
+    dated   whether the souvenir tells the date
+    """
+
+    player: str = ""
+    guest: str = ""
+    names: tuple[str, ...] = ()
+    dated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All that a player has chosen; change it with `dataclasses.replace`."""
 
@@ -175,3 +191,4 @@ class Settings:
     screen: Screen = field(default_factory=Screen)
     assists: Assists = field(default_factory=Assists)
     play: Play = field(default_factory=Play)
+    souvenir: Souvenir = field(default_factory=Souvenir)

@@ -21,7 +21,7 @@ from drumjam.midi.smf import MidiFile
 from drumjam.midi.strokes import Strokes, gather
 from drumjam.midi.structure import find_form
 from drumjam.midi.twoparts import find_leaders, parts_grid, read_parts, read_sections
-from drumjam.rules.chart import Chart, ChartError, Device, Lane, Level, Notes, Remark, Section, Source
+from drumjam.rules.chart import Chart, ChartError, Device, Lane, Level, Remark, Section, Source
 
 FEW_STROKES = 8
 """A part with fewer instants is too short for a duet: that is said."""
@@ -96,7 +96,7 @@ def _chart(midi: MidiFile, duet: _Duet, bars: Bars) -> Chart:
     """The chart of what both leaders play on expert: its four levels and how hard they are."""
     if not len(duet.grid.tick):
         raise ChartError("the file holds nothing to strike", midi.title, "choose one with drums or a tune")
-    levels = _levels(midi, duet, bars)
+    levels = notes_of(duet.grid, _levels(midi, duet, bars))
     start = int(duet.grid.tick[0])
     return Chart(
         title=midi.title,
@@ -124,12 +124,11 @@ def _weights(key: NDArray[np.uint8], velocity: NDArray[np.uint8]) -> NDArray[np.
     return velocity * (1.0 + members((Family.KICK, Family.SNARE, *CRASHES))[FAMILY[key]])
 
 
-def _levels(midi: MidiFile, duet: _Duet, bars: Bars) -> dict[Level, Notes]:
-    """The four levels of what both leaders play on expert."""
+def _levels(midi: MidiFile, duet: _Duet, bars: Bars) -> dict[Level, NDArray[np.bool_]]:
+    """Masks over the cells of what both leaders play on expert, for the four levels."""
     strength = strengths(bars, duet.grid.tick, [meter.denominator for meter in midi.meters])
     terrain = survey(duet.grid, bars, strength, duet.wanted, duet.whole, duet.depth)
-    masks = make_levels(duet.grid, duet.grid.struck, terrain, balanced=duet.source is not Source.TWO_PARTS)
-    return notes_of(duet.grid, masks)
+    return make_levels(duet.grid, duet.grid.struck, terrain, balanced=duet.source is not Source.TWO_PARTS)
 
 
 def _as_written(midi: MidiFile, grid: Grid, warnings: tuple[Remark, ...]) -> _Duet:

@@ -20,6 +20,7 @@ from drumjam.game.menu import Reach
 from drumjam.game.offer import Offer
 from drumjam.game.options.tabs import Tab
 from drumjam.game.page import Page
+from drumjam.game.pictures import png_bytes
 from drumjam.game.plan import planned
 from drumjam.game.scenes.calibration import CalibrationScene
 from drumjam.game.scenes.credits import CreditsScene
@@ -29,10 +30,13 @@ from drumjam.game.scenes.report import ReportScene
 from drumjam.game.scenes.results import ResultsScene
 from drumjam.game.scenes.select import SelectScene
 from drumjam.game.scenes.settings import SettingsScene
+from drumjam.game.scenes.souvenir import SouvenirScene
 from drumjam.game.scenes.start import start
+from drumjam.game.scenes.sticks import SticksScene
 from drumjam.game.scenes.story import StoryScene
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.shelf import Problem
+from drumjam.game.signature import Signature
 from drumjam.game.strings import LANGUAGES, Strings
 from drumjam.game.world import World
 from drumjam.library.request import Leader, PlayRequest
@@ -100,6 +104,8 @@ PAGES: dict[str, Callable[[World, Path], Page]] = {
     "story": lambda made, _: StoryScene(made),
     "credits": lambda made, _: CreditsScene(made),
     "results": results,
+    "sticks": lambda made, tmp: SticksScene(made, results(made, tmp)),
+    "souvenir": lambda made, tmp: SouvenirScene(made, results(made, tmp), (Signature("Mina"), Signature())),
     "results, offer": offered,
 }
 
@@ -152,6 +158,8 @@ def test_the_cymbal_pads_go_round_everything_on_a_page(name: str, tmp_path: Path
         ("results", SelectScene),
         ("results, offer", SelectScene),
         ("report", ResultsScene),
+        ("sticks", SelectScene),
+        ("souvenir", ResultsScene),
         ("story", TitleScene),
     ],
 )
@@ -366,7 +374,7 @@ def test_the_report_is_kept_as_a_picture_and_leads_back(tmp_path: Path, home: Pa
     press(report, ENTER, 11.0)
     (file,) = (home / "pictures").iterdir()
     assert pygame.image.load(file).get_size() == (1920, 1080)
-    assert file.read_bytes() == report.picture()
+    assert file.read_bytes() == png_bytes(report.picture())
     assert report.world.notice is not None
     assert str(file) in report.world.notice.text
     assert press(report, ESCAPE, 12.0) is page
@@ -382,7 +390,7 @@ def test_a_picture_that_cannot_be_kept_is_said(tmp_path: Path, home: Path) -> No
     report.menu.focus = "picture"
     assert press(report, ENTER, 1.0) is report
     assert made.notice is not None
-    assert made.notice.text == made.strings.text("report.failed")
+    assert made.notice.text == made.strings.text("picture.failed")
 
 
 def test_a_key_is_bound_by_pressing_it_and_never_twice() -> None:

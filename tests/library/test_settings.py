@@ -11,7 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drumjam.library.checked import SettingsError
-from drumjam.library.settings import LEVELS, Drums, Keys, Language, Mode, Play, Screen, Settings, Sound, Timing
+from drumjam.library.settings import (
+    LEVELS,
+    Drums,
+    Keys,
+    Language,
+    Mode,
+    Play,
+    Screen,
+    Settings,
+    Sound,
+    Souvenir,
+    Timing,
+)
 from drumjam.library.settingsfile import load_settings, save_settings, settings_bytes
 from drumjam.rules.chart import Level
 from drumjam.rules.replay import MODES
@@ -27,6 +39,9 @@ chosen = st.builds(
     timing=st.builds(Timing, lee_ms=offsets, takaichi_ms=offsets, visual_ms=st.floats(-500, 500)),
     screen=st.builds(Screen, language=st.sampled_from(Language), reduced_motion=st.booleans()),
     play=st.builds(Play, song=names, lee_level=st.sampled_from(["easy", "expert"])),
+    souvenir=st.builds(
+        Souvenir, player=st.just("") | names, guest=names, names=st.lists(names).map(tuple), dated=st.booleans()
+    ),
 )
 
 

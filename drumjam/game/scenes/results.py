@@ -8,7 +8,7 @@ from time import perf_counter
 
 import pygame
 
-from drumjam.game.course import KEYS, course
+from drumjam.game.course import KEYS, band_place, course, word_of
 from drumjam.game.faces import face
 from drumjam.game.figures import Figures, figures_of, first, told
 from drumjam.game.inputs.source import InputEvent
@@ -21,6 +21,7 @@ from drumjam.game.scene import Scene
 from drumjam.game.theme import Align, Colour, Kind, Theme, mix
 from drumjam.game.widgets import harmony_ring, milliseconds, number, percent
 from drumjam.game.world import World
+from drumjam.library.settings import Mode
 from drumjam.rules.chart import Lane
 from drumjam.rules.judgement import Grade
 
@@ -65,7 +66,7 @@ class ResultsScene(Page):
         return [
             Item("report", REPORT, self.goer(self._report)),
             Item("save", SAVE, self._save),
-            Item("again", AGAIN, self.goer(self._again)),
+            Item("again", AGAIN, self.goer(self.again)),
             Item("next", NEXT, self.goer(self._next)),
             *self.offer.items(),
             self.back_item(),
@@ -103,13 +104,24 @@ class ResultsScene(Page):
         told = words.text("replay.saved", name=file.name) if file else words.text("replay.failed")
         self.world.say(told, perf_counter())
 
-    def _again(self) -> Scene:
+    def again(self) -> Scene:
+        """The same play once more."""
         from drumjam.game.scenes.loading import LoadingScene
 
         plan = replace(self.prepared.plan, seed=self.world.draw_seed(), save_replay=None)  # that file holds this play
         return LoadingScene(self.world, plan)
 
     def _next(self) -> Scene:
+        """People sign sticks and get a souvenir; who has only watched goes on to the next song."""
+        plan = self.prepared.plan
+        if not plan.led or plan.mode is Mode.PRACTICE:
+            return self.onward()
+        from drumjam.game.scenes.sticks import SticksScene
+
+        return SticksScene(self.world, self)
+
+    def onward(self) -> Scene:
+        """The songs, the next one chosen."""
         from drumjam.game.scenes.select import SelectScene
 
         entries = self.world.shelf.entries if self.world.shelf else []
@@ -213,8 +225,7 @@ class ResultsScene(Page):
             right = (drawn.left - theme.offset[0]) / theme.scale - 10
             drawn = theme.text(canvas, words.text(key), (right, y + 35), 18, p.muted, align="right", room=25)
             right = (drawn.left - theme.offset[0]) / theme.scale - 24
-        name = words.text(("harmony.own", "harmony.awkward", "harmony.together", "harmony.common")[_band(result.final)])
-        theme.text(canvas, name, (x + 70, y + 34), 26, p.harmony, width=right - x - 70)
+        theme.text(canvas, words.text(word_of(result.final)), (x + 70, y + 34), 26, p.harmony, width=right - x - 70)
         self._draw_course(canvas, now)
         cx, cy, cw, ch = CURVE
         for i, key in enumerate(KEYS):
@@ -286,12 +297,3 @@ class ResultsScene(Page):
             theme.text(canvas, words.text(key), (left, y + 18), 18, p.muted, width=w / 2 - 40, room=26)
             told = words.text("bars.none") if bars is None else f"{bars[0]}–{bars[1]}"
             theme.text(canvas, told, (left, y + 45), 20, p.text if i else p.harmony, room=28)
-
-
-def band_place(band: int, x: float, width: float) -> tuple[float, Align]:
-    """Where a band of the curve is named: the highest one on the left, where the curve begins low."""
-    return (x + 10, "left") if band == len(KEYS) - 1 else (x + width - 10, "right")
-
-
-def _band(harmony: float) -> int:
-    return sum(harmony >= edge for edge in (0.30, 0.55, 0.80))

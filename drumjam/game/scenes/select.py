@@ -115,7 +115,7 @@ class SelectScene(Page):
         """While the search is open, keys are letters; else they move through the page."""
         self._untouched = self._untouched and not event.down
         control = pygame.key.get_mods() & pygame.KMOD_CTRL
-        if self.search.typing:
+        if self.search.field.typing:
             if self.search.press(event) and self.shown:
                 self.menu.go(f"song.{self.shown[0].song.id}", event.t_ns / 1e9)
         elif event.down and control and event.code == pygame.KSCAN_F:
@@ -125,8 +125,7 @@ class SelectScene(Page):
 
     def handle(self, event: pygame.event.Event) -> None:
         """Letters for the search, and all that a page handles."""
-        if event.type == pygame.TEXTINPUT:
-            self.search.type(event.text)
+        if self.search.field.handle(event):
             return
         self._untouched = self._untouched and event.type not in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEWHEEL)
         super().handle(event)
@@ -168,7 +167,7 @@ class SelectScene(Page):
 
     def leave(self) -> None:
         """Letters go to nobody any more, and the preview is over."""
-        self.search.close()
+        self.search.field.close()
         self.preview.stop(self.world.audio)
 
     def _see(self, song_id: str) -> None:
@@ -189,7 +188,7 @@ class SelectScene(Page):
         elif not one.song.built_in and self.shelf.adding:
             greeted = greets(one.song.title)
             self.world.say(words.text("welcome") if greeted else words.text("added", name=one.song.title), now)
-            self.search.query = ""
+            self.search.clear()
             self.menu.set(self.items())
             self.menu.go(f"song.{one.song.id}", now)
             self._see(one.song.id)
@@ -232,7 +231,7 @@ class SelectScene(Page):
 
     def _search(self) -> None:
         self.menu.go("search", perf_counter())
-        self.search.open()
+        self.search.field.open(self.world.theme.rect(*SEARCH))
 
     # -- the picture ------------------------------------------------------------------------------
 
