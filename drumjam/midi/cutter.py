@@ -79,7 +79,7 @@ class Cutter:
         free = [~(pads[:, 0] | pads[:, 1]) for pads in close]
         easy = np.where(free[0] & free[1], _BEST[code[:, 0]] | _BEST[code[:, 1]] << 2, 0)
         self._time = grid.time.data
-        self._rank = _bytes(terrain.rank)
+        self._rank = terrain.rank.data
         self._place = (terrain.rank * (1 + np.ptp(terrain.tie)) + terrain.tie).data
         self._code = (_bytes(code[:, 0]), _bytes(code[:, 1]))
         self._free = (_bytes(free[0]), _bytes(free[1]))
