@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def last_tick(chart: Chart) -> int:
     return max(ends)
 
 
-def cut_rolls(notes: Notes) -> tuple[Notes, tuple[str, ...]]:
+def cut_rolls(notes: Sequence[Note]) -> tuple[Notes, tuple[str, ...]]:
     """Notes with rolls that end at the latest where their pad is struck again, and a remark if that cut any short."""
     kept: list[Note] = []
     following: dict[tuple[Lane, Pad], int] = {}
