@@ -9,6 +9,7 @@ from pathlib import Path
 from drumjam.cli.levels import EXPERT
 from drumjam.cli.report import note, print_json
 from drumjam.formats.atomic import staged
+from drumjam.formats.clonehero import export_clonehero
 from drumjam.formats.exported import Exported
 from drumjam.formats.osu import export_osu
 from drumjam.formats.stepmania import export_sm
@@ -33,7 +34,12 @@ class Format:
     sound: str = "{}.ogg"
 
 
+def _clonehero(chart: Chart, folder: Path, _: str) -> Exported:
+    return Exported(tuple(export_clonehero(chart, folder)))
+
+
 FORMATS = {
+    "clonehero": Format(_clonehero, sound="song.ogg"),
     "osu": Format(export_osu),
     "tja": Format(export_tja),
     "sm": Format(export_sm),

@@ -11,8 +11,8 @@ import drumjam.cli.commands as commands
 from drumjam import __version__
 
 LEVELS = ("easy", "medium", "hard", "expert")
-FORMATS = ("osu", "tja", "sm", "midi")
-SONG = "id of a song (see `drumjam songs list`), MIDI file, song folder or chart file"
+FORMATS = ("clonehero", "osu", "tja", "sm", "midi")
+SONG = "id of a song (see `drumjam songs list`), MIDI file, song folder, chart file, or folder of a Clone Hero song"
 
 Parser = argparse.ArgumentParser
 
@@ -77,7 +77,9 @@ def _midi(groups: Any) -> None:
 def _chart(groups: Any) -> None:
     actions = _group(groups, "chart", "build and read charts")
     parser = _command(actions, "build", "build song folders from MIDI files", commands.chart_build, "chart build")
-    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="MIDI files, or folders to search")
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", type=Path, help="MIDI files, Clone Hero charts, or folders to search"
+    )
     parser.add_argument("-o", "--output", metavar="FOLDER", type=Path, default=Path(), help="where (default: here)")
     _json(parser)
     parser = _command(actions, "notes", "the notes of one level", commands.chart_notes, "chart notes")
@@ -97,7 +99,7 @@ def _chart(groups: Any) -> None:
 def _export(actions: Any) -> None:
     parser = _command(actions, "export", "a chart in the format of another game", commands.chart_export, "chart export")
     parser.add_argument("song", metavar="SONG", help=SONG)
-    says = "osu!taiko, TJA, StepMania (sm), or MIDI with a track for each leader (the expert notes)"
+    says = "Clone Hero, osu!taiko, TJA, StepMania (sm), or MIDI with a track for each leader (the expert notes)"
     parser.add_argument("--to", choices=FORMATS, required=True, help=says)
     parser.add_argument("-o", "--output", metavar="FOLDER", type=Path, required=True, help="where the files go")
     parser.add_argument("--audio", action="store_true", help="the song as sound, too, where the game looks for it")
@@ -110,7 +112,9 @@ def _songs(groups: Any) -> None:
     parser = _command(actions, "list", "every song", commands.songs_list, "songs list")
     _json(parser)
     parser = _command(actions, "add", "copy songs into the library", commands.songs_add, "songs add")
-    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="MIDI files, song folders, whole folders")
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", type=Path, help="MIDI files, Clone Hero charts, song folders, whole folders"
+    )
     parser = _command(actions, "remove", "take an added song out", commands.songs_remove, "songs remove")
     parser.add_argument("id", metavar="ID")
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from drumjam.cli.levels import chosen
 from drumjam.cli.report import note
 from drumjam.library.paths import sound_font
-from drumjam.library.songs import Song, SongError, read_midi_file, resolve
+from drumjam.library.songs import Song, SongError, resolve
+from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Level
 from drumjam.sound.files import write_sound
 from drumjam.sound.soundfont import SoundFont
@@ -30,9 +31,10 @@ def song_stems(song: Song, levels: tuple[Level, Level]) -> Stems:
 
     Raises SongError for a song without a MIDI file, and what is wrong with that file or the SoundFont.
     """
-    if song.midi is None:
+    data = song.midi_bytes()
+    if data is None:
         raise SongError("the song folder has no MIDI file to render", str(song.folder), "build it again from its MIDI")
-    midi, _ = read_midi_file(song.midi)
+    midi = read_midi(data, str(song.midi or song.kept.file))
     told = _tell if sys.stderr.isatty() else None
     stems = render_stems(midi, song.chart, levels, SoundFont.open(sound_font()), progress=told)
     if told:

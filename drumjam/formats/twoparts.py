@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from drumjam.formats.exported import Exported, ExportError, cut_rolls, last_tick, one_line, write_files
-from drumjam.formats.miditracks import Event, midi_bytes, note_events, note_track, section_marker, track
+from drumjam.formats.miditracks import Event, conductor, midi_bytes, note_events, note_track, section_marker, track
 from drumjam.midi.kit import pad_of
 from drumjam.rules.chart import Chart, Lane, Level, Note, Pad
 
@@ -20,9 +20,6 @@ USUAL_KEYS = {Pad.DRUM: 38, Pad.CYMBAL: 42}
 
 LONGEST_NAME = 100
 """Letters of a section's name; the reader keeps 200 of a whole marker."""
-
-FINEST, SLOWEST, LONGEST_REST, MOST_COUNTED = 2**15 - 1, 2**24 - 1, 2**28 - 1, 2**8 - 1
-"""What MIDI has room for: ticks of a beat, microseconds of a beat, ticks of a rest, a metre's numerator."""
 
 
 def export_midi(chart: Chart, folder: Path, name: str = "song") -> Exported:
@@ -43,38 +40,20 @@ def export_midi(chart: Chart, folder: Path, name: str = "song") -> Exported:
 
 def _midi(chart: Chart, lanes: Sequence[Sequence[Note]]) -> bytes:
     per_beat = chart.tempo.ticks_per_beat
-    _check(per_beat <= FINEST, f"{per_beat} ticks a beat are more than {FINEST}")
-    slowest = max(us for _, us in chart.tempo.changes)
-    _check(slowest <= SLOWEST, f"{slowest} microseconds a beat are more than {SLOWEST}")
-    most = max(meter.numerator for meter in chart.meters)
-    _check(most <= MOST_COUNTED, f"a metre of {most} is more than {MOST_COUNTED}")
     parts = [note_track(lane.name.title(), [], _strokes(lanes[lane], per_beat)) for lane in Lane]
-    tracks = [track(one_line(chart.title), _conductor(chart)), *parts]
-    rest = max(message.time for part in tracks for message in part)
-    _check(rest <= LONGEST_REST, f"a rest of {rest} ticks is more than {LONGEST_REST}")
-    return midi_bytes(per_beat, tracks)
+    first = conductor(chart.tempo, chart.meters, _texts(chart), max(chart.end, last_tick(chart)))
+    return midi_bytes(per_beat, [track(one_line(chart.title), first), *parts])
 
 
-def _check(fits: bool, what: str) -> None:
-    if not fits:
-        raise ExportError(f"{what}, which MIDI has no room for")
-
-
-def _conductor(chart: Chart) -> list[Event]:
-    """Credits, tempo, metre, sections, and where the song ends."""
+def _texts(chart: Chart) -> Iterator[Event]:
+    """Credits, and the sections with what the leaders do in them."""
     from mido import MetaMessage
 
-    events: list[Event] = [(0, MetaMessage("text", text=one_line(line))) for line in chart.credits]
-    events += [(tick, MetaMessage("set_tempo", tempo=us)) for tick, us in chart.tempo.changes]
-    for meter in chart.meters:
-        signature = MetaMessage("time_signature", numerator=meter.numerator, denominator=meter.denominator)
-        events.append((meter.tick, signature))
+    for line in chart.credits:
+        yield 0, MetaMessage("text", text=one_line(line))
     for section in chart.sections:
         name = one_line(section.name).replace("|", "/")[:LONGEST_NAME]
-        events.append((section.tick, section_marker(name, section.device)))
-    events.sort(key=lambda event: event[0])
-    end = max(chart.end, last_tick(chart), events[-1][0])
-    return [*events, (end, MetaMessage("end_of_track"))]
+        yield section.tick, section_marker(name, section.device)
 
 
 def _strokes(notes: Sequence[Note], per_beat: int) -> Iterator[Event]:

@@ -15,6 +15,7 @@ import pygame
 
 from drumjam.game.hush import hushed
 from drumjam.game.inputs import open_input
+from drumjam.game.over import leave
 from drumjam.game.scene import Pace, Scene
 from drumjam.game.shipped import load_picture
 from drumjam.game.theme import HEIGHT, WIDTH, Kind
@@ -162,7 +163,7 @@ class App:
         """
         before = self.scene
         if before is not None:
-            before.leave()
+            leave(before, scene)
         self.scene = scene
         pygame.display.set_allow_screensaver(scene is None or scene.pace is not Pace.PLAY)
         cut = self.world.settings.screen.reduced_motion or Pace.PLAY in (before and before.pace, scene and scene.pace)

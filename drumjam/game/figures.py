@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from drumjam.game.course import Part
 from drumjam.game.strings import Strings
-from drumjam.rules.chart import Chart, Lane, Remark
+from drumjam.rules.chart import Chart, Lane, Remark, Section
 from drumjam.rules.pair import PairFigures
 from drumjam.rules.report import Report, bars_of, report_of
 from drumjam.rules.session import Session
@@ -64,6 +64,11 @@ def _named(name: str, value: str | int | float, words: Strings) -> str | int | f
     return words.text(f"device.{value}") if name == "device" else value
 
 
+def section_name(section: Section, words: Strings) -> str:
+    """What a section is called: its own name, or how the two play there, which says more than "A" and "B2"."""
+    return words.section(section.name) if len(section.name) > 2 else words.text(f"device.{section.device}")
+
+
 def first(pair: PairFigures, words: Strings) -> str:
     """Who was first at the unisons."""
     return words.text("together") if pair.first is None else words.text("first", name=words.leader(pair.first))
@@ -96,8 +101,7 @@ def _parts(chart: Chart, words: Strings, start: float, end: float) -> tuple[Part
         after = chart.sections[i + 1].tick if i + 1 < len(chart.sections) else end * per_beat
         begin = min(max((section.tick / per_beat - start) / (end - start), 0.0), 1.0)
         until = min(max((after / per_beat - start) / (end - start), 0.0), 1.0)
-        named = len(section.name) > 2  # "A" and "B2" say less than how the two play there
-        name = words.section(section.name) if named else words.text(f"device.{section.device}")
+        name = section_name(section, words)
         if until <= begin:
             continue
         if parts and parts[-1].name == name:

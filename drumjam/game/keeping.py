@@ -8,9 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from drumjam.formats.atomic import WriteError
+from drumjam.game.plan import Plan
 from drumjam.game.preparing import Prepared
 from drumjam.library.replays import keep_replay, save_replay
 from drumjam.library.scores import Play, Scores, ScoresError, play_of
+from drumjam.rules.practice import Pass, Practice
 from drumjam.rules.replay import Inputs, Replay
 from drumjam.rules.score import Result
 
@@ -93,3 +95,35 @@ def keep(
 def _beats(play: Play) -> bool:
     """Whether a play is better than all before it on its song and level."""
     return all(other.score < play.score for other in Scores().bests(play.song) if other.level == play.level)
+
+
+def keep_practice(plan: Plan, played: datetime) -> str:
+    """Keep the passes of a drill as one replay, told by its last whole pass; what could not be written, or "".
+
+    played  when the first pass began
+    """
+    drill = plan.drill
+    if drill is None or not drill.passes:
+        return ""
+    passes = tuple(Pass(len(one.strikes), one.speed, one.whole) for one in drill.passes)
+    practice = Practice(drill.excerpt, passes)
+    told = drill.passes[practice.told]
+    replay = Replay(
+        chart_sha256=plan.song.chart_sha256,
+        levels=plan.levels,
+        mode=str(plan.mode),
+        strikes=tuple(strike for one in drill.passes for strike in one.strikes),
+        players=plan.kinds,
+        seed=plan.seed,
+        speed=told.speed,
+        windows=plan.windows,
+        assist=plan.assist,
+        result=told.result.to_json(),
+        practice=practice,
+    )
+    try:
+        keep_replay(replay, plan.song.id, plan.song.kept.data, played)
+    except WriteError as error:
+        sys.stderr.write(f"drumjam: warning: {error}\n")
+        return str(error)
+    return ""

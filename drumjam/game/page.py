@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import pygame
 
 from drumjam.game.air import air
 from drumjam.game.inputs.keys import Slot, key_label
-from drumjam.game.inputs.source import InputEvent
+from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.menu import Box, Item, Menu
 from drumjam.game.scene import Breathe, Command, Pace, Scene
 from drumjam.game.theme import Kind
-from drumjam.game.widgets import key_cap
+from drumjam.game.widgets import cap_width, key_cap
 from drumjam.game.world import World
+
+if TYPE_CHECKING:  # it lays pages over scenes
+    from drumjam.game.over import Over
 
 FOOT_Y = 700
 LEFT_BUTTON = 1
-PADS_X = 900
+PADS_X = 860
+HELP_KEY, HELP_RIGHT, HELP_CAP = "F1", 1248, 24
+"""What stands on the key that shows all keys; where its cap at the foot of a page ends, and how high it is."""
+
 CYMBALS = (Slot.LEE_CYMBAL, Slot.TAKAICHI_CYMBAL)
 DRUMS = (Slot.LEE_DRUM, Slot.TAKAICHI_DRUM)
 REPEATED = (Command.UP, Command.DOWN, Command.LEFT, Command.RIGHT)
@@ -34,11 +41,13 @@ class Page:
     pace: Pace = Pace.CALM
     takes_files = True
     pads_lead = True
+    helps = True
 
     def __init__(self, world: World, focus: str = "") -> None:
         self.world = world
         self.menu = Menu(focus)
         self.next: Scene | None = self
+        self._over: Over | None = None
         self._held: tuple[Command, float] | None = None
 
     # -- what a page says -------------------------------------------------------------------------
@@ -67,10 +76,12 @@ class Page:
     # -- what happens -----------------------------------------------------------------------------
 
     def press(self, event: InputEvent) -> None:
-        """A key or pad: a command of the menu."""
+        """A key or pad: a command of the menu; F1 shows the keys."""
         command, now = self.world.command(event), event.t_ns / 1e9
         self._held = None
-        if command is Command.BACK:
+        if self.helps and event.down and event.device == KEYBOARD and event.code == pygame.KSCAN_F1:
+            self.help()
+        elif command is Command.BACK:
             self.back()
         elif command is not None:
             self.menu.command(command, now)
@@ -100,9 +111,11 @@ class Page:
 
     def update(self, now: float) -> Scene | None:
         """Keep the menu up to date; the scene to go on with."""
+        if self._over is not None and not self._over.open:
+            self._over, self.next = None, self
         if self.world.dropped and self.next is self and self.takes_files:
             self.next = self.shelve()
-        self.menu.set(self.items())
+        self.menu.set([*self.items(), *([self.help_item()] if self.helps else [])])
         if self._held is not None and now >= self._held[1]:
             self.menu.command(self._held[0], now)
             self._held = (self._held[0], now + REPEAT_EVERY)
@@ -116,6 +129,7 @@ class Page:
         breathe()
         self.paint(canvas, now)
         self.foot(canvas)
+        self.draw_help_key(canvas, now)
 
     def leave(self) -> None:
         """Nothing to keep."""
@@ -161,6 +175,33 @@ class Page:
             theme.panel(canvas, (x, y, w, h), Kind.PRIMARY, h / 2, alpha=round(light * 15) * 17)
         colour = p.on_harmony if light > 0.5 or base is Kind.PRIMARY else p.text
         theme.text(canvas, label, (x + w / 2, y + h / 2), size, colour, align="center", width=w - 32)
+
+    def help(self) -> None:
+        """Show the keys of this page and of the game over it."""
+        from drumjam.game.over import Over
+        from drumjam.game.scenes.help import HelpScene
+
+        self._over = self.next = Over(HelpScene(self.world, self), self)
+
+    def help_item(self) -> Item:
+        """The key that shows all keys, for the mouse and for pads."""
+        x, y, w, h = self.help_box()
+        return Item("help", (x - 4, y - 4, w + 8, h + 8), self.help)
+
+    def help_box(self) -> Box:
+        """Where that key's cap is: at the foot's right end."""
+        width = cap_width(self.world.theme, HELP_KEY, HELP_CAP)
+        return (HELP_RIGHT - width, FOOT_Y - HELP_CAP / 2, width, HELP_CAP)
+
+    def draw_help_key(self, canvas: pygame.Surface, now: float) -> None:
+        """The cap of the key that shows all keys."""
+        item = next((item for item in self.menu.items if item.key == "help"), None)
+        if item is None:
+            return
+        theme, (x, y, w, h) = self.world.theme, self.help_box()
+        if self.menu.light("help", now) > 0.3:
+            theme.panel(canvas, item.box, Kind.CARD, 10, theme.ring_look())
+        key_cap(theme, canvas, HELP_KEY, (x + (w - cap_width(theme, HELP_KEY, HELP_CAP)) / 2, y + h / 2), HELP_CAP)
 
     def draw_tab(self, canvas: pygame.Surface, key: str, label: str, now: float, chosen: bool) -> None:
         """One of a row of tabs; the open one is gold."""

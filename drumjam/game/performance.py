@@ -8,7 +8,7 @@ from enum import Enum, auto
 from time import perf_counter
 
 from drumjam.game.audio import AudioOut
-from drumjam.game.countin import Pulse, opening, resuming
+from drumjam.game.countin import Pulse, resuming
 from drumjam.game.plan import ONE_KEY
 from drumjam.game.preparing import Prepared
 from drumjam.game.stage.score import Turn
@@ -17,9 +17,6 @@ from drumjam.rules.chart import Lane, Pad
 from drumjam.rules.clock import Clock, Conductor
 from drumjam.rules.judgement import Fate, Strike
 from drumjam.sound.clicks import Click
-
-AFTER_LAST = 1.5
-"""Seconds of the clock between the last note's window and the results."""
 
 SPARE_KEYS = {Pad.DRUM: 38, Pad.CYMBAL: 49}
 STRAY_VOLUME = 0.6
@@ -54,6 +51,8 @@ class Performance:
     state     what the stage shows; a new one if None
     clock     tells the time in seconds; all `now` and `at` are on its scale
     calls     whether a sound says, a bar before, whose turn comes
+
+    click     whether the pulses of what is practised are clicked; may be changed at any time
     """
 
     def __init__(
@@ -76,14 +75,16 @@ class Performance:
         self.course = Course.RUNNING
         self.judged_from = float("-inf")
         self._cues: list[Cue] = []
-        first = float(prepared.session.times[0]) if len(prepared.session.times) else 0.0
-        self._pulses: deque[Pulse] = deque(opening(prepared.plan.song.chart, first))
+        self.span = prepared.span
+        self.click = prepared.plan.drill is not None and prepared.plan.drill.click
+        self._pulses: deque[Pulse] = deque(self.span.counts)
+        self._clicks: deque[Pulse] = deque(self.span.pulses)
         self._calls: deque[Turn] = deque(self.state.part.turns if calls else ())
 
     @property
     def start(self) -> float:
         """Song time at which the play begins; negative in the lead-in."""
-        return -self.prepared.lead_in * self.speed
+        return self.span.begin
 
     @property
     def late(self) -> float:
@@ -151,7 +152,7 @@ class Performance:
         self._call(pos)
         self._play_cues(pos)
         self.state.advance(shown)
-        if pos > max(self.prepared.session.ends, 0.0) + AFTER_LAST * self.speed and self.prepared.session.finished:
+        if pos > self.span.end and self.prepared.session.finished:
             self.course = Course.ENDED
 
     def observe(self) -> None:
@@ -173,6 +174,7 @@ class Performance:
         pulses = resuming(self.prepared.plan.song.chart, max(self.judged_from, self.start), self.speed)
         begin = max(pulses[0].time, self.start)
         self._pulses = deque(pulse for pulse in pulses if pulse.time >= begin)
+        self._clicks = deque(pulse for pulse in self.span.pulses if pulse.time >= self.judged_from)
         self._play_from(begin)
         self.course = Course.RUNNING
 
@@ -194,6 +196,10 @@ class Performance:
             if pos - pulse.time < STALE:
                 self.audio.click(Click.DOWNBEAT if pulse.number == 1 else Click.PULSE)
             self.state.count_in(pulse.number, shown, pulse.until)
+        while self._clicks and pos + ahead >= self._clicks[0].time:
+            pulse = self._clicks.popleft()
+            if self.click and pos - pulse.time < STALE:
+                self.audio.click(Click.DOWNBEAT if pulse.number == 1 else Click.PULSE)
 
     def _call(self, pos: float) -> None:
         """Say whose turn comes."""

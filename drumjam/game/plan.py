@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from drumjam.game.drill import Drill
 from drumjam.library.request import Leader, PlayRequest
-from drumjam.library.settings import Assists, Mode, Play, Temper
+from drumjam.library.settings import Assists, Mode, Play, Practice, Temper
 from drumjam.library.songs import Song
 from drumjam.rules.chart import Lane, Level
 
@@ -34,7 +35,7 @@ class Plan:
 
     song         what is played
     levels       Lee's and Takaichi's
-    mode         solo, both hands, two, watch
+    mode         solo, both hands, two, watch, practice
     led          the lanes that people play
     kinds        who plays Lee's lane and Takaichi's: `human`, `partner`, `autoplay` or a model drummer
     speed        0.5 to 1.5
@@ -42,6 +43,7 @@ class Plan:
     assist       names of assists that are on
     seed         of the computer's drummers
     save_replay  a file for the replay, beside the one the library keeps
+    drill        what is practised; None where the song is played once, as a whole
     """
 
     song: Song
@@ -54,6 +56,7 @@ class Plan:
     assist: tuple[str, ...] = ()
     seed: int = 0
     save_replay: Path | None = None
+    drill: Drill | None = None
 
 
 def level_of(name: str) -> Level:
@@ -82,6 +85,31 @@ def planned(song: Song, chosen: Play, request: PlayRequest, seed: int, assists: 
         seed=seed if request.seed is None else request.seed,
         save_replay=request.save_replay,
     )
+
+
+def practised(
+    song: Song, drill: Drill, levels: tuple[Level, Level], chosen: Practice, seed: int, assists: Assists = NO_ASSISTS
+) -> Plan:
+    """The first pass of a drill, as it was chosen; the lane that nobody plays is the computer's, or silent."""
+    led = led_in_practice(chosen)
+    kinds = tuple("human" if lane in led else "autoplay" if lane in drill.excerpt.lanes else "silent" for lane in Lane)
+    return Plan(
+        song=song,
+        levels=levels,
+        mode=Mode.PRACTICE,
+        led=led,
+        kinds=(kinds[0], kinds[1]),
+        speed=chosen.speed,
+        windows=WIDE if assists.wide_windows else 1.0,
+        assist=(ONE_KEY,) if assists.one_key else (),
+        seed=seed,
+        drill=drill,
+    )
+
+
+def led_in_practice(chosen: Practice) -> frozenset[Lane]:
+    """The lanes that are practised."""
+    return frozenset(lane for lane in Lane if chosen.leader in (lane.id, "both"))
 
 
 def partner_kind(temper: Temper) -> str:

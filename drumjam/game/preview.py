@@ -57,7 +57,7 @@ class Preview:
         if chosen != self._chosen:
             self.stop(audio)
             self._chosen, self._since = chosen, now
-        if song is None or song.midi is None or now - self._since < DWELL:
+        if song is None or not song.sounds or now - self._since < DWELL:
             return
         if self._ready is not None and self._ready[0] == chosen:
             if audio.position() is None:
@@ -91,9 +91,9 @@ class Preview:
 
 def make_preview(song: Song, rate: int, tell: Callable[[float], None]) -> Path:
     """The file of a song's preview, from the cache or made now; `tell` may raise to give it up."""
-    if song.midi is None:
+    data = song.midi_bytes()
+    if data is None:
         raise ValueError("a song without a MIDI file cannot be heard")
-    data = song.midi.read_bytes()
     font = SoundFont.open(sound_font())
     name = sha256(repr((sha256(data).hexdigest(), song.chart_sha256, font.digest, VERSION, rate)).encode()).hexdigest()
     path = cache_dir() / "preview" / f"{name[:40]}.wav"

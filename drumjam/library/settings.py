@@ -165,6 +165,31 @@ class Play(Checked):
     song: str = ""
 
 
+class OtherLane(StrEnum):
+    """What becomes of the lane that is not practised."""
+
+    COMPUTER = "computer"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Practice(Checked):
+    """How somebody practises.
+
+    leader    whose lane is practised: "lee", "takaichi" or "both"
+    other     what becomes of the other lane
+    speed     0.5 to 1.5
+    speed_up  whether the pass after a clean one is faster
+    click     whether the pulses are clicked
+    """
+
+    leader: str = within("both", "lee", "takaichi", "both")
+    other: OtherLane = OtherLane.COMPUTER
+    speed: float = within(1.0, least=0.5, most=1.5)
+    speed_up: bool = False
+    click: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Souvenir(Checked):
     """What stands on the souvenir.
@@ -192,3 +217,4 @@ class Settings:
     assists: Assists = field(default_factory=Assists)
     play: Play = field(default_factory=Play)
     souvenir: Souvenir = field(default_factory=Souvenir)
+    practice: Practice = field(default_factory=Practice)

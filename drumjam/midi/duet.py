@@ -240,11 +240,23 @@ def _grid(strokes: Strokes, hands: Hands) -> Grid:
     rows = (cells >= 0).any(axis=1)
     cells = cells[rows]
     held = cells >= 0
-    until = np.where(held, strokes.until[cells], -1)
+    tick = strokes.tick[rows]
     return Grid(
-        strokes.tick[rows],
+        tick,
         strokes.time[rows],
         np.where(held, strokes.key[cells], 0).astype(np.uint8),
         np.where(held, strokes.velocity[cells], 0).astype(np.uint8),
-        until,
+        _roll_ends(strokes, tick, cells),
     )
+
+
+def _roll_ends(strokes: Strokes, tick: NDArray[np.int64], cells: NDArray[np.int32]) -> NDArray[np.int64]:
+    """(n, 4): where each roll ends, -1 for none: no hand rolls on over another stroke of its pad."""
+    until = np.where(cells >= 0, strokes.until[cells], -1)
+    for cell in range(4):
+        own = np.flatnonzero(cells[:, cell] >= 0)
+        ends, after = until[own, cell], np.append(tick[own[1:]], np.iinfo(np.int64).max)
+        for place in np.flatnonzero(ends >= after).tolist():
+            rolled = strokes.rolled[int(strokes.family[cells[own[place], cell]])]
+            until[own[place], cell] = rolled[np.searchsorted(rolled, after[place]) - 1]
+    return until

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ class Strokes:
     key, velocity, family, pad, rank, until  (m,) of each stroke; until is a roll's last tick or -1
     instant    (m,) int32, which instant it belongs to, rising
     tick, time (n,) where each instant stands: at its loudest stroke
+    rolled     by family, the ticks of all strokes that its rolls are made of, rising
     """
 
     key: NDArray[np.uint8]
@@ -39,6 +41,7 @@ class Strokes:
     instant: NDArray[np.int32]
     tick: Ints
     time: Floats
+    rolled: Mapping[int, Ints] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """How many instants."""
@@ -62,16 +65,27 @@ class Strokes:
         return np.bincount(self.instant[families[self.family]], minlength=len(self)) > 0
 
 
-def gather(tempo: TempoMap, tick: Ints, key: NDArray[np.uint8], velocity: NDArray[np.uint8]) -> Strokes:
-    """The strokes and instants of note-ons given as columns of equal length, in any order."""
-    order = np.lexsort((-velocity.astype(np.int64), key, tick))
-    tick, key, velocity = tick[order], key[order], velocity[order]
+def gather(
+    tempo: TempoMap,
+    tick: Ints,
+    key: NDArray[np.uint8],
+    velocity: NDArray[np.uint8],
+    until: Ints | None = None,
+) -> Strokes:
+    """The strokes and instants of note-ons given as columns of equal length, in any order.
+
+    until  the last tick of those that are known to be rolls, -1 for the others; what is fast enough is a roll as well
+    """
+    known = np.full(len(tick), -1, np.int64) if until is None else until
+    order = np.lexsort((-velocity.astype(np.int64), -known, key, tick))
+    tick, key, velocity, known = tick[order], key[order], velocity[order], known[order]
     single = np.ones(len(tick), np.bool_)
     single[1:] = (tick[1:] != tick[:-1]) | (key[1:] != key[:-1])
-    tick, key, velocity = tick[single], key[single], velocity[single]
+    tick, key, velocity, known = tick[single], key[single], velocity[single], known[single]
     time = np.atleast_1d(tempo.seconds(tick))
     family = FAMILY[key].astype(np.int8)
-    until, kept = _rolls(tick, time, family)
+    until, kept = _rolls(tick, time, family, known)
+    rolled = _rolled(tick, family, until, kept)
     left = np.flatnonzero(kept)
     left = left[_flams(time[left], family[left], velocity[left])]
     tick, time, key, velocity = tick[left], time[left], key[left], velocity[left]
@@ -80,16 +94,17 @@ def gather(tempo: TempoMap, tick: Ints, key: NDArray[np.uint8], velocity: NDArra
     instant = np.repeat(np.arange(len(heads), dtype=np.int32), np.diff(np.append(heads, len(time))))
     stands = _heaviest(instant, velocity, later=False)
     pad, rank = PAD[key].astype(np.int8), RANK[key].astype(np.int8)
-    return Strokes(key, velocity, family, pad, rank, until, instant, tick[stands], time[stands])
+    return Strokes(key, velocity, family, pad, rank, until, instant, tick[stands], time[stands], rolled)
 
 
-def _rolls(tick: Ints, time: Floats, family: NDArray[np.int8]) -> tuple[Ints, NDArray[np.bool_]]:
+def _rolls(tick: Ints, time: Floats, family: NDArray[np.int8], known: Ints) -> tuple[Ints, NDArray[np.bool_]]:
     """Of each stroke its roll's last tick or -1, and which strokes are left when a roll is one stroke."""
-    until = np.full(len(tick), -1, np.int64)
+    until = known.copy()
     kept = np.ones(len(tick), np.bool_)
     order = np.lexsort((tick, family))
     t, f = time[order], family[order]
-    joined = (f[1:] == f[:-1]) & (t[1:] - t[:-1] < ROLL_GAP)
+    single = known[order] < 0
+    joined = (f[1:] == f[:-1]) & (t[1:] - t[:-1] < ROLL_GAP) & single[1:] & single[:-1]
     if int(joined.sum()) < ROLL_STROKES - 1:
         return until, kept
     starts = np.flatnonzero(np.diff(joined.astype(np.int8), prepend=0) == 1)
@@ -101,6 +116,12 @@ def _rolls(tick: Ints, time: Floats, family: NDArray[np.int8]) -> tuple[Ints, ND
             until[run[head]] = tick[run[-1]]
             kept[run[~head]] = False
     return until, kept
+
+
+def _rolled(tick: Ints, family: NDArray[np.int8], until: Ints, kept: NDArray[np.bool_]) -> dict[int, Ints]:
+    """By family the ticks of the strokes in rolls: their heads, and those that are left out for them."""
+    inside = (until >= 0) | ~kept
+    return {int(member): np.unique(tick[inside & (family == member)]) for member in np.unique(family[inside])}
 
 
 def _flams(time: Floats, family: NDArray[np.int8], velocity: NDArray[np.uint8]) -> Ints:

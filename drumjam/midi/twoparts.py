@@ -8,11 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drumjam.midi.grid import Grid
+from drumjam.midi.held import held_keys
 from drumjam.midi.kit import PAD, RANK
 from drumjam.midi.leaders import leader_of
 from drumjam.midi.percussion import Percussion, charted_keys
 from drumjam.midi.smf import MidiFile
-from drumjam.rules.chart import Device, Lane, Pad, Section
+from drumjam.rules.chart import Device, Pad, Section
+from drumjam.rules.tempo import TempoMap
 
 _ROLL_KEYS = {126: Pad.DRUM, 127: Pad.CYMBAL}
 _MARKER = re.compile(r"^\s*section:\s*(?P<name>[^|]*?)\s*(\|\s*device:\s*(?P<device>.*?)\s*)?$", re.IGNORECASE)
@@ -50,67 +52,47 @@ def read_parts(midi: MidiFile, percussion: Percussion, leaders: tuple[frozenset[
     lane = np.where(np.isin(track, list(leaders[0])), 0, np.where(np.isin(track, list(leaders[1])), 1, -1))
     mine = lane >= 0
     chosen, keys, lane = chosen[mine], keys[mine], lane[mine]
-    cell = 2 * lane + PAD[keys].astype(np.int64)
-    order = np.lexsort((-notes.velocity[chosen].astype(np.int64), RANK[keys], cell, notes.tick[chosen]))
-    chosen, keys, cell = chosen[order], keys[order], cell[order]
-    tick = notes.tick[chosen]
-    first = np.ones(len(tick), np.bool_)
-    first[1:] = (tick[1:] != tick[:-1]) | (cell[1:] != cell[:-1])
-    chosen, keys, cell, tick = chosen[first], keys[first], cell[first], tick[first]
+    tick, cell = notes.tick[chosen], 2 * lane + PAD[keys].astype(np.int64)
     until = np.full(len(tick), -1, np.int64)
     below = np.zeros(len(tick), np.bool_)
-    for roll_cell, start, end in _rolls(midi, leaders):
-        head = np.flatnonzero((cell == roll_cell) & (tick == start))
-        inside = (cell == roll_cell) & (tick > start) & (tick < end)
-        if len(head):
-            until[head] = int(tick[inside].max()) if inside.any() else end
+    for held in held_keys(midi, leaders[0] | leaders[1], range(126, 128)):
+        own = cell == 2 * (held.track not in leaders[0]) + _ROLL_KEYS[held.key]
+        inside = own & (tick > held.start) & (tick < held.end)
+        head = own & (tick == held.start)
+        if head.any():
+            until[head] = int(tick[inside].max()) if inside.any() else held.end
             below |= inside
     kept = ~below
-    return _grid(midi, tick[kept], cell[kept], keys[kept], notes.velocity[chosen[kept]], until[kept])
+    return parts_grid(midi.tempo, tick[kept], cell[kept], keys[kept], notes.velocity[chosen[kept]], until[kept])
 
 
-def _grid(
-    midi: MidiFile,
+def parts_grid(
+    tempo: TempoMap,
     tick: NDArray[np.int64],
     cell: NDArray[np.int64],
-    keys: NDArray[np.uint8],
+    key: NDArray[np.uint8],
     velocity: NDArray[np.uint8],
     until: NDArray[np.int64],
 ) -> Grid:
+    """The grid of strokes whose cells (lane x 2 + pad) are known: on one tick and cell the best rank, the loudest.
+
+    All are columns of equal length, in any order; `until` is the tick of a roll's last stroke, or -1.
+    """
+    order = np.lexsort((-velocity.astype(np.int64), RANK[key], cell, tick))
+    tick, cell, key, velocity, until = tick[order], cell[order], key[order], velocity[order], until[order]
+    best = np.ones(len(tick), np.bool_)
+    best[1:] = (tick[1:] != tick[:-1]) | (cell[1:] != cell[:-1])
+    tick, cell, key, velocity, until = tick[best], cell[best], key[best], velocity[best], until[best]
     rows, row = np.unique(tick, return_inverse=True)
     grid = Grid(
         rows,
-        midi.tempo.seconds(rows),
+        tempo.seconds(rows),
         np.zeros((len(rows), 4), np.uint8),
         np.zeros((len(rows), 4), np.uint8),
         np.full((len(rows), 4), -1, np.int64),
     )
-    grid.key[row, cell], grid.velocity[row, cell], grid.until[row, cell] = keys, velocity, until
+    grid.key[row, cell], grid.velocity[row, cell], grid.until[row, cell] = key, velocity, until
     return grid
-
-
-def _rolls(midi: MidiFile, leaders: tuple[frozenset[int], frozenset[int]]) -> list[tuple[int, int, int]]:
-    """Cell, first tick and end of every held roll key on the leaders' tracks."""
-    events = midi.events
-    rows = np.flatnonzero(
-        (events.a >= 126)
-        & (events.status >= 0x80)
-        & (events.status < 0xA0)
-        & np.isin(events.track, list(leaders[0] | leaders[1]))
-    )
-    held: dict[tuple[int, int], int] = {}
-    found: list[tuple[int, int, int]] = []
-    for row in rows.tolist():
-        lane = Lane.LEE if int(events.track[row]) in leaders[0] else Lane.TAKAICHI
-        key, tick = int(events.a[row]), int(events.tick[row])
-        place = (int(events.track[row]), key)
-        if events.status[row] >= 0x90 and events.b[row]:
-            held.setdefault(place, tick)
-        elif place in held:
-            start = held.pop(place)
-            if tick > start:
-                found.append((2 * lane + _ROLL_KEYS[key], start, tick))
-    return found
 
 
 def read_sections(midi: MidiFile) -> tuple[list[Section], list[int]]:

@@ -11,6 +11,7 @@ from typing import Any
 import pygame
 import pytest
 
+from drumjam.formats.gems import GemError
 from drumjam.game.calibration.measuring import View
 from drumjam.game.greeting import greets
 from drumjam.game.inputs.keys import Slot
@@ -34,8 +35,9 @@ from drumjam.game.scenes.start import start
 from drumjam.game.scenes.sticks import SticksScene
 from drumjam.game.scenes.story import StoryScene
 from drumjam.game.scenes.title import TitleScene
+from drumjam.game.shelf import Problem
 from drumjam.game.signature import Signature
-from drumjam.game.strings import LANGUAGES
+from drumjam.game.strings import LANGUAGES, Strings
 from drumjam.game.world import World
 from drumjam.library.request import Leader, PlayRequest
 from drumjam.library.scores import Scores
@@ -44,6 +46,7 @@ from drumjam.library.settingsfile import load_settings
 from drumjam.rules.chart import Lane, Level
 from drumjam.rules.judgement import Strike
 from drumjam.rules.partner import TEMPERS
+from tests.formats.gemfiles import OWN
 from tests.game.fingers import ARROWS, PADS, click, cut_texts, english, event, prepared, press, song, window, world
 
 ENTER, ESCAPE = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE
@@ -425,6 +428,20 @@ def test_dropped_files_become_songs_or_one_line_each(tmp_path: Path) -> None:
     assert len(page.shelf.entries) == before + 1
     assert "bad.mid" in told[0]
     assert "empty.mid" in told[2]
+
+
+def test_a_dropped_clone_hero_folder_becomes_a_song_or_one_line() -> None:
+    """One with drums is a song more; one with guitars alone is told in the player's language."""
+    made = world()
+    page = select(made)
+    before = len(page.shelf.entries)
+    page.handle(pygame.event.Event(pygame.DROPFILE, file=str(OWN)))
+    page.update(1.0)
+    settled(made, page.shelf)
+    page.update(2.0)
+    assert [entry.song.title for entry in page.shelf.entries[before:]] == ["Own chart"]
+    problem = Problem("guitar", GemError("no drums", code="gems.no-drums"))
+    assert problem.told(Strings("ko")) == f"guitar: {Strings('ko').text('no_drums')}"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from drumjam.library.settings import FRAME_RATES, Keys, Language, Layout, Palett
 from drumjam.rules.chart import Lane
 
 OFFSETS = (-200, 200)
-SCROLLS = [round(0.5 + 0.1 * i, 1) for i in range(16)]
+SCROLLS = tuple(round(0.5 + 0.1 * i, 1) for i in range(16))
+SPEEDS = tuple(round(0.5 + 0.05 * i, 2) for i in range(21))
 
 
 class Tab(StrEnum):

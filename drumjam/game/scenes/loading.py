@@ -6,17 +6,17 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from math import sin
-from threading import Thread
 
 import pygame
 
-from drumjam.game.furnishing import Furnished, furnish
+from drumjam.game.furnishing import Furnished
 from drumjam.game.inputs.seats import caps
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.menu import Item, Reach
 from drumjam.game.page import Page
 from drumjam.game.plan import Plan
-from drumjam.game.preparing import Preparation, Prepared
+from drumjam.game.preparing import Prepared
+from drumjam.game.readying import Readying
 from drumjam.game.scene import Command, Scene
 from drumjam.game.stage.setup import Arrangement, Motion, Sides, StageSetup, Voices
 from drumjam.game.theme import Kind
@@ -30,15 +30,13 @@ class LoadingScene(Page):
 
     takes_files = False
     pads_lead = False
+    helps = False
 
     def __init__(self, world: World, plan: Plan) -> None:
         super().__init__(world)
         self.plan = plan
-        self.preparation = Preparation(plan, setup_of(world, plan), world.open_audio().rate)
+        self.readying = Readying(world, plan, setup_of(world, plan))
         self.shown = 0.0
-        self._furnished: Furnished | None = None
-        self._failed: Exception | None = None
-        self._furnishing: Thread | None = None
 
     def items(self) -> Sequence[Item]:
         """The way back."""
@@ -60,35 +58,25 @@ class LoadingScene(Page):
         after = super().update(now)
         if after is not self:
             return after
-        self.shown += (self.preparation.progress - self.shown) * 0.25
-        failed = self.preparation.failed or self._failed
-        if failed is not None:
-            sys.stderr.write(f"drumjam: warning: {failed}\n")
+        self.shown += (self.readying.progress - self.shown) * 0.25
+        ready = self.readying.follow()
+        if self.readying.failed is not None:
+            sys.stderr.write(f"drumjam: warning: {self.readying.failed}\n")
             self.world.say(self.world.strings.text("bad_song"), now)
             self.back()
-        elif self.preparation.ready is not None:
-            self._go_on(self.preparation.ready)
+        elif ready is not None:
+            self.next = self.opened(*ready)
         return self.next
 
-    def _go_on(self, prepared: Prepared) -> None:
-        """Paint the stage beside the window, then open it."""
-        if self._furnished is not None:
-            from drumjam.game.scenes.play import PlayScene
+    def opened(self, prepared: Prepared, furnished: Furnished) -> Scene:
+        """The play."""
+        from drumjam.game.scenes.play import PlayScene
 
-            self.next = PlayScene(self.world, prepared, self._furnished)
-        elif self._furnishing is None:
-            self._furnishing = Thread(target=self._furnish, args=(prepared,), daemon=True, name="furnishing")
-            self._furnishing.start()
-
-    def _furnish(self, prepared: Prepared) -> None:
-        try:
-            self._furnished = furnish(prepared, self.world.theme)
-        except Exception as error:  # as above
-            self._failed = error
+        return PlayScene(self.world, prepared, furnished)
 
     def leave(self) -> None:
         """What is still being made is made for nobody."""
-        self.preparation.stop()
+        self.readying.stop()
 
     def hints(self) -> Sequence[tuple[str, str]]:
         """Esc alone."""
@@ -116,7 +104,9 @@ def setup_of(world: World, plan: Plan) -> StageSetup:
     words = world.strings
     levels = list(dict.fromkeys(words.text(f"level.{level.id}") for level in plan.levels))
     title = plan.song.titles.get(words.language) or plan.song.title
-    return replace(bare_setup(world, plan.levels, plan.led), title=title, level=" · ".join(levels), seed=plan.seed)
+    bare = bare_setup(world, plan.levels, plan.led)
+    voices = bare.voices if plan.drill is None else Voices.OFF  # who practises is left alone
+    return replace(bare, title=title, level=" · ".join(levels), voices=voices, seed=plan.seed)
 
 
 def bare_setup(world: World, levels: tuple[Level, Level], led: frozenset[Lane]) -> StageSetup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from time import perf_counter
 
@@ -12,15 +12,17 @@ import pygame
 from drumjam.game.audio import SilentAudio
 from drumjam.game.furnishing import Furnished, furnish
 from drumjam.game.inputs.seats import lane_of, pad_of
-from drumjam.game.inputs.source import InputEvent
+from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.keeping import Kept, keep
-from drumjam.game.menu import Item, Menu
+from drumjam.game.menu import Menu
+from drumjam.game.over import Over
 from drumjam.game.page import LEFT_BUTTON
 from drumjam.game.performance import Course, Performance
 from drumjam.game.preparing import Prepared
 from drumjam.game.scene import Breathe, Command, Pace, Scene
+from drumjam.game.scenes.loading import setup_of
+from drumjam.game.scenes.pause import Standstill, draw_pause
 from drumjam.game.stage.stage import Stage
-from drumjam.game.theme import Kind
 from drumjam.game.world import World
 from drumjam.rules.chart import Lane
 from drumjam.rules.clock import Clock
@@ -31,8 +33,6 @@ STILL_DRUMMING = 0.8
 
 SETTLED = 0.2
 """Seconds for which the window must have kept its size before the stage is painted anew, which takes half a second."""
-
-PAUSE_BOX = (440, 262, 400, 330)
 
 AROUND_FLAGS = (
     (0, 0, 1280, 64),
@@ -53,17 +53,13 @@ class PlayScene:
         self.clock = clock
         audio = world.open_audio()
         audio.load(prepared.sounds.file, prepared.sounds.keysounds)
-        timing = world.settings.timing
-        offset = {
-            Lane.LEE: timing.lee_ms.get("keyboard", 0.0) / 1e3,
-            Lane.TAKAICHI: timing.takaichi_ms.get("keyboard", 0.0) / 1e3,
-        }
         self.furnished = furnished or furnish(prepared, world.theme)
         self.performance = Performance(
-            prepared, audio, offset, self.furnished.state, clock, calls=world.settings.assists.turn_sounds
+            prepared, audio, self._offset(), self.furnished.state, clock, calls=world.settings.assists.turn_sounds
         )
         self.menu: Menu | None = None
         self.next: Scene | None = self
+        self._over: Over | None = None
         self.kept: Kept | None = None
         self.inputs: tuple[dict[str, float], dict[str, float]] = ({}, {})
         self.played = datetime.now()
@@ -74,8 +70,8 @@ class PlayScene:
 
     @property
     def pace(self) -> Pace:
-        """Close while playing, calm in the pause."""
-        return Pace.PLAY if self.menu is None else Pace.CALM
+        """Close while playing and when the stage is left, calm in the pause."""
+        return Pace.CALM if self.menu is not None and self.next is self else Pace.PLAY
 
     @property
     def stage(self) -> Stage:
@@ -120,6 +116,8 @@ class PlayScene:
 
     def update(self, now: float) -> Scene | None:
         """Let the play go on; at its end keep it and show the results."""
+        if self._over is not None and not self._over.open:
+            self._come_back()
         if not self.furnished.fits(self.world.theme):
             self.pause()
             self._furnish(now)
@@ -128,9 +126,9 @@ class PlayScene:
         self.performance.observe()
         self.performance.advance(now, self._shown(now))
         if self.menu is not None:
-            self.menu.set(self._items())
+            self.menu.set(self._still().items())
         elif self.performance.course is Course.ENDED and self.next is self:
-            self.next = self._results()
+            self.next = self._ended()
         self._hide_mouse(now)
         return self.next
 
@@ -144,7 +142,7 @@ class PlayScene:
             self.world.theme.backdrop(canvas)
         breathe()
         if self.menu is not None:
-            self._draw_pause(canvas, self.menu, now)
+            draw_pause(self.world, canvas, self._still(), self.menu, now)
 
     def leave(self) -> None:
         """Silence; what was played is kept however it ended."""
@@ -152,10 +150,7 @@ class PlayScene:
         if self._begun:
             gc.enable()
             gc.unfreeze()
-        if self.kept is None:
-            self.kept = keep(self.prepared, self.played, finished=False, inputs=self.inputs)
-            if self.kept.problem:
-                self.world.say(self.kept.problem, self.clock())
+        self._keep_left()
         pygame.mouse.set_visible(True)
 
     # -- the pause --------------------------------------------------------------------------------
@@ -166,7 +161,7 @@ class PlayScene:
             self.performance.pause()
             self._paused = self.clock()
             self.menu = Menu("resume")
-            self.menu.set(self._items())
+            self.menu.set(self._still().items())
             gc.enable()
 
     def resume(self) -> None:
@@ -175,10 +170,15 @@ class PlayScene:
         self._freeze()
         self.performance.resume()
 
-    def _items(self) -> Sequence[Item]:
-        x, y, w, _ = PAUSE_BOX
-        actions = (("resume", self.resume), ("restart", self._restart), ("leave", self._leave))
-        return [Item(key, (x + 50, y + 104 + i * 70, w - 100, 54), act) for i, (key, act) in enumerate(actions)]
+    def _still(self) -> Standstill:
+        """What the pause says and offers."""
+        actions = (
+            ("resume", self.resume),
+            ("restart", self._restart),
+            ("settings", self._settings),
+            ("leave", self._leave),
+        )
+        return Standstill(self.world.strings.text("paused"), "", actions)
 
     def _press_in_pause(self, event: InputEvent) -> None:
         if event.code in self.world.bindings.slots and event.t_ns / 1e9 < self._paused + STILL_DRUMMING:
@@ -199,19 +199,29 @@ class PlayScene:
 
         self.next = SelectScene(self.world, self.prepared.plan.song.id)
 
-    def _draw_pause(self, canvas: pygame.Surface, menu: Menu, now: float) -> None:
-        theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings.text
-        x, y, w, _ = PAUSE_BOX
-        theme.panel(canvas, PAUSE_BOX, Kind.PANEL, 24)
-        theme.text(canvas, words("paused"), (x + w / 2, y + 54), 36, align="center", width=w - 60)
-        for item in menu.items:
-            light = menu.light(item.key, now)
-            bx, by, bw, bh = item.box
-            theme.panel(canvas, item.box, Kind.BUTTON, bh / 2)
-            if light > 0:
-                theme.panel(canvas, item.box, Kind.PRIMARY, bh / 2, alpha=round(light * 15) * 17)
-            colour = p.on_harmony if light > 0.5 else p.text
-            theme.text(canvas, words(item.key), (bx + bw / 2, by + bh / 2), 24, colour, align="center", width=bw - 30)
+    def _settings(self) -> None:
+        """The settings, over the pause."""
+        from drumjam.game.scenes.settings import SettingsScene
+
+        self._over = self.next = Over(SettingsScene(self.world, lambda _: self), self)
+
+    def _come_back(self) -> None:
+        """From the settings: what was changed there counts at once."""
+        self._over, self.next = None, self
+        setup = setup_of(self.world, self.prepared.plan)
+        audio = self.performance.audio = self.world.open_audio()
+        audio.load(self.prepared.sounds.file, self.prepared.sounds.keysounds)
+        self.performance.offset = self._offset()
+        if setup != self.prepared.setup:
+            self.prepared = replace(self.prepared, setup=setup)
+            self.performance.state.arrange(setup)
+            self.furnished = furnish(self.prepared, self.world.theme, self.performance.state)
+
+    def _offset(self) -> dict[Lane, float]:
+        """Seconds by which strikes arrive late."""
+        timing = self.world.settings.timing
+        late = {Lane.LEE: timing.lee_ms, Lane.TAKAICHI: timing.takaichi_ms}
+        return {lane: known.get(KEYBOARD, 0.0) / 1e3 for lane, known in late.items()}
 
     # -- the ends ---------------------------------------------------------------------------------
 
@@ -236,11 +246,19 @@ class PlayScene:
         gc.freeze()
         gc.disable()
 
-    def _results(self) -> Scene:
+    def _ended(self) -> Scene:
+        """What follows when the play has come to its end."""
         from drumjam.game.scenes.results import ResultsScene
 
         self.kept = keep(self.prepared, self.played, finished=True, inputs=self.inputs)
         return ResultsScene(self.world, self.prepared, self.kept)
+
+    def _keep_left(self) -> None:
+        """Keep a play that was left before its end."""
+        if self.kept is None:
+            self.kept = keep(self.prepared, self.played, finished=False, inputs=self.inputs)
+            if self.kept.problem:
+                self.world.say(self.kept.problem, self.clock())
 
     def _shown(self, now: float) -> float:
         """The song time of the picture."""

@@ -41,7 +41,8 @@ class SettingsScene(Page):
     def rows(self) -> Sequence[Row]:
         """The rows of the open tab."""
         if self.tab is Tab.KEYS:
-            return key_rows(self.edit, self._wait, self.waiting)
+            test = self.edit.action("key_test", self.goer(self._key_test))
+            return [*key_rows(self.edit, self._wait, self.waiting), test]
         if self.tab is Tab.TIMING:
             return [self.edit.action("calibrate", self.goer(self._calibrate)), *timing_rows(self.edit)]
         return ROWS[self.tab](self.edit)
@@ -98,6 +99,12 @@ class SettingsScene(Page):
 
     def _wait(self, slot: Slot) -> None:
         self.waiting = slot
+
+    def _key_test(self) -> Scene:
+        from drumjam.game.scenes.keytest import KeyTestScene
+
+        back_to = self.back_to
+        return KeyTestScene(self.world, lambda world: SettingsScene(world, back_to, Tab.KEYS))
 
     def _calibrate(self) -> Scene:
         from drumjam.game.scenes.calibration import CalibrationScene
