@@ -40,7 +40,7 @@ class Terrain:
     bar       (n,) the bar of each tick
     tie       (n,) which of two ticks of one rank is kept first: the lower; the same in all bars
     strength  (n,) how strong its place is, BAR_LINE to OFF_GRID
-    rank      (n,) how soon it is dropped: the higher, the sooner, 0 to 255
+    rank      (n,) how soon it is dropped: the higher, the sooner
     wanted    (n,) ticks to keep wherever the limits allow
     whole     (n,) ticks of passages that are kept whole
     """
