@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from hypothesis import strategies as st
 
 from drumjam.rules.chart import Chart, Device, Lane, Level, Note, Pad, Remark, Section, Source
@@ -35,6 +38,11 @@ def small_chart(title: str = "Small", bars: int = 4) -> Chart:
         ratings={level: float(level + 1) for level in Level},
         end=(bars * 4 - 1) * BEAT,
     )
+
+
+def chart_of_notes(*notes: Note, **changes: Any) -> Chart:
+    """A chart with these notes, in any order, at every level."""
+    return replace(small_chart(), levels=dict.fromkeys(Level, tuple(sorted(notes))), **changes)
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -77,3 +85,47 @@ def charts(draw: st.DrawFn) -> Chart:
         warnings=tuple(draw(st.lists(warnings, max_size=2))),
         credits=tuple(draw(st.lists(texts, max_size=2))),
     )
+
+
+KEYS = {Pad.DRUM: (36, 37, 38, 76), Pad.CYMBAL: (42, 49, 51, 56)}
+"""Percussion keys that belong to a pad, clicks among them."""
+
+
+@st.composite
+def short_charts(draw: st.DrawFn, finest: int = 1) -> Chart:
+    """Charts of a few bars, expert for both leaders: any metre and tempo changing anywhere, rolls across other notes.
+
+    finest  ticks of a beat at least
+    """
+    per_beat = draw(st.sampled_from([beat for beat in (1, 7, 24, 96, 480, 960) if beat >= finest]))
+    spots = st.integers(0, 24 * per_beat)
+    signatures = st.tuples(st.integers(1, 13), st.sampled_from([2, 4, 8, 16]))
+    meters = draw(st.dictionaries(spots, signatures, max_size=3))
+    tempi = draw(st.dictionaries(spots, st.integers(100_000, 2_000_000), max_size=4))
+    sections = draw(st.dictionaries(spots, st.tuples(texts, st.sampled_from(Device)), max_size=3))
+    return Chart(
+        title=draw(texts),
+        source=Source.DRUMS,
+        tempo=TempoMap(per_beat, sorted(tempi.items())),
+        levels={level: draw(_short_notes(per_beat, both=level == Level.EXPERT)) for level in Level},
+        meters=tuple(Meter(tick, *meter) for tick, meter in sorted({0: (4, 4), **meters}.items())),
+        sections=tuple(Section(tick, *section) for tick, section in sorted(sections.items())),
+        artist=draw(texts),
+        titles=draw(st.dictionaries(st.sampled_from(["en", "ko", "ja"]), texts)),
+        ratings={level: draw(st.integers(0, 100)) / 10 for level in Level},
+        end=draw(spots),
+        credits=tuple(draw(st.lists(texts, max_size=2))),
+    )
+
+
+@st.composite
+def _short_notes(draw: st.DrawFn, per_beat: int, both: bool) -> tuple[Note, ...]:
+    """Notes within 24 beats, some of them rolls of up to three; at least one for each leader, if `both`."""
+    places = draw(st.sets(st.tuples(st.integers(0, 24 * per_beat), lanes, pads), max_size=12))
+    first = {(draw(st.integers(0, 4)), lane, draw(pads)) for lane in Lane if both}
+    made = []
+    for tick, lane, pad in sorted(places | first):
+        roll = draw(st.none() | st.integers(1, 3 * per_beat))
+        key = draw(st.sampled_from(KEYS[pad]))
+        made.append(Note(tick, lane, pad, key, draw(st.integers(1, 127)), None if roll is None else tick + roll))
+    return tuple(made)

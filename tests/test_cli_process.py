@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -55,11 +56,45 @@ def test_without_a_display_two_model_drummers_play() -> None:
     assert "pygame" not in done.stdout
 
 
+def test_without_a_display_the_souvenir_of_that_play_is_kept_and_named(home: Path) -> None:
+    """The last line names a PNG of 1200x630 in the pictures of the player."""
+    done = drumjam(**NO_DISPLAY)
+    last = done.stdout.splitlines()[-1]
+    assert last.startswith("souvenir ")
+    file = Path(last.removeprefix("souvenir "))
+    assert file.parent == home / "pictures"
+    header = file.read_bytes()[:24]
+    assert header.startswith(b"\x89PNG")
+    assert struct.unpack(">II", header[16:24]) == (1200, 630)
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+def test_a_souvenir_that_cannot_be_kept_is_a_warning(home: Path) -> None:
+    """The play is told as ever, one line more says what was not written, and the exit code is 0."""
+    home.mkdir()
+    (home / "pictures").write_text("in the way")
+    done = drumjam(**NO_DISPLAY)
+    assert done.returncode == 0
+    assert "human:sd=20" in done.stdout
+    assert "souvenir" not in done.stdout
+    assert done.stderr.count("\n") == 2
+    assert done.stderr.splitlines()[1].startswith("drumjam: warning: the souvenir was not written: ")
+
+
 def test_without_a_display_play_names_the_headless_way(tmp_path: Path) -> None:
     """One line on stderr, exit 1."""
     save_song(tmp_path / "small", small_chart(), b"MThd")
     done = drumjam("play", str(tmp_path / "small"), **NO_DISPLAY)
     assert done.returncode == 1
+    assert done.stderr.startswith("drumjam: error: ")
+    assert "drumjam play SONG --headless --autoplay" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_without_a_display_calibrate_names_the_headless_way() -> None:
+    """One line on stderr, exit 1, and nothing else."""
+    done = drumjam("calibrate", **NO_DISPLAY)
+    assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("drumjam: error: ")
     assert "drumjam play SONG --headless --autoplay" in done.stderr
     assert done.stderr.count("\n") == 1

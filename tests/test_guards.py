@@ -149,9 +149,10 @@ def test_a_room_below_the_window_needs_neither_pygame_nor_mido(name: str) -> Non
 
 
 def test_no_module_is_too_long() -> None:
-    """A module of more than 300 lines hides a second noun; a table of one language's words is one however long."""
+    """A module of more than 300 lines hides a second noun; a table of words, or a score, is one however long."""
+    tables = ("strings", "setlist")
     lengths = {
-        path: len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES if path.parent.name != "strings"
+        path: len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES if path.parent.name not in tables
     }
     assert [str(path) for path, length in lengths.items() if length > LONGEST_MODULE] == []
 

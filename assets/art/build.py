@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import crowd
+import keepsake
 import room
 import signs
 import views
@@ -37,6 +38,8 @@ def build_parts() -> None:
         add(name, picture)
     for name, draw in crowd.pictures().items():
         add(name, bake(draw, (0.0, 0.0)))
+    for name, picture in keepsake.all_parts():
+        add(name, picture)
     (STAGE / "parts.json").write_text(_table(table), encoding="utf-8")
 
 
@@ -54,6 +57,7 @@ def build_rooms() -> None:
         save(pixels, str(STAGE / f"room_{round(harmony * 100)}.png"), opaque=True)
     pixels = sheet(partial(room.room, view=views.TITLE, t=1.0), views.MIDDLE, views.TITLE.bottom, scale=1.5)
     save(pixels, str(STAGE / "title.png"), opaque=True)
+    save(sheet(keepsake.ground, views.MIDDLE, keepsake.HEIGHT, scale=1.5), str(STAGE / "keepsake.png"), opaque=True)
 
 
 def build_signs() -> None:

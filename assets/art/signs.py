@@ -8,7 +8,7 @@ import bodies
 import faces
 import heads
 import skia
-from brush import Draw, fill, ink, inside, line, linear, moved, oval, path, radial, stops
+from brush import Draw, box, fill, ink, inside, line, linear, moved, oval, path, radial, stops
 
 FONT = Path(__file__).resolve().parents[1] / "fonts" / "BlackHanSans-Regular.ttf"
 NAME = "drumjam"
@@ -16,6 +16,7 @@ LOGO = (700.0, 176.0)
 BOUNCE = (0.0, 5.0, -3.0, 3.0, -2.0, 4.0, 0.0)
 TURN = (-2.6, 1.6, -1.2, 0.8, 2.0, -1.4, 2.4)
 PORTRAIT = 112.0
+ICON = 64.0
 
 
 def _letters() -> skia.Path:
@@ -111,10 +112,26 @@ def portrait_ring(canvas: skia.Canvas) -> None:
     line(canvas, oval(half, half, half - 3, half - 3), ink("#FFFFFF"), 4.4)
 
 
+def icon(canvas: skia.Canvas) -> None:
+    """The window's sign: two rings that meet, as on the drums, in the leaders' colours, gold where they are one."""
+    half = ICON / 2
+    ground = box(1, 1, ICON - 2, ICON - 2, 14)
+    fill(canvas, ground, linear((0, 0), (0, ICON), *stops((0, "#27406B"), (1, "#0E1A2B"))))
+    line(canvas, ground, ink("#9DB0C8", 0.45), 1.4)
+    left, right = oval(half - 8, half, 15, 15), oval(half + 8, half, 15, 15)
+    line(canvas, left, ink("#549BF5"), 6)
+    line(canvas, right, ink("#74EBCD"), 6)
+    with inside(canvas, left), inside(canvas, right):
+        fill(canvas, ground, radial((half, half), 15, *stops((0, "#FFE3A6"), (0.7, "#FFB52E"), (1, "#D07D16"))))
+        line(canvas, left, ink("#0E1A2B", 0.4), 2)
+        line(canvas, right, ink("#0E1A2B", 0.4), 2)
+
+
 def sheets() -> dict[str, tuple[Draw, float, float]]:
     """Every sign with its size."""
     made: dict[str, tuple[Draw, float, float]] = {
         "logo": (logo, *LOGO),
+        "icon": (icon, ICON, ICON),
         "portrait_ring": (portrait_ring, PORTRAIT, PORTRAIT),
     }
     for leader in heads.LEADERS:

@@ -16,7 +16,8 @@ from drumjam.cli.report import note, plain, print_json
 from drumjam.cli.workers import Built, built, worth_workers
 from drumjam.formats.atomic import WriteError
 from drumjam.formats.songfolder import CHART_NAME, open_song
-from drumjam.library.songs import Song, SongError, copy, found
+from drumjam.library.finding import found, name_of
+from drumjam.library.songs import Song, SongError, copy
 from drumjam.rules.chart import ChartError
 from drumjam.rules.errors import DrumjamError
 
@@ -76,8 +77,8 @@ def _written(
 
 
 def free_name(song: Song, output: Path, file: Path, taken: set[str]) -> str:
-    """A name for a song's folder: the file's own; with hash digits, then a number, where another song has it."""
-    stem = file.stem.rstrip(". ") or "song"
+    """A name for a song's folder: the song's own; with hash digits, then a number, where another song has it."""
+    stem = name_of(file).rstrip(". ") or "song"
     longer = f"{stem}{song.id[-9:]}"
     names = (stem if i == 0 else longer if i == 1 else f"{longer}-{i}" for i in count())
     name = next(name for name in names if name.casefold() not in taken and _may_take(output / name, song))
@@ -91,7 +92,7 @@ def _may_take(folder: Path, song: Song) -> bool:
     if not midi.exists() and not chart.exists():
         return True
     try:
-        if song.midi and midi.is_file() and midi.read_bytes() == song.midi.read_bytes():
+        if midi.is_file() and midi.read_bytes() == song.midi_bytes():
             return True
         return bool(song.kept.title) and open_song(chart).title == song.kept.title
     except (OSError, ChartError):

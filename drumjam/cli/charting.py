@@ -12,16 +12,19 @@ from drumjam.cli import fail
 from drumjam.cli.levels import chosen, levels_text
 from drumjam.cli.report import plain, print_json, table
 from drumjam.formats.check import faults
-from drumjam.library.songs import Song, read_midi_file, resolve
+from drumjam.library.finding import name_of
+from drumjam.library.songs import Song, notes_in, resolve
 from drumjam.rules.chart import Chart, ChartError, Level, Notes, unison_ticks
 from drumjam.rules.errors import DrumjamError
 
 
 def info(file: Path, json: bool) -> int:
-    """`drumjam midi info`."""
+    """`drumjam midi info`: of a file, or of the one with the notes in the folder of a Clone Hero song."""
+    from drumjam.library.making import midi_of
     from drumjam.midi.info import info as describe
 
-    document = describe(read_midi_file(file)[0], str(file))
+    notes = (notes_in(file) if file.is_dir() else None) or file
+    document = describe(midi_of(notes), name_of(notes) + notes.suffix)
     if json:
         print_json(document)
     else:

@@ -19,6 +19,13 @@ def play(args: Namespace) -> int:
     return playing.headless(args) if args.headless else playing.window(args)
 
 
+def calibrate(args: Namespace) -> int:
+    """`drumjam calibrate`: the window, at calibration."""
+    from drumjam.cli.playing import calibration
+
+    return calibration()
+
+
 def simulate(args: Namespace) -> int:
     """`drumjam simulate`: plays of model drummers."""
     from drumjam.cli.playing import simulations
@@ -59,6 +66,13 @@ def chart_check(args: Namespace) -> int:
     from drumjam.cli.charting import check
 
     return check(args.songs)
+
+
+def chart_export(args: Namespace) -> int:
+    """`drumjam chart export`: a chart for another game."""
+    from drumjam.cli.exporting import export_chart
+
+    return export_chart(args.song, args.to, args.output, args.audio, args.json)
 
 
 def songs_list(args: Namespace) -> int:
@@ -109,3 +123,10 @@ def scores(args: Namespace) -> int:
     from drumjam.cli.keeping import show_scores
 
     return show_scores(args.song, args.json)
+
+
+def devices(args: Namespace) -> int:
+    """`drumjam devices`: what the game would use on this machine."""
+    from drumjam.cli.devices import show_devices
+
+    return show_devices(args.json)

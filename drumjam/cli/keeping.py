@@ -10,9 +10,10 @@ from drumjam.cli import fail, warn
 from drumjam.cli.levels import levels_json, levels_text
 from drumjam.cli.report import clock, print_json, table
 from drumjam.formats.replayfile import replay_json
+from drumjam.library.finding import found
 from drumjam.library.replays import list_replays
 from drumjam.library.scores import Play, Scores
-from drumjam.library.songs import Song, SongError, add, found, open_kept, resolve, shelf
+from drumjam.library.songs import Song, SongError, add, open_kept, resolve, shelf
 from drumjam.rules.chart import Level
 from drumjam.rules.errors import DrumjamError
 

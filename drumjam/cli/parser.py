@@ -11,7 +11,8 @@ import drumjam.cli.commands as commands
 from drumjam import __version__
 
 LEVELS = ("easy", "medium", "hard", "expert")
-SONG = "id of a song (see `drumjam songs list`), MIDI file, song folder or chart file"
+FORMATS = ("clonehero", "osu", "tja", "sm", "midi")
+SONG = "id of a song (see `drumjam songs list`), MIDI file, song folder, chart file, or folder of a Clone Hero song"
 
 Parser = argparse.ArgumentParser
 
@@ -23,6 +24,7 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.set_defaults(run=commands.title, command="")
     groups = parser.add_subparsers(metavar="COMMAND", title="commands; without one the game opens at its title")
     _play(groups)
+    _command(groups, "calibrate", "find out how late keys, pads and the picture are", commands.calibrate)
     _simulate(groups)
     _midi(groups)
     _chart(groups)
@@ -30,6 +32,7 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     _render(groups)
     _replay(groups)
     _scores(groups)
+    _devices(groups)
     args = parser.parse_args(argv)
     _refuse_contradictions(args)
     return args
@@ -75,7 +78,9 @@ def _midi(groups: Any) -> None:
 def _chart(groups: Any) -> None:
     actions = _group(groups, "chart", "build and read charts")
     parser = _command(actions, "build", "build song folders from MIDI files", commands.chart_build, "chart build")
-    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="MIDI files, or folders to search")
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", type=Path, help="MIDI files, Clone Hero charts, or folders to search"
+    )
     parser.add_argument("-o", "--output", metavar="FOLDER", type=Path, default=Path(), help="where (default: here)")
     _json(parser)
     parser = _command(actions, "notes", "the notes of one level", commands.chart_notes, "chart notes")
@@ -89,6 +94,18 @@ def _chart(groups: Any) -> None:
     parser.set_defaults(parser=parser)
     parser = _command(actions, "check", "what is wrong or unplayable, a line each", commands.chart_check, "chart check")
     parser.add_argument("songs", metavar="SONG", nargs="+", help=SONG)
+    _export(actions)
+
+
+def _export(actions: Any) -> None:
+    parser = _command(actions, "export", "a chart in the format of another game", commands.chart_export, "chart export")
+    parser.add_argument("song", metavar="SONG", help=SONG)
+    says = "Clone Hero, osu!taiko, TJA, StepMania (sm), or MIDI with a track for each leader (the expert notes)"
+    parser.add_argument("--to", choices=FORMATS, required=True, help=says)
+    parser.add_argument("-o", "--output", metavar="FOLDER", type=Path, required=True, help="where the files go")
+    parser.add_argument("--audio", action="store_true", help="the song as sound, too, where the game looks for it")
+    _json(parser)
+    parser.set_defaults(parser=parser)
 
 
 def _songs(groups: Any) -> None:
@@ -96,7 +113,9 @@ def _songs(groups: Any) -> None:
     parser = _command(actions, "list", "every song", commands.songs_list, "songs list")
     _json(parser)
     parser = _command(actions, "add", "copy songs into the library", commands.songs_add, "songs add")
-    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="MIDI files, song folders, whole folders")
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", type=Path, help="MIDI files, Clone Hero charts, song folders, whole folders"
+    )
     parser = _command(actions, "remove", "take an added song out", commands.songs_remove, "songs remove")
     parser.add_argument("id", metavar="ID")
 
@@ -124,6 +143,11 @@ def _replay(groups: Any) -> None:
 def _scores(groups: Any) -> None:
     parser = _command(groups, "scores", "the score board", commands.scores)
     parser.add_argument("song", metavar="SONG", nargs="?", help="id of a song")
+    _json(parser)
+
+
+def _devices(groups: Any) -> None:
+    parser = _command(groups, "devices", "sound, kits and game pads that the game would use", commands.devices)
     _json(parser)
 
 
@@ -182,6 +206,8 @@ def _refuse_contradictions(args: argparse.Namespace) -> None:
         args.parser.error("the file's name must end in .wav, .flac or .ogg")
     if args.command == "chart show" and args.output and args.output.suffix.lower() != ".png":
         args.parser.error("the picture's name must end in .png")
+    if args.command == "chart export" and args.to == "midi" and args.audio:
+        args.parser.error("--audio goes with games that play a sound file, not with midi")
     if args.command != "play":
         return
     if args.headless and not args.autoplay:

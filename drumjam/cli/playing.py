@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from drumjam.rules.errors import DrumjamError
 from drumjam.rules.replay import Replay
 from drumjam.rules.report import Report, report_of
 from drumjam.rules.score import Result
+from drumjam.rules.session import Session
 from drumjam.rules.simulate import simulate
 
 DEMO_SONG = "common-harmony"
@@ -38,8 +40,10 @@ def open_title() -> int:
         instead = f"two model drummers play {DEMO_SONG} without a window"
         sys.stderr.write(f"drumjam: {error.what} ({error.where}): {instead}\n")
     song = resolve(DEMO_SONG)
+    played = datetime.now()
     session = simulate(song.chart, EXPERT, DEMO_DRUMMERS)
     _show(session.result(song=song.id, kinds=DEMO_DRUMMERS), report_of(session, DEMO_DRUMMERS), song.title, json=False)
+    _keep_souvenir(song, session, played)
     return 0
 
 
@@ -59,6 +63,15 @@ def window(args: Namespace) -> int:
     if args.song:
         resolve(args.song)  # what is wrong with it is told here, before a window opens
     return run(args.song, request)
+
+
+def calibration() -> int:
+    """`drumjam calibrate`: the window, at the page that finds offsets."""
+    from drumjam.game.app import run
+    from drumjam.game.scenes.calibration import CalibrationScene
+    from drumjam.game.scenes.title import TitleScene
+
+    return run(first=lambda world: CalibrationScene(world, TitleScene))
 
 
 def headless(args: Namespace) -> int:
@@ -133,6 +146,17 @@ def _show(result: Result, report: Report, title: str, json: bool) -> None:
         print_json(_document(result, report))
     else:
         print(result_text(result, report, title))
+
+
+def _keep_souvenir(song: Song, session: Session, played: datetime) -> None:
+    """Draw the souvenir of a play and say where it is; if it cannot be, the play was one all the same."""
+    os.environ["SDL_VIDEODRIVER"] = "dummy"  # a picture needs no window
+    from drumjam.game.demo import demo_souvenir
+
+    try:
+        print(f"souvenir {demo_souvenir(song, EXPERT, session, played)}")
+    except DrumjamError as error:
+        warn(DrumjamError(f"the souvenir was not written: {error.what}", error.where, error.mend))
 
 
 def _means_text(document: dict[str, Any]) -> str:

@@ -6,27 +6,40 @@ import sys
 from pathlib import Path
 
 from drumjam.cli.levels import chosen
+from drumjam.cli.report import note
 from drumjam.library.paths import sound_font
-from drumjam.library.songs import SongError, read_midi_file, resolve
+from drumjam.library.songs import Song, SongError, resolve
+from drumjam.midi.smf import read_midi
+from drumjam.rules.chart import Level
 from drumjam.sound.files import write_sound
 from drumjam.sound.soundfont import SoundFont
-from drumjam.sound.stems import render_stems
+from drumjam.sound.stems import Stems, render_stems
 
 
 def render_song(argument: str, level: tuple[str, str] | None, stem: str, output: Path) -> int:
     """Render a song and write one stem, or both together, as the file's ending says."""
-    song = resolve(argument)
-    if song.midi is None:
-        raise SongError("the song folder has no MIDI file to render", str(song.folder), "build it again from its MIDI")
-    midi, _ = read_midi_file(song.midi)
-    told = _tell if sys.stderr.isatty() else None
-    stems = render_stems(midi, song.chart, chosen(level), SoundFont.open(sound_font()), progress=told)
+    stems = song_stems(resolve(argument), chosen(level))
     sounds = {"backing": stems.backing, "drums": stems.drums}
     sound = sounds[stem] if stem in sounds else stems.backing + stems.drums
     write_sound(output, sound, stems.rate)
-    if told:
-        sys.stderr.write(f"\r{output}: {len(sound) / stems.rate:.1f} s\n")
+    note(f"{output}: {len(sound) / stems.rate:.1f} s")
     return 0
+
+
+def song_stems(song: Song, levels: tuple[Level, Level]) -> Stems:
+    """A song's backing and its drums at these levels, fit for files; song time 0 is the first frame.
+
+    Raises SongError for a song without a MIDI file, and what is wrong with that file or the SoundFont.
+    """
+    data = song.midi_bytes()
+    if data is None:
+        raise SongError("the song folder has no MIDI file to render", str(song.folder), "build it again from its MIDI")
+    midi = read_midi(data, str(song.midi or song.kept.file))
+    told = _tell if sys.stderr.isatty() else None
+    stems = render_stems(midi, song.chart, levels, SoundFont.open(sound_font()), progress=told)
+    if told:
+        sys.stderr.write("\r\x1b[K")
+    return stems
 
 
 def _tell(share: float) -> None:

@@ -14,8 +14,8 @@ from statistics import median_low
 from drumjam.cli.levels import chosen, levels_rows, levels_text
 from drumjam.cli.report import clock, plain, table, width
 from drumjam.library.songs import Song, resolve
-from drumjam.rules.chart import Lane, Pad, Section
-from drumjam.rules.outline import Bar, Outline, is_long_rest, stretches
+from drumjam.rules.chart import Lane, Pad
+from drumjam.rules.outline import Bar, Outline, by_section, is_long_rest, stretches
 from drumjam.rules.touch import Touch, touch
 
 COLUMNS = 80
@@ -101,7 +101,7 @@ def chart_lines(song: Song, outline: Outline, on: Paper) -> Iterator[str]:
     yield from _head(song, outline, on)
     fine = _usual_fineness(outline)
     yield ""
-    for section, bars in _by_section(outline):
+    for section, bars in by_section(outline):
         if section is not None:
             name = f"{plain(section.name)}: {section.device}" if section.name else str(section.device)
             yield on.write(_cut(f"[ {name} ]", on.columns), Ink.STRONG)
@@ -129,26 +129,6 @@ def _head(song: Song, outline: Outline, on: Paper) -> Iterator[str]:
     yield from table(levels_rows(chart)).splitlines()
     yield ""
     yield on.write(_cut(LEGEND, on.columns), Ink.FAINT)
-
-
-def _by_section(outline: Outline) -> Iterator[tuple[Section | None, list[Bar]]]:
-    """The bars with their section; one that begins within a bar takes the next bar line."""
-    sections, place, bars = outline.chart.sections, -1, list[Bar]()
-    for bar in outline.bars:
-        here = place
-        while (
-            here + 1 < len(sections)
-            and sections[here + 1].tick < bar.stop
-            and (sections[here + 1].tick <= bar.tick or here < 0)
-        ):
-            here += 1
-        if here != place and bars:
-            yield (sections[place] if place >= 0 else None), bars
-            bars = []
-        place = here
-        bars.append(bar)
-    if bars:
-        yield (sections[place] if place >= 0 else None), bars
 
 
 def _systems(bars: Sequence[Bar], outline: Outline, fine: int, on: Paper) -> Iterator[str]:
@@ -235,6 +215,7 @@ def _cut(text: str, columns: int) -> str:
 def _write_picture(song: Song, outline: Outline, output: Path) -> None:
     os.environ["SDL_VIDEODRIVER"] = "dummy"  # a picture needs no window
     from drumjam.formats.atomic import write_whole
-    from drumjam.game.sheet.picture import draw_sheet, png_bytes
+    from drumjam.game.pictures import png_bytes
+    from drumjam.game.sheet.picture import draw_sheet
 
     write_whole(output, png_bytes(draw_sheet(outline, song.title, song.artist)))

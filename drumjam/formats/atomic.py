@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
 from uuid import uuid4
@@ -39,6 +42,45 @@ def write_whole(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise WriteError(f"cannot write: {error.strerror or error}", str(path)) from error
+
+
+@contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """A place to write files that come into a folder together when the block ends: all of them, or none.
+
+    A folder that is not there is made; in one that is there files of the same names are replaced, all else stays.
+    Raises WriteError; what goes wrong with a file of the place is told of the file in the folder.
+    """
+    new = not folder.exists()
+    inside = folder.parent if new else folder
+    try:
+        inside.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=inside, prefix=".drumjam-") as name:
+            place = Path(name) / "files"
+            place.mkdir()
+            try:
+                yield place
+            except DrumjamError as error:
+                error.where = error.where.replace(str(place), str(folder))
+                raise
+            if new:
+                place.rename(folder)
+            else:
+                _move(place, folder)
+    except OSError as error:
+        raise WriteError(f"cannot write: {error.strerror or error}", str(folder)) from error
+
+
+def _move(place: Path, folder: Path) -> None:
+    """Move the files of a place to the same places in a folder of the same disk; first see that each can go there."""
+    files = sorted(file for file in place.rglob("*") if file.is_file())
+    targets = [Path(os.path.realpath(folder / file.relative_to(place))) for file in files]
+    for target in targets:
+        if target.exists() and not target.is_file():
+            raise OSError(errno.EEXIST, f"something else than a file is called {target.name}")
+        target.parent.mkdir(parents=True, exist_ok=True)
+    for file, target in zip(files, targets, strict=True):
+        os.replace(file, target)
 
 
 def set_aside(path: Path) -> Path:

@@ -112,8 +112,8 @@ def _rolls(notes: Notes, level: Level, who: str, places: Places) -> Iterator[Rem
         yield Remark("check.roll", text, (("who", who), ("count", len(rolls)), ("tick", rolls[0].tick)))
     for pad in Pad:
         for note, after in pairwise(note for note in notes if note.pad is pad):
-            if note.roll_until is not None and note.roll_until > after.tick and note.key == after.key:
-                text = f"{who}, {pad.id}, {places.text(note.tick)}: the roll goes on over the same drum's next stroke"
+            if note.roll_until is not None and note.roll_until > after.tick:
+                text = f"{who}, {pad.id}, {places.text(note.tick)}: the roll goes on over the next stroke of its pad"
                 yield Remark("check.roll-over", text, (("who", who), ("tick", note.tick)))
 
 

@@ -79,6 +79,11 @@ class Document:
                 raise self.error(f"{_named(value)} where a list belongs", place)
             yield Row(value, place, self.error)
 
+    def singles(self, key: str) -> Iterator[Row]:
+        """The values of a list, each as a list of its own."""
+        for index, value in enumerate(self._list(key)):
+            yield Row([value], f"{self.place}, {key[:40]} {index + 1}", self.error)
+
     def lines(self, key: str) -> Iterator[str]:
         """The texts of a list that may be missing."""
         row = Row(self._list(key, []), f"{self.place}, {key}", self.error)
@@ -180,6 +185,13 @@ class Row:
         if not isinstance(value, int | float) or isinstance(value, bool) or not least <= value <= most:
             self._refuse(value, f"a number from {least:g} to {most:g}")
         return float(value)
+
+    def flag(self, index: int) -> bool:
+        """True or false."""
+        value = self.values[index]
+        if not isinstance(value, bool):
+            self._refuse(value, "true or false")
+        return value
 
     def choice(self, index: int, kind: type[Choice]) -> Choice:
         """One of an Enum's values."""

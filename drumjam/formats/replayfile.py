@@ -8,9 +8,12 @@
     assist           names, may be missing
     seed             of the computer's drummers
     players          by lane: who played, or [from microsecond, who] where it changed hands
+    inputs           by lane, may be missing: {device: input offset in ms that was taken off its strikes}
     strikes          [microseconds, lane, pad, velocity]
     result           the result document, as it was shown
+    practice         of a practice: start and stop (ticks), lanes, passes as [strikes, speed, whether whole]
 
+In a practice the strikes stand pass after pass, and the result is of the last whole pass, else of the last.
 Keys that are not named here are left alone: a later version may say more.
 """
 
@@ -21,11 +24,16 @@ from typing import Any
 
 from drumjam.formats.document import LARGEST_TICK, Document, Row
 from drumjam.rules.chart import Lane, Level, Pad
+from drumjam.rules.excerpt import Excerpt
 from drumjam.rules.judgement import Strike
-from drumjam.rules.replay import MODES, Kind, Replay, ReplayError
+from drumjam.rules.practice import FASTEST, SLOWEST, Pass, Practice
+from drumjam.rules.replay import MODES, Inputs, Kind, Replay, ReplayError
 from drumjam.rules.score import level_to_json
 
 FORMAT, VERSION = "drumjam-replay", 1
+LARGEST_OFFSET = 1000.0
+"""Milliseconds that no input offset passes."""
+
 LANES = {lane.id: lane for lane in Lane}
 PADS = {pad.id: pad for pad in Pad}
 LEVELS = {level.id: level for level in Level}
@@ -33,6 +41,8 @@ LEVELS = {level.id: level for level in Level}
 
 def replay_json(replay: Replay) -> dict[str, Any]:
     """The replay as a JSON document."""
+    practice = replay.practice
+    strikes = sorted(replay.strikes) if practice is None else replay.strikes
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -44,8 +54,10 @@ def replay_json(replay: Replay) -> dict[str, Any]:
         "speed": replay.speed,
         "seed": replay.seed,
         "players": {lane.id: replay.players[lane] for lane in Lane},
-        "strikes": [[s.time_us, s.lane.id, s.pad.id, s.velocity] for s in sorted(replay.strikes)],
+        "inputs": {lane.id: dict(replay.inputs[lane]) for lane in Lane if replay.inputs[lane]},
+        "strikes": [[s.time_us, s.lane.id, s.pad.id, s.velocity] for s in strikes],
         "result": dict(replay.result),
+        **({} if practice is None else {"practice": _practice_json(practice)}),
     }
 
 
@@ -69,10 +81,12 @@ def parse_replay(data: bytes, name: str) -> Replay:
         strikes=tuple(map(_strike, document.rows("strikes"))),
         players=_players(document.part("players")),
         seed=document.whole("seed", -LARGEST_TICK),
-        speed=document.number("speed", 0.5, 1.5, default=1.0),
+        speed=document.number("speed", SLOWEST, FASTEST, default=1.0),
         windows=document.number("windows", 0.1, 10.0, default=1.0),
         assist=tuple(document.lines("assist")),
         result=document.part("result").values,
+        inputs=_inputs(document.part("inputs", optional=True)),
+        practice=_practice(document) if "practice" in document.values else None,
     )
 
 
@@ -98,6 +112,42 @@ def _player(part: Document, lane: Lane) -> Kind:
     if not changes:
         raise ReplayError(f"it does not say who played {lane.id}", part.place)
     return tuple(changes)
+
+
+def _practice_json(practice: Practice) -> dict[str, Any]:
+    return {
+        "start": practice.excerpt.start,
+        "stop": practice.excerpt.stop,
+        "lanes": [lane.id for lane in sorted(practice.excerpt.lanes)],
+        "passes": [[one.strikes, one.speed, one.whole] for one in practice.passes],
+    }
+
+
+def _practice(document: Document) -> Practice:
+    part = document.part("practice")
+    start = part.whole("start")
+    lanes = frozenset(LANES[row.word(0, LANES)] for row in part.singles("lanes"))
+    passes = tuple(map(_pass, part.rows("passes")))
+    if not lanes or not passes:
+        raise ReplayError("nothing was practised", part.place)
+    held, told = sum(1 for _ in document.rows("strikes")), sum(one.strikes for one in passes)
+    if held != told:
+        raise ReplayError(f"the passes have {told} strikes, the replay holds {held}", part.place)
+    return Practice(Excerpt(start, part.whole("stop", start + 1), lanes), passes)
+
+
+def _pass(row: Row) -> Pass:
+    row.length(3)
+    return Pass(row.whole(0), row.number(1, SLOWEST, FASTEST), row.flag(2))
+
+
+def _inputs(part: Document) -> tuple[Inputs, Inputs]:
+    lee, takaichi = (part.part(lane.id, optional=True) for lane in Lane)
+    return _offsets(lee), _offsets(takaichi)
+
+
+def _offsets(part: Document) -> Inputs:
+    return {device: part.number(device, -LARGEST_OFFSET, LARGEST_OFFSET) for device in part.values}
 
 
 def _strike(row: Row) -> Strike:

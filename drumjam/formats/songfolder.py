@@ -24,6 +24,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import starmap
 from pathlib import Path
 from stat import S_ISREG
 
@@ -31,6 +32,7 @@ from drumjam.formats.atomic import write_whole
 from drumjam.formats.document import Document, Row
 from drumjam.rules.chart import Chart, ChartError, Device, Lane, Level, Note, Pad, Remark, Section, Source
 from drumjam.rules.errors import DrumjamError
+from drumjam.rules.notes import rows_of
 from drumjam.rules.tempo import Meter, TempoMap
 
 FORMAT, VERSION = "drumjam-chart", 1
@@ -114,15 +116,15 @@ def chart_bytes(chart: Chart, midi_name: str | None = "song.mid") -> bytes:
     lines.append(_rows("sections", ((s.tick, s.name, s.device.value) for s in chart.sections)))
     warnings = ({"code": w.code, "text": w.text, "params": dict(w.params)} for w in chart.warnings)
     lines.append(_rows("warnings", warnings))
-    levels = (_rows(level.id, map(_row, chart.levels[level]), "  ") for level in Level)
+    levels = (_rows(level.id, starmap(_row, rows_of(chart.levels[level])), "  ") for level in Level)
     lines.append(' "levels": {\n' + ",\n".join(levels) + "\n }")
     # A lone half of a surrogate pair, from a badly decoded title, has no UTF-8.
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode("utf-8", "replace")
 
 
-def _row(note: Note) -> list[int | str]:
-    row: list[int | str] = [note.tick, note.lane.id, note.pad.id, note.key, note.velocity]
-    return row if note.roll_until is None else [*row, note.roll_until]
+def _row(tick: int, lane: Lane, pad: Pad, key: int, velocity: int, until: int | None) -> list[int | str]:
+    row: list[int | str] = [tick, lane.id, pad.id, key, velocity]
+    return row if until is None else [*row, until]
 
 
 def _json(value: object) -> str:

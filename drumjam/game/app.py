@@ -14,10 +14,14 @@ from typing import ClassVar
 import pygame
 
 from drumjam.game.hush import hushed
-from drumjam.game.inputs import open_input
+from drumjam.game.inputs import KEYBOARD, open_input
+from drumjam.game.inputs.alsa import show_alsa
+from drumjam.game.over import leave
 from drumjam.game.scene import Pace, Scene
+from drumjam.game.shipped import load_picture
 from drumjam.game.theme import HEIGHT, WIDTH, Kind
 from drumjam.game.world import World
+from drumjam.library.paths import assets
 from drumjam.library.request import PlayRequest
 from drumjam.library.settings import Settings
 from drumjam.library.settingsfile import load_settings
@@ -34,11 +38,14 @@ class NoDisplayError(DrumjamError):
     advice: ClassVar[str] = "run `drumjam play SONG --headless --autoplay`"
 
 
-def run(song: str | None = None, request: PlayRequest | None = None) -> int:
+def run(
+    song: str | None = None, request: PlayRequest | None = None, first: Callable[[World], Scene] | None = None
+) -> int:
     """Open the game at its title, or play one song straight away; the exit code once the window is closed.
 
     song     what to play, as the command line names it; None opens the title, or with a request the choice of songs
     request  options of that play
+    first    makes another page to open at
 
     Raises NoDisplayError where no window can be opened, and what `resolve` raises for a song that is not there.
     """
@@ -51,7 +58,7 @@ def run(song: str | None = None, request: PlayRequest | None = None) -> int:
             world.say(world.strings.text("unread"), perf_counter())
         app = App(world)
         with app.signals():
-            return app.run(lambda: first_scene(world, song, request))
+            return app.run(lambda: first(world) if first else first_scene(world, song, request))
     finally:
         pygame.quit()
 
@@ -69,6 +76,7 @@ def first_scene(world: World, song: str | None, request: PlayRequest | None) -> 
 
 def open_window(settings: Settings) -> pygame.Surface:
     """The game's window; letters are ready, sound and devices are not yet."""
+    show_alsa()
     if sys.platform == "linux":
         # without a graphics card SDL would push each frame through software OpenGL, five times slower
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
@@ -79,6 +87,7 @@ def open_window(settings: Settings) -> pygame.Surface:
         if pygame.display.get_driver() in INVISIBLE and not chosen:
             raise NoDisplayError("no window can be opened", "no display")
         pygame.display.set_caption("drumjam")
+        pygame.display.set_icon(load_picture(assets() / "stage" / "icon.png"))
         window = set_window(full=settings.screen.full_screen)
     except pygame.error as error:
         pygame.display.quit()
@@ -123,6 +132,8 @@ class App:
             self.scene.leave()
         if self.world.audio is not None:
             self.world.audio.close()
+        if self.world.devices is not None:
+            self.world.devices.close()
         return self.exit_code or 0
 
     @property
@@ -148,6 +159,7 @@ class App:
         self.listen()
         pygame.display.flip()
         self.listen()
+        self.world.tend(perf_counter(), self.scene.pace)
 
     def turn(self, scene: Scene | None, canvas: pygame.Surface, now: float) -> None:
         """Go on to another scene, the old picture fading out over it; to and from the stage by a cut.
@@ -156,8 +168,9 @@ class App:
         """
         before = self.scene
         if before is not None:
-            before.leave()
+            leave(before, scene)
         self.scene = scene
+        pygame.display.set_allow_screensaver(scene is None or scene.pace is not Pace.PLAY)
         cut = self.world.settings.screen.reduced_motion or Pace.PLAY in (before and before.pace, scene and scene.pace)
         self._old = None if cut else canvas.copy()
         self._turned = now
@@ -174,8 +187,9 @@ class App:
         scene = self.scene
         if scene is None:
             return
+        self.world.gauges.poll(perf_counter(), scene.pace)
         for event in self.world.inputs.poll():
-            if event.down and event.code == pygame.KSCAN_F11:
+            if event.down and event.device == KEYBOARD and event.code == pygame.KSCAN_F11:
                 self._wants_full = not self.world.settings.screen.full_screen
             else:
                 scene.press(event)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +19,14 @@ STOP_MS = 60
 
 DUCK_MS = 60
 """A stroke that sounded by itself and was missed fades out in this time."""
+
+
+class Repeat(Enum):
+    """How often a file is played."""
+
+    ONCE = auto()
+    ENDLESS = auto()
+    """Round and round, without a gap; the position goes on counting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +82,12 @@ class AudioOut(Protocol):
     def load(self, backing: Path | None, keysounds: Keysounds) -> None:
         """Make a sound file (WAV or OGG) and the drums of the next play ready; what played stops."""
 
-    def start(self, position: float = 0.0) -> None:
-        """Play the backing from a position in its file, in seconds, >= 0. Also after `stop`: there is no resume."""
+    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> float:
+        """Play the backing from a position in its file, in seconds, >= 0. Also after `stop`: there is no resume.
+
+        Where it begins in truth: at that position, or a little before it where the device cannot enter just there.
+        """
+        ...
 
     def stop(self) -> None:
         """Silence the backing at once, and drums that still ring within STOP_MS."""
@@ -90,6 +103,9 @@ class AudioOut(Protocol):
 
         The caller strikes what is known beforehand `out_latency` early, people's strikes when they come.
         """
+
+    def choke(self, keys: Collection[int], lane: Lane | None) -> None:
+        """End what still rings of some drums of one leader, as a hand on a cymbal does."""
 
     def duck(self, note: int) -> None:
         """Fade out the stroke of a note within DUCK_MS, if it still sounds."""
@@ -118,8 +134,9 @@ class SilentAudio:
     def load(self, backing: Path | None, keysounds: Keysounds) -> None:
         """Nothing to make ready."""
 
-    def start(self, position: float = 0.0) -> None:
+    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> float:
         """Nothing plays."""
+        return position
 
     def stop(self) -> None:
         """Nothing plays."""
@@ -130,6 +147,9 @@ class SilentAudio:
 
     def strike(self, key: int, velocity: int, lane: Lane | None, share: float = 1.0, note: int | None = None) -> None:
         """Not heard."""
+
+    def choke(self, keys: Collection[int], lane: Lane | None) -> None:
+        """Nothing rings."""
 
     def duck(self, note: int) -> None:
         """Not heard anyway."""
@@ -172,12 +192,14 @@ class RecordingAudio(SilentAudio):
         self.heard: list[Heard] = []
         self.ducked: list[tuple[float, int]] = []
         self.starts: list[float] = []
+        self.choked: list[tuple[frozenset[int], Lane | None]] = []
         self.playing = False
 
-    def start(self, position: float = 0.0) -> None:
+    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> float:
         """Note down from where the backing plays."""
         self.starts.append(position)
         self.playing = True
+        return position
 
     def stop(self) -> None:
         """The backing is silent."""
@@ -194,6 +216,10 @@ class RecordingAudio(SilentAudio):
     def duck(self, note: int) -> None:
         """Note down which stroke was faded out, and when."""
         self.ducked.append((self.clock(), note))
+
+    def choke(self, keys: Collection[int], lane: Lane | None) -> None:
+        """Note down what was ended."""
+        self.choked.append((frozenset(keys), lane))
 
     def click(self, click: Click) -> None:
         """Note down a click."""

@@ -1,16 +1,20 @@
-"""Count-in: where a play begins, and the pulses that count it in."""
+"""Count-in: where a play begins, where it ends, and the pulses that count it in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from drumjam.rules.chart import Chart
+from drumjam.rules.tempo import bar_lines
 
 LEAST_LEAD_IN = 2.0
 LEAST_RESUME = 1.5
 """Seconds of a count-in after a pause, at least."""
 
 EASE = 0.5
+AFTER_LAST = 1.5
+"""Seconds of the clock between the last note's window and the results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,38 @@ class Pulse:
     number: int
     time: float
     until: float
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From where to where a song is played, in song time (seconds).
+
+    begin   where the sound and the song's time begin, before the count-in
+    end     where the play is over, once every note is settled
+    counts  the count-in
+    pulses  what a click marks after it; empty for a song that is played as a whole
+    """
+
+    begin: float
+    end: float
+    counts: tuple[Pulse, ...]
+    pulses: tuple[Pulse, ...] = ()
+
+
+def whole_span(chart: Chart, first: float, ends: float, lead: float, speed: float) -> Span:
+    """All of a song.
+
+    first  song time of the first note in seconds; `ends` when the last one's window closes
+    lead   seconds of the clock before song time 0
+    """
+    return Span(-lead * speed, max(ends, 0.0) + AFTER_LAST * speed, opening(chart, first))
+
+
+def bars_span(chart: Chart, start: int, stop: int, ends: float, speed: float) -> Span:
+    """Some bars of a song, counted in; `start` and `stop` are the ticks of the bar lines around them."""
+    begin, end = chart.tempo.seconds(start), chart.tempo.seconds(stop)
+    counts = resuming(chart, begin, speed)
+    return Span(counts[0].time, max(end, ends), counts, _clicked(chart, start, stop))
 
 
 def lead_in(chart: Chart, first: float, approach: float, speed: float) -> float:
@@ -47,13 +83,25 @@ def opening(chart: Chart, first: float) -> tuple[Pulse, ...]:
 
 def resuming(chart: Chart, at: float, speed: float) -> tuple[Pulse, ...]:
     """The pulses before a song time at which play goes on: one bar of them, 1.5 s of the clock at least."""
-    meter = chart.meter_at(chart.tempo.ticks(at))
-    pulse = _pulse_seconds(chart, round(chart.tempo.ticks(at)))
+    tick = round(chart.tempo.ticks(at))
+    meter = chart.meter_at(tick)
+    pulse = _pulse_seconds(chart, tick)
     count = meter.pulses
     while count * pulse / speed < LEAST_RESUME:
         count += meter.pulses
     times = [at - (count - i) * pulse for i in range(count)]
     return tuple(Pulse(i % meter.pulses + 1, time, time + pulse) for i, time in enumerate(times))
+
+
+def _clicked(chart: Chart, start: int, stop: int) -> tuple[Pulse, ...]:
+    """The pulses from one bar line to another."""
+    per_beat, found = chart.tempo.ticks_per_beat, list[Pulse]()
+    for line, after in pairwise(bar_lines(chart.meters, per_beat, stop).tolist()):
+        if start <= line < stop:
+            places = [*range(line, after, chart.meter_at(line).pulse_ticks(per_beat)), after]
+            times = [_seconds(chart, tick) for tick in places]
+            found += [Pulse(i + 1, time, until) for i, (time, until) in enumerate(pairwise(times))]
+    return tuple(found)
 
 
 def _bar_start(chart: Chart, tick: float) -> int:

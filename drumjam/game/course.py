@@ -9,11 +9,12 @@ from itertools import pairwise
 import pygame
 
 from drumjam.game.panels import gradient, rounded
-from drumjam.game.theme import Theme, mix
+from drumjam.game.theme import Align, Theme, mix
 
 BANDS = (0.30, 0.55, 0.80)
 FINE = 2
 KEYS = ("band.own", "band.awkward", "band.together", "band.common")
+WORDS = ("harmony.own", "harmony.awkward", "harmony.together", "harmony.common")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,16 @@ class Part:
     start: float
     end: float
     name: str
+
+
+def word_of(harmony: float) -> str:
+    """The key of the word for a harmony of 0 to 1."""
+    return WORDS[sum(harmony >= edge for edge in BANDS)]
+
+
+def band_place(band: int, x: float, width: float) -> tuple[float, Align]:
+    """Where a band of the curve is named: the highest one on the left, where the curve begins low."""
+    return (x + 10, "left") if band == len(KEYS) - 1 else (x + width - 10, "right")
 
 
 def course(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drumjam.game.course import Part
 from drumjam.game.strings import Strings
-from drumjam.rules.chart import Chart, Lane, Remark
+from drumjam.rules.chart import Chart, Lane, Remark, Section
 from drumjam.rules.pair import PairFigures
 from drumjam.rules.report import Report, bars_of, report_of
 from drumjam.rules.session import Session
@@ -41,13 +40,11 @@ class Figures:
 def figures_of(session: Session, words: Strings, kinds: tuple[str, str]) -> Figures:
     """The figures of a finished session; `kinds` says who played."""
     chart, report = session.chart, report_of(session, kinds)
-    per_beat = chart.tempo.ticks_per_beat
-    start = session.notes[0].tick / per_beat if session.notes else 0.0
-    end = max(session.notes[-1].tick / per_beat, start + 1) if session.notes else start + 1
+    start, end = _span(session)
     best, hardest = report.pair.best, report.pair.hardest
     return Figures(
         report=report,
-        points=_points(session.harmony.curve, start, end),
+        points=harmony_points(session),
         parts=_parts(chart, words, start, end),
         best=None if best is None else bars_of(session, best),
         practise=None if hardest is None else bars_of(session, hardest),
@@ -67,21 +64,34 @@ def _named(name: str, value: str | int | float, words: Strings) -> str | int | f
     return words.text(f"device.{value}") if name == "device" else value
 
 
+def section_name(section: Section, words: Strings) -> str:
+    """What a section is called: its own name, or how the two play there, which says more than "A" and "B2"."""
+    return words.section(section.name) if len(section.name) > 2 else words.text(f"device.{section.device}")
+
+
 def first(pair: PairFigures, words: Strings) -> str:
     """Who was first at the unisons."""
     return words.text("together") if pair.first is None else words.text("first", name=words.leader(pair.first))
 
 
-def _points(curve: Sequence[tuple[float, float]], start: float, end: float) -> tuple[tuple[float, float], ...]:
-    """The curve as shares, the last value of each slice standing for it."""
+def harmony_points(session: Session) -> tuple[tuple[float, float], ...]:
+    """The curve of harmony as shares of 0 to 1, the last value of each slice standing for it."""
+    start, end = _span(session)
     slices: dict[int, tuple[float, float]] = {}
-    for beat, height in sorted(curve, key=lambda point: point[0]):
+    for beat, height in sorted(session.harmony.curve, key=lambda point: point[0]):
         share = min(max((beat - start) / (end - start), 0.0), 1.0)
         slices[int(share * SMOOTHING)] = (share, min(max(height, 0.0), 1.0))
     points = [slices[key] for key in sorted(slices)]
     if points and points[0][0] > 0:
         points.insert(0, (0.0, points[0][1]))
     return tuple(points)
+
+
+def _span(session: Session) -> tuple[float, float]:
+    """Beats of the first note and of the last."""
+    per_beat = session.chart.tempo.ticks_per_beat
+    start = session.notes[0].tick / per_beat if session.notes else 0.0
+    return start, max(session.notes[-1].tick / per_beat, start + 1) if session.notes else start + 1
 
 
 def _parts(chart: Chart, words: Strings, start: float, end: float) -> tuple[Part, ...]:
@@ -91,8 +101,7 @@ def _parts(chart: Chart, words: Strings, start: float, end: float) -> tuple[Part
         after = chart.sections[i + 1].tick if i + 1 < len(chart.sections) else end * per_beat
         begin = min(max((section.tick / per_beat - start) / (end - start), 0.0), 1.0)
         until = min(max((after / per_beat - start) / (end - start), 0.0), 1.0)
-        named = len(section.name) > 2  # "A" and "B2" say less than how the two play there
-        name = words.section(section.name) if named else words.text(f"device.{section.device}")
+        name = section_name(section, words)
         if until <= begin:
             continue
         if parts and parts[-1].name == name:

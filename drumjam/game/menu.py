@@ -74,6 +74,13 @@ class Item:
         return x <= at[0] < x + w and y <= at[1] < y + h
 
 
+def shared(box: Box, count: int, gap: float = 12) -> list[Box]:
+    """A box shared out among so many, side by side."""
+    x, y, w, h = box
+    width = (w - gap * (count - 1)) / count
+    return [(x + i * (width + gap), y, width, h) for i in range(count)]
+
+
 class Menu:
     """Items and the one in focus; remembers since when, for the light that moves with it."""
 

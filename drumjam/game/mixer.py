@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
+from math import floor
 from pathlib import Path
 
 import numpy as np
 import pygame
 
-from drumjam.game.audio import DUCK_MS, STOP_MS, AudioOut, SilentAudio, Volumes
+from drumjam.game.audio import DUCK_MS, STOP_MS, AudioOut, Repeat, SilentAudio, Volumes
 from drumjam.rules.chart import Lane
 from drumjam.sound.clicks import Click, render_click
 from drumjam.sound.keysounds import Keysounds, layer
@@ -95,17 +97,19 @@ class PygameAudio:
             except (pygame.error, OSError):  # of a file that is gone pygame tells the one, pygame-ce the other
                 self._loaded = False
 
-    def start(self, position: float = 0.0) -> None:
-        """Play the backing from a position in its file."""
+    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> float:
+        """Play the backing from the whole second at or before a position in its file: it can be entered only there."""
         self._started = None
         if not self._loaded:
-            return
+            return position
+        begin = float(floor(max(position, 0.0)))
         try:
-            pygame.mixer.music.play(start=max(position, 0.0))
+            pygame.mixer.music.play(-1 if repeat is Repeat.ENDLESS else 0, start=begin)
         except pygame.error:
-            return
-        self._started = max(position, 0.0)
+            return position
+        self._started = begin
         self._set_music()
+        return begin
 
     def stop(self) -> None:
         """Silence the backing at once, drums quickly."""
@@ -127,16 +131,20 @@ class PygameAudio:
         sound = self._drums.get((key, index))
         if sound is None:
             return
-        for slot in self._slots:
-            if slot.lane is lane and slot.key in CHOKED.get(key, ()):
-                slot.channel.fadeout(CHOKE_MS)
-                slot.key = -1
+        self.choke(CHOKED.get(key, ()), lane)
         slot = self._free_slot(key)
         slot.key, slot.lane, slot.turned, slot.note = key, lane, turned * share, note
         self._turn(slot)
         slot.channel.play(sound)
         self._slots.remove(slot)
         self._slots.append(slot)
+
+    def choke(self, keys: Collection[int], lane: Lane | None) -> None:
+        """End what still rings of some drums of one leader."""
+        for slot in self._slots:
+            if slot.lane is lane and slot.key in keys:
+                slot.channel.fadeout(CHOKE_MS)
+                slot.key = -1
 
     def duck(self, note: int) -> None:
         """Fade out the stroke of a note, if it still sounds."""

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import pygame
 
 from drumjam.game.air import air
 from drumjam.game.inputs.keys import Slot, key_label
-from drumjam.game.inputs.source import InputEvent
+from drumjam.game.inputs.source import DEVICE_FOUND, DEVICE_LOST, KEYBOARD, InputEvent
 from drumjam.game.menu import Box, Item, Menu
 from drumjam.game.scene import Breathe, Command, Pace, Scene
 from drumjam.game.theme import Kind
-from drumjam.game.widgets import key_cap
+from drumjam.game.widgets import cap_width, key_cap
 from drumjam.game.world import World
+
+if TYPE_CHECKING:  # it lays pages over scenes
+    from drumjam.game.over import Over
 
 FOOT_Y = 700
 LEFT_BUTTON = 1
-PADS_X = 900
+CAP = 24
+PADS_X, PADS_TEXT = 860, 110
+HELP_KEY, HELP_RIGHT = "F1", 1248
+"""What stands on the key that shows all keys, and where its cap at the foot of a page ends."""
+
 CYMBALS = (Slot.LEE_CYMBAL, Slot.TAKAICHI_CYMBAL)
 DRUMS = (Slot.LEE_DRUM, Slot.TAKAICHI_DRUM)
 REPEATED = (Command.UP, Command.DOWN, Command.LEFT, Command.RIGHT)
@@ -31,14 +39,16 @@ BACK_BOX: Box = (32, 30, 48, 44)
 class Page:
     """A scene made of a menu. A page of its own gives `items`, `paint` and `back`."""
 
-    pace = Pace.CALM
+    pace: Pace = Pace.CALM
     takes_files = True
     pads_lead = True
+    helps = True
 
     def __init__(self, world: World, focus: str = "") -> None:
         self.world = world
         self.menu = Menu(focus)
         self.next: Scene | None = self
+        self._over: Over | None = None
         self._held: tuple[Command, float] | None = None
 
     # -- what a page says -------------------------------------------------------------------------
@@ -67,10 +77,12 @@ class Page:
     # -- what happens -----------------------------------------------------------------------------
 
     def press(self, event: InputEvent) -> None:
-        """A key or pad: a command of the menu."""
+        """A key or pad: a command of the menu; F1 shows the keys."""
         command, now = self.world.command(event), event.t_ns / 1e9
         self._held = None
-        if command is Command.BACK:
+        if self.helps and event.down and event.device == KEYBOARD and event.code == pygame.KSCAN_F1:
+            self.help()
+        elif command is Command.BACK:
             self.back()
         elif command is not None:
             self.menu.command(command, now)
@@ -78,7 +90,7 @@ class Page:
                 self._held = (command, now + REPEAT_AFTER)
 
     def handle(self, event: pygame.event.Event) -> None:
-        """Clicks, the wheel and dropped files."""
+        """Clicks, the wheel, dropped files, devices that go and come."""
         theme = self.world.theme
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == LEFT_BUTTON:
             self.menu.click(theme.logical(event.pos), perf_counter())
@@ -88,6 +100,10 @@ class Page:
             self.wheel(event.y)
         elif event.type == pygame.DROPFILE:
             self.world.drop(event.file)
+        elif event.type in (DEVICE_LOST, DEVICE_FOUND):
+            self._held = None
+            key = "device_lost" if event.type == DEVICE_LOST else "device_found"
+            self.world.say(self.world.strings.text(key, name=event.device), perf_counter())
 
     def wheel(self, step: int) -> None:
         """The wheel was turned: change what lies under the mouse, else move the focus."""
@@ -100,9 +116,12 @@ class Page:
 
     def update(self, now: float) -> Scene | None:
         """Keep the menu up to date; the scene to go on with."""
+        if self._over is not None and not self._over.open:
+            self.next = self if self.next is self._over else self.next
+            self._over = None
         if self.world.dropped and self.next is self and self.takes_files:
             self.next = self.shelve()
-        self.menu.set(self.items())
+        self.menu.set([*self.items(), *([self.help_item()] if self.helps else [])])
         if self._held is not None and now >= self._held[1]:
             self.menu.command(self._held[0], now)
             self._held = (self._held[0], now + REPEAT_EVERY)
@@ -116,6 +135,7 @@ class Page:
         breathe()
         self.paint(canvas, now)
         self.foot(canvas)
+        self.draw_help_key(canvas, now)
 
     def leave(self) -> None:
         """Nothing to keep."""
@@ -126,17 +146,27 @@ class Page:
         """The keys of the page along its lower edge."""
         theme, x = self.world.theme, 32.0
         for key, meaning in self.hints():
-            x += key_cap(theme, canvas, key, (x, FOOT_Y), 24) + 8
+            x += key_cap(theme, canvas, key, (x, FOOT_Y), CAP) + 8
             drawn = theme.text(canvas, meaning, (x, FOOT_Y), 18, theme.palette.muted, width=150)
             x += drawn.width / theme.scale + 22
-        words, x = self.world.strings.text, max(x, PADS_X)
-        if x > PADS_X + 40 or not self.pads_lead:
-            return
+        if self.pads_lead:
+            self._draw_pads(canvas, max(x, PADS_X))
+
+    def _draw_pads(self, canvas: pygame.Surface, x: float) -> None:
+        """What the pads do, from a logical x on, if there is room for it before the key that shows all keys."""
+        theme, words = self.world.theme, self.world.strings.text
+        groups = []
         for slots, meaning in ((CYMBALS, "hint.move"), (DRUMS, "hint.choose")):
-            for code in [code for slot in slots for code in self.world.bindings.codes(slot)[:1]]:
-                x += key_cap(theme, canvas, key_label(code), (x, FOOT_Y), 24) + 6
-            drawn = theme.text(canvas, words(meaning), (x + 2, FOOT_Y), 18, theme.palette.muted, width=110)
-            x += drawn.width / theme.scale + 22
+            caps = [key_label(code) for slot in slots for code in self.world.bindings.codes(slot)[:1]]
+            groups.append((caps, words(meaning), min(theme.width(words(meaning), 18), PADS_TEXT)))
+        needed = sum(sum(cap_width(theme, cap, CAP) + 6 for cap in caps) + 24 + width for caps, _, width in groups)
+        if x + needed > self.help_box()[0] - 4:
+            return
+        for caps, meaning, width in groups:
+            for cap in caps:
+                x += key_cap(theme, canvas, cap, (x, FOOT_Y), CAP) + 6
+            theme.text(canvas, meaning, (x + 2, FOOT_Y), 18, theme.palette.muted, width=width)
+            x += width + 24
 
     def button(
         self,
@@ -161,6 +191,47 @@ class Page:
             theme.panel(canvas, (x, y, w, h), Kind.PRIMARY, h / 2, alpha=round(light * 15) * 17)
         colour = p.on_harmony if light > 0.5 or base is Kind.PRIMARY else p.text
         theme.text(canvas, label, (x + w / 2, y + h / 2), size, colour, align="center", width=w - 32)
+
+    def help(self) -> None:
+        """Show the keys of this page and of the game over it."""
+        from drumjam.game.over import Over
+        from drumjam.game.scenes.help import HelpScene
+
+        self._over = self.next = Over(HelpScene(self.world, self), self)
+
+    def help_item(self) -> Item:
+        """The key that shows all keys, for the mouse and for pads."""
+        x, y, w, h = self.help_box()
+        return Item("help", (x - 4, y - 4, w + 8, h + 8), self.help)
+
+    def help_box(self) -> Box:
+        """Where that key's cap is: at the foot's right end."""
+        width = cap_width(self.world.theme, HELP_KEY, CAP)
+        return (HELP_RIGHT - width, FOOT_Y - CAP / 2, width, CAP)
+
+    def draw_help_key(self, canvas: pygame.Surface, now: float) -> None:
+        """The cap of the key that shows all keys."""
+        item = next((item for item in self.menu.items if item.key == "help"), None)
+        if item is None:
+            return
+        theme, (x, y, w, h) = self.world.theme, self.help_box()
+        if self.menu.light("help", now) > 0.3:
+            theme.panel(canvas, item.box, Kind.CARD, 10, theme.ring_look())
+        key_cap(theme, canvas, HELP_KEY, (x + (w - cap_width(theme, HELP_KEY, CAP)) / 2, y + h / 2), CAP)
+
+    def draw_tab(self, canvas: pygame.Surface, key: str, label: str, now: float, chosen: bool) -> None:
+        """One of a row of tabs; the open one is gold."""
+        item = next((item for item in self.menu.items if item.key == key), None)
+        if item is None:
+            return
+        theme, p = self.world.theme, self.world.theme.palette
+        x, y, w, h = item.box
+        kind = Kind.PRIMARY if chosen else Kind.BUTTON
+        theme.panel(canvas, item.box, kind, h / 2)
+        if self.menu.light(key, now) > 0.3:
+            theme.panel(canvas, item.box, kind, h / 2, theme.ring_look(p.text if chosen else None))
+        colour = p.on_harmony if chosen else p.text
+        theme.text(canvas, label, (x + w / 2, y + h / 2), 22, colour, align="center", width=w - 24)
 
     def back_item(self) -> Item:
         """The arrow at the page's head that leads back: for the mouse and for pads."""

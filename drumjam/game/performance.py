@@ -10,19 +10,25 @@ from time import perf_counter
 import numpy as np
 
 from drumjam.game.audio import AudioOut
-from drumjam.game.countin import Pulse, opening, resuming
+from drumjam.game.countin import Pulse, resuming
+from drumjam.game.inputs.offsets import Offsets
+from drumjam.game.inputs.source import KEYBOARD
+from drumjam.game.plan import ONE_KEY
 from drumjam.game.preparing import Prepared
+from drumjam.game.stage.score import Turn
 from drumjam.game.stage.state import StageState
 from drumjam.library.settings import Drums
 from drumjam.rules.chart import Lane, Note, Pad
 from drumjam.rules.clock import Clock, Conductor
+from drumjam.rules.duet import LEAD_US
 from drumjam.rules.judgement import Fate, Strike
+from drumjam.rules.partner import AdaptivePartner
 from drumjam.sound.clicks import Click
 
-AFTER_LAST = 1.5
-"""Seconds of the clock between the last note's window and the results."""
-
 SPARE_KEYS = {Pad.DRUM: 38, Pad.CYMBAL: 49}
+HATS, RINGING = (42, 44, 46), (49, 51, 52, 53, 55, 57, 59)
+"""Percussion keys that a foot on the hi-hat ends, and that a hand on any other cymbal does."""
+
 STRAY_VOLUME = 0.6
 STALE = 0.1
 """Seconds after which a click that was missed is left out."""
@@ -52,24 +58,29 @@ class Performance:
 
     prepared  the play
     audio     where it is heard
-    offset    input offset in seconds of the clock, by lane; positive: strikes arrive late
+    offsets   how late strikes arrive, by lane and device
     drums     whether people's drums sound when they strike, or at the moment they are written
     state     what the stage shows; a new one if None
     clock     tells the time in seconds; all `now` and `at` are on its scale
+    calls     whether a sound says, a bar before, whose turn comes
+
+    click     whether the pulses of what is practised are clicked; may be changed at any time
     """
 
     def __init__(
         self,
         prepared: Prepared,
         audio: AudioOut,
-        offset: dict[Lane, float],
+        offsets: Offsets,
         drums: Drums = Drums.STRIKES,
         state: StageState | None = None,
         clock: Clock = perf_counter,
+        *,
+        calls: bool = False,
     ) -> None:
         self.prepared = prepared
         self.audio = audio
-        self.offset = offset
+        self.offsets = offsets
         self.drums = drums
         self.clock = clock
         self.speed = prepared.plan.speed
@@ -79,18 +90,21 @@ class Performance:
         self.judged_from = float("-inf")
         self._cues: list[Cue] = []
         self._charted = 0
-        first = float(prepared.session.times[0]) if len(prepared.session.times) else 0.0
-        self._pulses: deque[Pulse] = deque(opening(prepared.plan.song.chart, first))
+        self.span = prepared.span
+        self.click = prepared.plan.drill is not None and prepared.plan.drill.click
+        self._pulses: deque[Pulse] = deque(self.span.counts)
+        self._clicks: deque[Pulse] = deque(self.span.pulses)
+        self._calls: deque[Turn] = deque(self.state.part.turns if calls else ())
 
     @property
     def start(self) -> float:
         """Song time at which the play begins; negative in the lead-in."""
-        return -self.prepared.lead_in * self.speed
+        return self.span.begin
 
     @property
     def late(self) -> float:
         """The largest input offset, in song time."""
-        return max(0.0, *self.offset.values()) * self.speed
+        return self.offsets.largest * self.speed
 
     def begin(self) -> None:
         """Start the sound and the song's time."""
@@ -102,13 +116,14 @@ class Performance:
 
     # -- people -----------------------------------------------------------------------------------
 
-    def strike(self, lane: Lane, pad: Pad, velocity: int, at: float, shown: float) -> None:
+    def strike(self, lane: Lane, pad: Pad, velocity: int, at: float, shown: float, device: str = KEYBOARD) -> None:
         """A person's strike: judged by its own time, heard at once.
 
-        at     when it came down, on the clock
-        shown  song time of the picture it is seen in
+        at      when it came down, on the clock
+        shown   song time of the picture it is seen in
+        device  what it was struck with: each has an offset of its own
         """
-        time_us = round(self.pos(at - self.offset[lane]) * 1e6)
+        time_us = round(self.pos(at - self.offsets.of_strike(lane, device)) * 1e6)
         session = self.prepared.session
         if time_us < self.judged_from * 1e6:
             near = session.lanes[lane].nearest(time_us, pad)
@@ -116,13 +131,44 @@ class Performance:
                 self._sound(lane, near.key if near else SPARE_KEYS[pad], near.velocity if near else velocity, near)
             self.state.pressed(lane, pad, shown, velocity)
             return
-        answer = self.prepared.duet.strike(Strike(time_us, lane, pad, velocity))
+        if ONE_KEY in self.prepared.plan.assist:
+            pad, *more = self._asked_for(lane, time_us) or (pad,)
+            for other in more:
+                self._strike(Strike(time_us, lane, other, velocity), shown)
+        self._strike(Strike(time_us, lane, pad, velocity), shown)
+
+    def _asked_for(self, lane: Lane, time_us: int) -> list[Pad]:
+        """The pads of the note or chord in whose window an instant lies, as far as they are still open."""
+        target = self.prepared.session.lanes[lane].at(time_us)
+        return [pad for pad in target.notes if pad not in target.taken] if target else []
+
+    def _strike(self, strike: Strike, shown: float) -> None:
+        """Let a strike be judged, heard and seen."""
+        lane, pad, velocity = strike.lane, strike.pad, strike.velocity
+        answer = self.prepared.duet.strike(strike)
         loud = answer.echo.velocity if answer.echo else velocity
         if answer.fate is Fate.STRAY:
             loud = round(loud * STRAY_VOLUME)
         if self.drums is Drums.STRIKES or answer.fate is not Fate.HIT:  # else its note sounds at its own moment
             self._sound(lane, answer.echo.key if answer.echo else SPARE_KEYS[pad], loud, answer.echo)
         self.state.struck(answer, shown)
+
+    def choke(self, lane: Lane, hat: bool) -> None:
+        """A hand or a foot ends what rings: the hi-hat, or all other cymbals of a lane."""
+        self.audio.choke(HATS if hat else RINGING, lane)
+
+    def give(self, lane: Lane) -> int:
+        """Let the partner play a lane from the place of the pause on; that place, in microseconds of song time."""
+        from_us = round(max(self.judged_from, self.start) * 1e6)
+        session, seed = self.prepared.session, self.prepared.plan.seed
+        self.prepared.duet.drummers[lane] = AdaptivePartner(session, lane, seed, after_us=from_us - LEAD_US)
+        return from_us
+
+    def take_back(self, lane: Lane) -> int:
+        """Let a person play a lane from the place of the pause on; that place, in microseconds of song time."""
+        self.prepared.duet.drummers.pop(lane, None)
+        self.state.foreseen[lane] = False
+        return round(max(self.judged_from, self.start) * 1e6)
 
     # -- time -------------------------------------------------------------------------------------
 
@@ -140,10 +186,11 @@ class Performance:
             self._plan(strike)
         self.state.listen(self.prepared.duet.drummers)
         self._count(pos, shown)
+        self._call(pos)
         self._play_cues(pos)
         self._play_charted(pos)
         self.state.advance(shown)
-        if pos > max(self.prepared.session.ends, 0.0) + AFTER_LAST * self.speed and self.prepared.session.finished:
+        if pos > self.span.end and self.prepared.session.finished:
             self.course = Course.ENDED
 
     def observe(self) -> None:
@@ -163,14 +210,19 @@ class Performance:
     def resume(self) -> None:
         """Go back by a count-in and go on; up to the place of the pause strikes sound but do not count."""
         pulses = resuming(self.prepared.plan.song.chart, max(self.judged_from, self.start), self.speed)
+        counts = self.span.counts
+        if counts and self.judged_from < counts[-1].until:  # the song itself is still to be counted in
+            pulses = (*pulses, *counts) if self.judged_from < counts[0].time else counts
         begin = max(pulses[0].time, self.start)
         self._pulses = deque(pulse for pulse in pulses if pulse.time >= begin)
+        self._clicks = deque(pulse for pulse in self.span.pulses if pulse.time >= self.judged_from)
         self._play_from(begin)
         self.course = Course.RUNNING
 
     def _play_from(self, pos: float) -> None:
-        """Start the backing at a song time; it reaches the ear a latency later."""
-        self.audio.start(max(pos / self.speed + self.prepared.lead_in, 0.0))
+        """Start the backing at a song time or shortly before it; it reaches the ear a latency later."""
+        begun = self.audio.start(max(pos / self.speed + self.prepared.lead_in, 0.0))
+        pos = (begun - self.prepared.lead_in) * self.speed
         self.conductor.start(self.clock(), pos - self.audio.out_latency * self.speed)
         self._charted = int(np.searchsorted(self.prepared.session.times, pos))
 
@@ -187,6 +239,17 @@ class Performance:
             if pos - pulse.time < STALE:
                 self.audio.click(Click.DOWNBEAT if pulse.number == 1 else Click.PULSE)
             self.state.count_in(pulse.number, shown, pulse.until)
+        while self._clicks and pos + ahead >= self._clicks[0].time:
+            pulse = self._clicks.popleft()
+            if self.click and pos - pulse.time < STALE:
+                self.audio.click(Click.DOWNBEAT if pulse.number == 1 else Click.PULSE)
+
+    def _call(self, pos: float) -> None:
+        """Say whose turn comes."""
+        while self._calls and pos >= self._calls[0].cue:
+            turn = self._calls.popleft()
+            if pos - turn.cue < STALE:
+                self.audio.click(Click.LEE_TURN if turn.lane is Lane.LEE else Click.TAKAICHI_TURN)
 
     def _play_cues(self, pos: float) -> None:
         ahead = pos + self.audio.out_latency * self.speed

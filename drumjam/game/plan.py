@@ -5,13 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from drumjam.game.drill import Drill
 from drumjam.library.request import Leader, PlayRequest
-from drumjam.library.settings import Mode, Play, Temper
+from drumjam.library.settings import Assists, Mode, Play, Practice, Temper
 from drumjam.library.songs import Song
 from drumjam.rules.chart import Lane, Level
 
 WATCHED = ("human:sd=9", "partner")
 """Who plays when people watch: somebody of flesh and blood, and one who listens."""
+
+WIDE = 1.5
+"""How much wider wide hit windows are."""
+
+ONE_KEY = "one key"
+"""The assist with which any key strikes whatever is asked for."""
+
+NO_ASSISTS = Assists()
 
 LED = {
     Mode.BOTH_HANDS: frozenset(Lane),
@@ -26,12 +35,15 @@ class Plan:
 
     song         what is played
     levels       Lee's and Takaichi's
-    mode         solo, both hands, two, watch
+    mode         solo, both hands, two, watch, practice
     led          the lanes that people play
     kinds        who plays Lee's lane and Takaichi's: `human`, `partner`, `autoplay` or a model drummer
     speed        0.5 to 1.5
+    windows      factor on the hit windows, 1 by the rules
+    assist       names of assists that are on
     seed         of the computer's drummers
     save_replay  a file for the replay, beside the one the library keeps
+    drill        what is practised; None where the song is played once, as a whole
     """
 
     song: Song
@@ -40,8 +52,11 @@ class Plan:
     led: frozenset[Lane]
     kinds: tuple[str, str]
     speed: float = 1.0
+    windows: float = 1.0
+    assist: tuple[str, ...] = ()
     seed: int = 0
     save_replay: Path | None = None
+    drill: Drill | None = None
 
 
 def level_of(name: str) -> Level:
@@ -49,7 +64,7 @@ def level_of(name: str) -> Level:
     return next(level for level in Level if level.id == name)
 
 
-def planned(song: Song, chosen: Play, request: PlayRequest, seed: int) -> Plan:
+def planned(song: Song, chosen: Play, request: PlayRequest, seed: int, assists: Assists = NO_ASSISTS) -> Plan:
     """The play that settings and the command line together ask for; the command line's word counts."""
     mode, led = who_plays(chosen, request)
     kinds = tuple("human" if lane in led else partner_kind(chosen.partner) for lane in Lane)
@@ -65,9 +80,36 @@ def planned(song: Song, chosen: Play, request: PlayRequest, seed: int) -> Plan:
         led=led,
         kinds=(kinds[0], kinds[1]),
         speed=chosen.speed if request.speed is None else request.speed,
+        windows=WIDE if led and assists.wide_windows else 1.0,
+        assist=(ONE_KEY,) if led and assists.one_key else (),
         seed=seed if request.seed is None else request.seed,
         save_replay=request.save_replay,
     )
+
+
+def practised(
+    song: Song, drill: Drill, levels: tuple[Level, Level], chosen: Practice, seed: int, assists: Assists = NO_ASSISTS
+) -> Plan:
+    """The first pass of a drill, as it was chosen; the lane that nobody plays is the computer's, or silent."""
+    led = led_in_practice(chosen)
+    kinds = tuple("human" if lane in led else "autoplay" if lane in drill.excerpt.lanes else "silent" for lane in Lane)
+    return Plan(
+        song=song,
+        levels=levels,
+        mode=Mode.PRACTICE,
+        led=led,
+        kinds=(kinds[0], kinds[1]),
+        speed=chosen.speed,
+        windows=WIDE if assists.wide_windows else 1.0,
+        assist=(ONE_KEY,) if assists.one_key else (),
+        seed=seed,
+        drill=drill,
+    )
+
+
+def led_in_practice(chosen: Practice) -> frozenset[Lane]:
+    """The lanes that are practised."""
+    return frozenset(lane for lane in Lane if chosen.leader in (lane.id, "both"))
 
 
 def partner_kind(temper: Temper) -> str:

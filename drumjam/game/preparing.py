@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 
-from drumjam.game.countin import lead_in
+from drumjam.game.countin import Span, bars_span, lead_in, whole_span
 from drumjam.game.plan import Plan
 from drumjam.game.stage.setup import StageSetup
 from drumjam.library.paths import sound_font
@@ -60,6 +60,11 @@ class Prepared:
     sounds: Sounds
     lead_in: float
 
+    @property
+    def span(self) -> Span:
+        """From where to where it is played."""
+        return span_of(self.plan, self.session, self.lead_in)
+
 
 class Preparation:
     """Makes a play ready in a thread.
@@ -110,24 +115,49 @@ def prepare(plan: Plan, setup: StageSetup, store: Store, rate: int, tell: Tell) 
     tell   is told the share that is done
     """
     chart = plan.song.chart
-    session = Session(chart, plan.levels)
+    notes = chart.duet(*plan.levels)
+    first = chart.tempo.seconds(notes[0].tick) if notes else 0.0
+    lead = lead_in(chart, first, setup.approach(), plan.speed)
+    if plan.drill is not None:  # one that begins with the song may need more room for its count-in
+        lead = max(lead, -bars_span(chart, plan.drill.start, plan.drill.stop, 0.0, plan.speed).begin / plan.speed)
+    return seated(plan, setup, make_sounds(plan, notes, lead, store, rate, tell), lead)
+
+
+def seated(plan: Plan, setup: StageSetup, sounds: Sounds, lead: float) -> Prepared:
+    """A play whose sounds are there: its session, and its drummers.
+
+    sounds  of this song and speed, made for a lead-in of `lead` seconds
+    """
+    chart = plan.song.chart
+    asked = chart if plan.drill is None else plan.drill.excerpt.of(chart)
+    session = Session(asked, plan.levels, windows=plan.windows)
     drummers = {
         lane: make_drummer(plan.kinds[lane], session, lane, plan.seed) for lane in Lane if plan.kinds[lane] != "human"
     }
-    first = float(session.times[0]) if len(session.times) else 0.0
-    lead = lead_in(chart, first, setup.approach(), plan.speed)
-    sounds = make_sounds(plan, session, lead, store, rate, tell)
     return Prepared(plan, setup, session, Duet(session, drummers), sounds, lead)
 
 
-def make_sounds(plan: Plan, session: Session, lead: float, store: Store, rate: int, tell: Tell) -> Sounds:
-    """The backing's file, rendered or from the store, and the keysounds that go with it."""
-    if plan.song.midi is None:
+def span_of(plan: Plan, session: Session, lead: float) -> Span:
+    """From where to where a play of a session goes; `lead` as in Prepared."""
+    chart, drill = plan.song.chart, plan.drill
+    if drill is not None:
+        return bars_span(chart, drill.start, drill.stop, session.ends, plan.speed)
+    first = float(session.times[0]) if len(session.times) else 0.0
+    return whole_span(chart, first, session.ends, lead, plan.speed)
+
+
+def make_sounds(plan: Plan, notes: tuple[Note, ...], lead: float, store: Store, rate: int, tell: Tell) -> Sounds:
+    """The backing's file, rendered or from the store, and the drums that strikes play to it.
+
+    notes  of the whole song, at both levels
+    """
+    data = plan.song.midi_bytes()
+    if data is None:
         return Sounds()
     font = SoundFont.open(sound_font())
     backing = make_backing(
         store,
-        read_midi(plan.song.midi.read_bytes(), plan.song.id),
+        read_midi(data, plan.song.id),
         plan.song.chart,
         plan.levels,
         font,
@@ -137,4 +167,4 @@ def make_sounds(plan: Plan, session: Session, lead: float, store: Store, rate: i
         progress=lambda share: tell(0.8 * share),
     )
     tell(1.0)
-    return Sounds(backing, dict(zip(session.notes, backing.shares, strict=True)))
+    return Sounds(backing, dict(zip(notes, backing.shares, strict=True)))

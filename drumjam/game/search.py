@@ -4,53 +4,39 @@ from __future__ import annotations
 
 import pygame
 
+from drumjam.game.field import Field, Left
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.menu import Box
 from drumjam.game.theme import Kind
 from drumjam.game.world import World
 
 LONGEST = 40
-CLOSING = (pygame.KSCAN_RETURN, pygame.KSCAN_KP_ENTER, pygame.KSCAN_ESCAPE, pygame.KSCAN_DOWN)
 
 
 class Search:
     """What is searched for.
 
-    query   the text
-    typing  whether letters go here
+    field  where it is typed
     """
 
     def __init__(self) -> None:
-        self.query = ""
-        self.typing = False
+        self.field = Field(LONGEST)
 
-    def open(self) -> None:
-        """Letters go here from now on, also composed ones."""
-        self.typing = True
-        pygame.key.start_text_input()
-
-    def close(self) -> None:
-        """Keys are keys again."""
-        if self.typing:
-            self.typing = False
-            pygame.key.stop_text_input()
+    @property
+    def query(self) -> str:
+        """What is searched for, with letters that are still being composed."""
+        return self.field.shown
 
     def press(self, event: InputEvent) -> bool:
         """A key while the field is open; whether it closed the field. Esc empties it."""
-        if not event.down:
-            return False
-        if event.code == pygame.KSCAN_BACKSPACE:
-            self.query = self.query[:-1]
-        elif event.code in CLOSING:
-            self.query = "" if event.code == pygame.KSCAN_ESCAPE else self.query
-            self.close()
-            return True
-        return False
+        left = self.field.press(event)
+        if left is Left.CANCELLED:
+            self.clear()
+        return left is not None
 
-    def type(self, text: str) -> None:
-        """Letters came."""
-        if self.typing:
-            self.query = (self.query + text)[:LONGEST]
+    def clear(self) -> None:
+        """Search for nothing."""
+        self.field.text = ""
 
     def matches(self, *texts: str) -> bool:
         """Whether what is searched for stands in one of the texts."""
@@ -65,6 +51,6 @@ class Search:
         x, y = box[0] + 26, box[1] + 21
         theme.ring(canvas, (x, y - 2), 9, 2.5, p.muted)
         theme.line(canvas, (x + 6, y + 5), (x + 12, y + 11), 2.5, p.muted)
-        caret = "|" if self.typing and now % 1.0 < 0.5 else ""
-        shown = self.query + caret if self.query or self.typing else world.strings.text("search")
+        caret = "|" if self.field.typing and now % 1.0 < 0.5 else ""
+        shown = self.query + caret if self.query or self.field.typing else world.strings.text("search")
         theme.text(canvas, shown, (x + 24, y + 1), 20, p.text if self.query else p.muted, width=box[2] - 70)

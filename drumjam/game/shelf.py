@@ -10,12 +10,13 @@ from threading import Thread
 
 from drumjam.formats.atomic import WriteError
 from drumjam.game.strings import Strings
+from drumjam.library.finding import found
 from drumjam.library.scores import Play, Scores, ScoresError
-from drumjam.library.songs import Song, SongError, add, found, open_kept, shelf
+from drumjam.library.songs import Song, SongError, add, open_kept, shelf
 from drumjam.rules.chart import Chart, Lane, Level, unison_ticks
 from drumjam.rules.errors import DrumjamError
 
-TRANSLATED = {"midi.not-midi": "not_midi", "midi.no-notes": "no_notes"}
+TRANSLATED = {"midi.not-midi": "not_midi", "midi.no-notes": "no_notes", "gems.no-drums": "no_drums"}
 """Wordings of what may be wrong with a file, by the error's code."""
 
 STRIPES = 48

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import sin
 
 import pygame
 
 from drumjam.game.cover import cover
 from drumjam.game.faces import face
-from drumjam.game.menu import Box
+from drumjam.game.menu import Box, Menu
 from drumjam.game.shelf import Entry
 from drumjam.game.theme import Kind
 from drumjam.game.widgets import duration, number, ring_number
@@ -16,6 +17,12 @@ from drumjam.game.world import World
 from drumjam.library.settings import Mode
 from drumjam.rules.chart import Lane, Level
 
+LIST: Box = (32, 96, 680, 496)
+ROWS, ROW_H, STEP = 5, 92, 100
+"""Where the list stands; how many rows are in sight, how high one is, and how far it is to the next."""
+
+COVER: Box = (752, 112, 480, 140)
+LEVELS_Y, LEVEL_STEP = 380, 39
 MODE_WORDS = {Mode.BOTH_HANDS: "mode.both", Mode.TWO: "mode.two", Mode.WATCH: "mode.watch"}
 
 
@@ -57,6 +64,23 @@ class SongViews:
             theme.line(canvas, (x + 18 + 7 * i, y + 16 - tall), (x + 18 + 7 * i, y + 16 + tall), 3, p.harmony)
         theme.text(canvas, text, (x + 46, y + 16), 18, p.harmony)
 
+    def list(
+        self, canvas: pygame.Surface, shown: Sequence[Entry], chosen: Entry | None, level: Level, glide: float
+    ) -> None:
+        """The songs in sight and a bar beside them; `glide` is how many are above, a fraction while the list moves."""
+        theme, (x, y, w, h) = self.world.theme, LIST
+        clip = canvas.get_clip()
+        canvas.set_clip(theme.rect(x - 24, y - 10, w + 40, h + 10))
+        for i, entry in enumerate(shown):
+            top = y + (i - glide) * STEP
+            if y - STEP < top < y + h + 8:
+                self.row(canvas, entry, (x, top, w, ROW_H), level, chosen=entry is chosen)
+        canvas.set_clip(clip)
+        if len(shown) > ROWS:
+            tall = h * ROWS / len(shown)
+            at = y + (h - tall) * glide / max(len(shown) - ROWS, 1)
+            theme.panel(canvas, (x + w + 7, at, 6, tall), Kind.PILL, 3)
+
     def row(self, canvas: pygame.Surface, entry: Entry, box: Box, level: Level, *, chosen: bool) -> None:
         """One row of the list; the best result is the one at `level`."""
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
@@ -96,6 +120,29 @@ class SongViews:
             theme.text(canvas, "· " * dots, (x + w - 70, middle), 21, p.harmony)
         else:
             theme.text(canvas, words("drop.folder"), (x + w - 20, middle), 18, p.muted, align="right", width=150)
+
+    def level_box(self, level: Level) -> Box:
+        """Where one level of the chosen song stands."""
+        return (752, LEVELS_Y + LEVEL_STEP * level - 18, 480, 36)
+
+    def card(
+        self, canvas: pygame.Surface, entry: Entry, level: Level, menu: Menu, now: float, *, sounding: bool
+    ) -> None:
+        """The chosen song: its cover, its names, how hard its levels are; whether it is heard."""
+        theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
+        canvas.blit(self.cover(entry, COVER[2:]), theme.point(*COVER[:2]))
+        if sounding:
+            self.listening(canvas, (COVER[0] + 12, COVER[1] + COVER[3] - 42), now)
+        theme.text(canvas, entry.title(words.language), (760, 282), 32, width=464, room=44)
+        artist = words.text("own_song") if entry.song.built_in else entry.song.artist
+        theme.text(canvas, artist, (760, 317), 18, p.muted, width=464, room=24)
+        theme.text(canvas, words.text("level"), (760, 345), 18, p.muted, width=120, room=26)
+        theme.text(canvas, words.text("notes"), (1046, 345), 18, p.muted, align="right", width=120, room=26)
+        for lane in Lane:
+            face(theme, canvas, lane, (1104 + 84 * lane, 343), 16)
+        for one in Level:
+            light = menu.light(f"level.{one.id}", now)
+            self.level(canvas, entry, one, LEVELS_Y + LEVEL_STEP * one, here=one is level, light=light)
 
     def level(self, canvas: pygame.Surface, entry: Entry, level: Level, y: float, *, here: bool, light: float) -> None:
         """One level of the chosen song: how hard, how many notes for each leader."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from math import cos, pi, sin
-
 import pygame
 
+from drumjam.game.arcs import STEPS, arc
 from drumjam.game.menu import Box
 from drumjam.game.theme import Colour, Kind, Theme
 
@@ -111,9 +110,7 @@ def harmony_ring(theme: Theme, canvas: pygame.Surface, at: tuple[float, float], 
     p = theme.palette
     width = max(radius * 0.26, 2.0)
     theme.ring(canvas, at, radius, width, p.sunken)
-    steps = max(round(24 * min(max(share, 0.0), 1.0)), 0)
-    for side in (-1, 1):
-        for i in range(steps + 1 if steps else 0):
-            angle = pi / 2 + side * pi * i / 24
-            middle = radius - width / 2
-            theme.disc(canvas, (at[0] + middle * cos(angle), at[1] + middle * sin(angle)), width / 2, p.harmony)
+    steps = round(min(max(share, 0.0), 1.0) * STEPS)
+    if steps:
+        picture = arc(max(theme.px(radius), 2), max(width * theme.scale, 1.0), steps, p.harmony)
+        canvas.blit(picture, picture.get_rect(center=theme.point(*at)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -12,20 +13,24 @@ from typing import TYPE_CHECKING
 import pygame
 
 from drumjam.formats.atomic import WriteError
+from drumjam.game.gauges import Gauges
 from drumjam.game.hush import hushed
+from drumjam.game.inputs.devices import DeviceInput
 from drumjam.game.inputs.keys import Bindings, Slot
 from drumjam.game.inputs.source import KEYBOARD, InputEvent, InputSource
-from drumjam.game.scene import Command
-from drumjam.game.strings import Strings, system_language
+from drumjam.game.scene import Command, Pace
+from drumjam.game.strings import Strings, spoken
 from drumjam.game.theme import PALETTES, Theme
 from drumjam.library.paths import cache_dir
 from drumjam.library.request import PlayRequest
-from drumjam.library.settings import Language, Settings
+from drumjam.library.settings import Mode, Settings
 from drumjam.library.settingsfile import save_settings
 from drumjam.rules.chart import Lane
 
 if TYPE_CHECKING:  # the library of songs and the sound bring numpy, which the first frame must not wait for
     from drumjam.game.audio import AudioOut
+    from drumjam.game.inputs.seats import Seats
+    from drumjam.game.inputs.tuning import Tuning
     from drumjam.game.shelf import Shelf
     from drumjam.sound.store import Store
 
@@ -70,6 +75,7 @@ class World:
     audio    the sound device, once it was opened
     shelf    the library's songs, once they were asked for
     dropped  files dropped on the window that no scene has taken yet
+    gauges   how evenly the window draws and listens
     """
 
     def __init__(
@@ -81,6 +87,7 @@ class World:
         self.audio: AudioOut | None = None
         self.shelf: Shelf | None = None
         self.dropped: list[Path] = []
+        self.gauges = Gauges()
         self.notice: Notice | None = None
         self.mouse: tuple[float, float] = (-1.0, -1.0)
         self._said: set[str] = set()
@@ -159,11 +166,65 @@ class World:
         self.notice = Notice(text, now + NOTICE_SECONDS)
 
     def command(self, event: InputEvent) -> Command | None:
-        """What a key or pad means on a menu page; None for letting go and for other keys."""
-        if not event.down or event.device != KEYBOARD:
+        """What a key, pad or button means on a menu page; None for letting go and for all others."""
+        if not event.down:
             return None
+        if event.device != KEYBOARD:
+            return self.tuning(event.device).commands.get(event.code)
         slot = self.bindings.slots.get(event.code)
         return PAD_COMMANDS[slot] if slot else COMMANDS.get(event.code)
+
+    def plays(self, event: InputEvent) -> bool:
+        """Whether a key or button plays something in a play: hands that still drum may press it elsewhere too."""
+        if event.device == KEYBOARD:
+            return event.code in self.bindings.slots
+        return event.code in self.tuning(event.device).pads
+
+    def drums(self, event: InputEvent) -> bool:
+        """Whether people who wait may drum on it idly: on kits and pad keys; with a game pad they choose."""
+        return self.plays(event) and (event.device == KEYBOARD or not self.tuning(event.device).pauses)
+
+    def pauses(self, event: InputEvent) -> bool:
+        """Whether a key or button pauses a play."""
+        if event.device == KEYBOARD:
+            return event.code == pygame.KSCAN_ESCAPE
+        return event.code in self.tuning(event.device).pauses
+
+    # -- devices ----------------------------------------------------------------------------------
+
+    @property
+    def devices(self) -> DeviceInput | None:
+        """Kits and game pads, where the input source knows any."""
+        return self.inputs if isinstance(self.inputs, DeviceInput) else None
+
+    def plugged(self) -> list[str]:
+        """The names of kits and game pads that are plugged in."""
+        return [device.name for device in self.devices.devices()] if self.devices else []
+
+    def tuning(self, device: str) -> Tuning:
+        """What the parts of a kit or game pad do."""
+        from drumjam.game.inputs.tuning import kit_tuning
+
+        return self.devices.tuning(device) if self.devices else kit_tuning(device, self.settings.devices)
+
+    def seats(self, led: frozenset[Lane], mode: Mode, known: Mapping[str, Lane] | None = None) -> Seats:
+        """Who plays what in a play in which people lead some lanes.
+
+        known  whose devices were in it before: who comes back sits where he sat
+        """
+        from drumjam.game.inputs.seats import Seats, dealt
+        from drumjam.game.inputs.tuning import owner_of
+
+        names = [*(known or {}), *(name for name in self.plugged() if name not in (known or {}))]
+        owners = {name: lane for name in names if (lane := owner_of(name, self.settings.devices)) is not None}
+        players = dealt(names, {**owners, **(known or {})}, self.left) if mode is Mode.TWO else {}
+        return Seats(self.bindings, self.tuning, led, self.left, players)
+
+    def tend(self, now: float, pace: Pace) -> None:
+        """After each frame: measure it, and look for devices from time to time."""
+        self.gauges.frame(now, pace)
+        if self.devices:
+            self.devices.tend(now, calm=pace is Pace.CALM)
 
     def _set(self, part: str, **values: object) -> None:
         changed = dataclasses.replace(getattr(self.settings, part), **values)
@@ -189,9 +250,10 @@ class World:
 
     def _follow(self, window: tuple[int, int]) -> None:
         screen = self.settings.screen
-        language = system_language() if screen.language is Language.SYSTEM else str(screen.language)
-        self.strings = Strings(language, neutral_names=screen.neutral_names)
+        self.strings = Strings(spoken(screen.language), neutral_names=screen.neutral_names)
         self.bindings = Bindings.of(self.settings.keys)
+        if self.devices:
+            self.devices.tune(self.settings.devices)
         look = (window, screen.palette, screen.text_size)
         if look != self._look:  # a new theme paints everything anew
             self._look = look

@@ -10,6 +10,10 @@ from enum import StrEnum
 from drumjam.library.checked import Checked, SettingsError, within
 
 LEVELS = ("easy", "medium", "hard", "expert")
+LEADERS = ("lee", "takaichi")
+PADS = ("drum", "cymbal")
+THRESHOLD = 10
+"""The softest stroke of a kit that counts, unless the player says otherwise."""
 FRAME_RATES = (60, 75, 90, 120, 144, 165, 240, 0)
 """Pictures a second that can be asked for; 0 is as many as the machine draws."""
 
@@ -47,6 +51,16 @@ class Drums(StrEnum):
 
     STRIKES = "by your strikes"
     ON_TIME = "on time"
+
+
+class Curve(StrEnum):
+    """How a kit's velocities are understood."""
+
+    SOFT = "soft"
+    """For light hands: soft strokes count as louder ones."""
+    EVEN = "even"
+    HARD = "hard"
+    """For heavy hands: only hard strokes are loud."""
 
 
 class Temper(StrEnum):
@@ -125,11 +139,30 @@ class Timing(Checked):
 
     lee_ms, takaichi_ms  input offset by device name ("keyboard", a kit's own name)
     visual_ms            moves the picture only
+    lee_refused_ms, takaichi_refused_ms  an input offset by device that was offered after a play, and not wanted
     """
 
     lee_ms: Mapping[str, float] = within(dict, least=-500, most=500)
     takaichi_ms: Mapping[str, float] = within(dict, least=-500, most=500)
     visual_ms: float = within(0.0, least=-500, most=500)
+    lee_refused_ms: Mapping[str, float] = within(dict, least=-500, most=500)
+    takaichi_refused_ms: Mapping[str, float] = within(dict, least=-500, most=500)
+
+
+@dataclass(frozen=True, slots=True)
+class Devices(Checked):
+    """Kits and game pads, each by its name; kept while they are unplugged.
+
+    leader     whose it is; who has none is played by whoever plays
+    pads       what its notes or buttons play, by number: { "TD-17" = { "38" = "drum" } }; the others play the usual
+    threshold  softest velocity of a kit that counts, 1 to 127
+    curve      how a kit's velocities are understood
+    """
+
+    leader: Mapping[str, str] = within(dict, *LEADERS, of="")
+    pads: Mapping[str, Mapping[str, str]] = within(dict, *PADS, of={})
+    threshold: Mapping[str, int] = within(dict, of=THRESHOLD, least=1, most=127)
+    curve: Mapping[str, Curve] = within(dict, of=Curve.EVEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +183,71 @@ class Screen(Checked):
 
 
 @dataclass(frozen=True, slots=True)
+class Assists(Checked):
+    """What makes playing easier; with the first two a play is kept but never a best result.
+
+    wide_windows  hit windows half as wide again
+    one_key       any key of a leader strikes whatever is asked for, chords too
+    turn_sounds   a sound, a bar before, says whose turn comes
+    """
+
+    wide_windows: bool = False
+    one_key: bool = False
+    turn_sounds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Play(Checked):
     """What was played last: where the next play starts from."""
 
     mode: Mode = Mode.SOLO
-    leader: str = within("lee", "lee", "takaichi")
+    leader: str = within("lee", *LEADERS)
     partner: Temper = Temper.ATTENTIVE
     lee_level: str = within("easy", *LEVELS)
     takaichi_level: str = within("easy", *LEVELS)
     speed: float = within(1.0, least=0.5, most=1.5)
     song: str = ""
+
+
+class OtherLane(StrEnum):
+    """What becomes of the lane that is not practised."""
+
+    COMPUTER = "computer"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Practice(Checked):
+    """How somebody practises.
+
+    leader    whose lane is practised: "lee", "takaichi" or "both"
+    other     what becomes of the other lane
+    speed     0.5 to 1.5
+    speed_up  whether the pass after a clean one is faster
+    click     whether the pulses are clicked
+    """
+
+    leader: str = within("lee", "lee", "takaichi", "both")
+    other: OtherLane = OtherLane.COMPUTER
+    speed: float = within(1.0, least=0.5, most=1.5)
+    speed_up: bool = False
+    click: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Souvenir(Checked):
+    """What stands on the souvenir.
+
+    player  the name signed last by who plays alone, or as Lee beside another
+    guest   the name signed last by who plays Takaichi beside another
+    names   all that were signed, newest first
+    dated   whether the souvenir tells the date
+    """
+
+    player: str = ""
+    guest: str = ""
+    names: tuple[str, ...] = ()
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,5 +257,9 @@ class Settings:
     keys: Keys = field(default_factory=Keys)
     sound: Sound = field(default_factory=Sound)
     timing: Timing = field(default_factory=Timing)
+    devices: Devices = field(default_factory=Devices)
     screen: Screen = field(default_factory=Screen)
+    assists: Assists = field(default_factory=Assists)
     play: Play = field(default_factory=Play)
+    souvenir: Souvenir = field(default_factory=Souvenir)
+    practice: Practice = field(default_factory=Practice)

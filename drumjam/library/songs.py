@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import sha256
@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drumjam.formats.atomic import WriteError, write_whole
+from drumjam.formats.gemfolder import notes_file
 from drumjam.formats.songfolder import CHART_NAME, SongFolder, chart_bytes, open_song
+from drumjam.library.finding import name_of
 from drumjam.library.paths import charts, data_dir
-from drumjam.rules.chart import Chart, ChartError, Remark
+from drumjam.rules.chart import Chart, Remark
 from drumjam.rules.errors import DrumjamError
 
 if TYPE_CHECKING:  # the reader is imported where a MIDI file is read: most plays open a finished chart
@@ -24,8 +26,6 @@ if TYPE_CHECKING:  # the reader is imported where a MIDI file is read: most play
 
 BUILT_IN = ("a-little-awkward", "common-harmony", "two-festivals", "light-music-club", "shuttle-to-tomorrow")
 """The game's own songs, in the order they are listed."""
-
-MIDI_ENDINGS = (".mid", ".midi", ".kar", ".rmi", ".smf")
 
 
 class SongError(DrumjamError):
@@ -41,20 +41,20 @@ class Song:
     id        a built-in song's name, or an ASCII slug and eight hash digits
     built_in  whether it came with the game
     kept      its chart, MIDI file and titles
-    repairs   what had to be mended in a MIDI file that was read just now
+    repairs   what had to be mended in a file that was read just now
+    sound     the MIDI file made of a chart of another game that was read just now: `kept` has none that sounds
     """
 
     id: str
     built_in: bool
     kept: SongFolder
     repairs: tuple[Remark, ...] = ()
+    sound: bytes | None = None
 
     @property
     def title(self) -> str:
         """The title in the song's own script; the name of its folder or MIDI file where it has none."""
-        file = self.kept.file
-        name = file.parent.name if file.name == CHART_NAME else file.stem
-        return self.kept.title or re.sub(r"-[0-9a-f]{8}$", "", name) or self.id
+        return self.kept.title or re.sub(r"-[0-9a-f]{8}$", "", name_of(self.kept.file)) or self.id
 
     @property
     def titles(self) -> Mapping[str, str]:
@@ -73,8 +73,17 @@ class Song:
 
     @property
     def midi(self) -> Path | None:
-        """The MIDI file the chart was built from, if it is there."""
+        """The MIDI file the chart was built from, if it is there and sounds as it is."""
         return self.kept.midi
+
+    @property
+    def sounds(self) -> bool:
+        """Whether there is a MIDI file to hear."""
+        return self.midi is not None or self.sound is not None
+
+    def midi_bytes(self) -> bytes | None:
+        """The MIDI file that sounds; None where there is none. Raises SongError where it cannot be read."""
+        return _bytes(self.midi) if self.midi else self.sound
 
     @property
     def chart(self) -> Chart:
@@ -112,8 +121,11 @@ def open_path(path: Path) -> Song:
     if not path.exists():
         raise SongError("no such file or folder", str(path), "check the path", code="song.missing", name=str(path))
     if path.is_dir() and not (path / CHART_NAME).is_file():
-        mend = "name a song folder, or build one with `drumjam chart build`"
-        raise SongError(f"the folder holds no {CHART_NAME}", str(path), mend, code="song.no-chart", name=str(path))
+        notes = notes_in(path)
+        if notes is None:
+            mend = "name a song folder, or build one with `drumjam chart build`"
+            raise SongError(f"the folder holds no {CHART_NAME}", str(path), mend, code="song.no-chart", name=str(path))
+        return build(notes)
     if not path.is_dir() and path.suffix.lower() != ".json":
         return build(path)
     folder = (path if path.is_dir() else path.parent).resolve()
@@ -124,21 +136,34 @@ def open_path(path: Path) -> Song:
 
 
 def build(path: Path) -> Song:
-    """The song made of a MIDI file. Raises SongError, MidiError or ChartError."""
-    from drumjam.midi.build import build_chart
+    """The song made of a MIDI file, or of a chart of another game. Raises what `making.make` raises."""
+    from drumjam.library.making import make
 
-    midi, data = read_midi_file(path)
+    made = make(path)  # without the file's name: the same file gives the same bytes under any
+    chart = made.chart
+    sounds = None if made.sound else path
+    kept = SongFolder(path, chart_bytes(chart), sounds, "song.mid", chart.title, chart.titles, chart.artist)
+    return Song(_id(chart.title, name_of(path), made.data), False, kept, made.repairs, made.sound)
+
+
+def notes_in(folder: Path) -> Path | None:
+    """The file with the notes of a Clone Hero song in its folder, if it is one. Raises SongError."""
     try:
-        chart = build_chart(midi)  # without the file's name: the same file gives the same bytes under any
-    except ChartError as error:
-        raise error.at(str(path)) from None
-    kept = SongFolder(path, chart_bytes(chart), path, "song.mid", chart.title, chart.titles, chart.artist)
-    return Song(_id(chart.title, path.stem, data), False, kept, midi.repairs)
+        return notes_file(folder)
+    except OSError as error:
+        raise _unreadable(folder, error) from error
 
 
 def read_midi_file(path: Path) -> tuple[MidiFile, bytes]:
     """A MIDI file and its bytes. Raises SongError where it cannot be opened, MidiError where it is none."""
     from drumjam.midi.smf import read_midi
+
+    data = read_file(path)
+    return read_midi(data, str(path)), data
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a MIDI file or of a chart of another game. Raises SongError where it cannot be opened."""
     from drumjam.midi.unwrap import MOST_BYTES
 
     if not path.is_file():
@@ -148,10 +173,8 @@ def read_midi_file(path: Path) -> tuple[MidiFile, bytes]:
         if path.stat().st_size > MOST_BYTES:  # before it takes as much memory
             raise SongError(f"larger than {MOST_BYTES // 2**20} MiB, so no MIDI file", str(path), "name a MIDI file")
     except OSError as error:
-        mend = "check the file and its permissions"
-        raise SongError(f"cannot read the file: {error.strerror or error}", str(path), mend) from error
-    data = _bytes(path)
-    return read_midi(data, str(path)), data
+        raise _unreadable(path, error) from error
+    return _bytes(path)
 
 
 def shelf() -> list[Path]:
@@ -171,17 +194,6 @@ def added_dir() -> Path:
     return data_dir() / "songs"
 
 
-def found(paths: Iterable[Path]) -> Iterator[Path]:
-    """Every MIDI file and song folder among files and folders, folders searched to the bottom, in order of name."""
-    for path in paths:
-        if not path.is_dir() or (path / CHART_NAME).is_file():
-            yield path
-            continue
-        inside = sorted(path.rglob("*"))
-        songs = {file.parent for file in inside if file.name == CHART_NAME}
-        yield from (p for p in inside if p in songs or (p.parent not in songs and _is_midi(p)))
-
-
 def add(path: Path) -> Song:
     """Copy a song into the library as a song folder of its own; the same song again replaces itself.
 
@@ -199,20 +211,22 @@ def add(path: Path) -> Song:
 def copy(song: Song, folder: Path) -> None:
     """Write a song as a song folder: the MIDI file unchanged, and chart.json (SongError, WriteError).
 
+    A chart of another game is kept beside the MIDI file that sounds for it.
+
     A new folder appears whole or not at all. One that is there keeps what else it holds, and is a song at any moment.
     """
-    midi = _bytes(song.midi) if song.midi else None
+    files = _files(song)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".drumjam-") as name:
             fresh = Path(name) / folder.name
-            _write(song, midi, fresh)
+            _write(files, fresh)
             try:
                 fresh.rename(folder)
             except OSError:
                 if not folder.is_dir():
                     raise
-                _write(song, midi, folder)
+                _write(files, folder)
     except WriteError as error:
         raise WriteError(error.what, str(folder)) from error
     except OSError as error:
@@ -233,18 +247,32 @@ def remove(song_id: str) -> None:
         raise WriteError(f"cannot remove the song: {error.strerror or error}", str(added_dir() / song_id)) from error
 
 
-def _write(song: Song, midi: bytes | None, folder: Path) -> None:
+def _files(song: Song) -> dict[str, bytes]:
+    """The files of a song folder by their names, chart.json last: until then it is none."""
+    files = {}
+    if song.sound is not None:
+        files[f"notes{song.kept.file.suffix.lower()}"] = _bytes(song.kept.file)
+    midi = song.midi_bytes()
     if midi is not None:
-        write_whole(folder / song.kept.midi_name, midi)
-    write_whole(folder / CHART_NAME, song.kept.data)
+        files[song.kept.midi_name] = midi
+    return {**files, CHART_NAME: song.kept.data}
+
+
+def _write(files: Mapping[str, bytes], folder: Path) -> None:
+    for name, data in files.items():
+        write_whole(folder / name, data)
 
 
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        mend = "check the file and its permissions"
-        raise SongError(f"cannot read the file: {error.strerror or error}", str(path), mend) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> SongError:
+    mend = "check the file and its permissions"
+    return SongError(f"cannot read the file: {error.strerror or error}", str(path), mend)
 
 
 def slug(*names: str) -> str:
@@ -259,10 +287,6 @@ def slug(*names: str) -> str:
 
 def _id(title: str, stem: str, data: bytes) -> str:
     return f"{slug(title, stem)}-{sha256(data).hexdigest()[:8]}"
-
-
-def _is_midi(path: Path) -> bool:
-    return path.suffix.lower() in MIDI_ENDINGS and path.is_file()
 
 
 def _folders(inside: Path) -> list[Path]:

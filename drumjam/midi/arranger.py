@@ -34,10 +34,19 @@ class Plan:
     lead: int = A
     turns: tuple[int, ...] = ()
 
-    def rows(self, form: Form) -> NDArray[np.int64]:
+    def rows(self, form: Form) -> slice:
         """The instants of the section; a pickup belongs to the first."""
-        start, stop = np.searchsorted(form.bar, (self.stretch.first, self.stretch.stop)).tolist()
-        return np.arange(start if self.stretch.first else 0, stop)
+        rows = form.instants(self.stretch)
+        return slice(0, rows.stop) if self.stretch is form.sections[0] else rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The latest plans before a section: of any, of one like it, and of one like it with a leader in front."""
+
+    last: Plan | None
+    same: Plan | None
+    led: Plan | None
 
 
 def a_is_lee(strokes: Strokes) -> bool:
@@ -52,18 +61,22 @@ def plan_sections(form: Form) -> list[Plan]:
     """A device for every section, by its place in the song and by what it is made of."""
     plans: list[Plan] = []
     used: Counter[Device] = Counter()
-    alike: dict[str, list[Plan]] = {}
+    same: dict[str, Plan] = {}
+    led: dict[str, Plan] = {}
     sections = form.sections
     in_last = [s for s in sections if _quarter(s, form) == 3]
     for place, stretch in enumerate(sections):
-        quarter = _quarter(stretch, form)
+        quarter, letter = _quarter(stretch, form), stretch.letter
         if place == len(sections) - 1 or (quarter == 3 and not _may_split_last(stretch, in_last)):
             plan = Plan(stretch, Device.UNISON)
         else:
-            plan = _choose(form, stretch, quarter, used, alike.get(stretch.letter, []), plans[-1:])
+            before = _Before(plans[-1] if plans else None, same.get(letter), led.get(letter))
+            plan = _choose(form, stretch, quarter, used, before)
         plans.append(plan)
         used[plan.device] += 1
-        alike.setdefault(stretch.letter, []).append(plan)
+        same[letter] = plan
+        if plan.device in (Device.LEAD, Device.SWAP):
+            led[letter] = plan
     return plans
 
 
@@ -73,40 +86,39 @@ def _quarter(stretch: Stretch, form: Form) -> int:
 
 def _may_split_last(stretch: Stretch, in_last: list[Stretch]) -> bool:
     """In the last quarter only its first section, a third of it at most, may be anything but unison."""
-    bars = sum(s.stop - s.first for s in in_last)
-    return len(in_last) >= 3 and stretch is in_last[0] and (stretch.stop - stretch.first) * 3 <= bars
+    if len(in_last) < 3 or stretch is not in_last[0]:
+        return False
+    return (stretch.stop - stretch.first) * 3 <= sum(s.stop - s.first for s in in_last)
 
 
-def _choose(
-    form: Form, stretch: Stretch, quarter: int, used: Counter[Device], same: list[Plan], before: list[Plan]
-) -> Plan:
-    """A plan for a section: the device used least, not the one its like had, `before` it (none or one) another."""
-    lead = before[0].lead ^ 1 if before else A
+def _choose(form: Form, stretch: Stretch, quarter: int, used: Counter[Device], before: _Before) -> Plan:
+    """A plan for a section: the device used least, not the one its like had."""
     wishes = {
         0: (Device.TRADING, Device.LEAD),
         1: (Device.SWAP, Device.ECHO, Device.LEAD, Device.TRADING),
         2: (Device.HOCKET, Device.SWAP, Device.UNISON, Device.TRADING),
         3: (Device.HOCKET,),
     }[quarter]
-    possible = [device for device in wishes if _possible(device, form, stretch, same, before)]
-    fresh = [device for device in possible if not same or same[-1].device is not device] or possible
+    possible = [device for device in wishes if _possible(device, form, stretch, before)]
+    fresh = [device for device in possible if not before.same or before.same.device is not device] or possible
     device = min(fresh, key=lambda device: (used[device], wishes.index(device)))
-    if device is Device.SWAP:
-        lead = next(plan.lead ^ 1 for plan in reversed(same) if plan.device in (Device.LEAD, Device.SWAP))
-    elif same and same[-1].device is device:
-        lead = same[-1].lead ^ 1
+    lead = before.last.lead ^ 1 if before.last else A
+    if device is Device.SWAP and before.led:
+        lead = before.led.lead ^ 1
+    elif before.same and before.same.device is device:
+        lead = before.same.lead ^ 1
     return Plan(stretch, device, lead, _turns(device, form, stretch, quarter))
 
 
-def _possible(device: Device, form: Form, stretch: Stretch, same: list[Plan], before: list[Plan]) -> bool:
+def _possible(device: Device, form: Form, stretch: Stretch, before: _Before) -> bool:
     if device is Device.LEAD:
         return _can_lead(form, stretch)
     if device is Device.SWAP:
-        return any(plan.device is Device.LEAD for plan in same) and _can_lead(form, stretch)
+        return before.led is not None and _can_lead(form, stretch)
     if device is Device.ECHO:
         return bool(_echo_turns(form, stretch))
     if device is Device.UNISON:
-        return bool(same) and before[0].device is not Device.UNISON
+        return bool(before.same and before.last and before.last.device is not Device.UNISON)
     return True
 
 
@@ -155,61 +167,63 @@ def _echo_turns(form: Form, stretch: Stretch) -> tuple[int, ...]:
 
 def _can_lead(form: Form, stretch: Stretch) -> bool:
     """Whether snare, toms and crashes make one part and kick and time another."""
-    start, stop = np.searchsorted(form.bar, (stretch.first, stretch.stop)).tolist()
-    front, back = form.front[start:stop], form.back[start:stop]
-    total = stop - start
+    here = form.instants(stretch)
+    front, back = form.front[here], form.back[here]
+    total = len(front)
     if not total or 4 * min(front.sum(), back.sum()) < total or 5 * int((front & back).sum()) > 2 * total:
         return False
-    two_bars = (form.bar[start:stop] - stretch.first) // 2
+    two_bars = (form.bar[here] - stretch.first) // 2
     pairs = set(range((stretch.stop - stretch.first) // 2))
     return pairs <= set(two_bars[front].tolist()) and pairs <= set(two_bars[back].tolist())
 
 
 def play_sections(strokes: Strokes, form: Form, plans: list[Plan]) -> Hands:
     """What each role plays when every section does what its plan says."""
-    full = strokes.best()
-    front = strokes.best(members(LEAD_FAMILIES))
-    back = strokes.best(~members(LEAD_FAMILIES))
     kick = strokes.holds(members((Family.KICK,)))
-    hands = np.full((len(strokes), 2, 2), -1, np.int32)
+    owner = np.full(len(strokes), BOTH)
+    shared = np.zeros(len(strokes), np.bool_)
+    divided = np.zeros(len(strokes), np.bool_)
     for plan in plans:
         here = plan.rows(form)
-        if not len(here):
-            continue
         if plan.device in (Device.LEAD, Device.SWAP):
-            hands[here, plan.lead] = front[here]
-            hands[here, 1 - plan.lead] = back[here]
-            fill = here[form.fill[here] >= 0]
-            hands[fill, plan.lead] = full[fill]
-            hands[fill, 1 - plan.lead] = -1
-            shared = here[form.crash[here] & form.downbeat[here]]
+            owner[here] = plan.lead
+            divided[here] = form.fill[here] < 0
+            shared[here] = form.crash[here] & form.downbeat[here]
         elif plan.device is Device.HOCKET:
-            owner = _hocket(here, kick, plan.lead)
-            hands[here, owner] = full[here]
-            shared = here[form.crash[here]]
+            owner[here] = _hocket(kick[here], plan.lead)
+            shared[here] = form.crash[here]
         else:
-            owner, shared = _trade(form, plan, here)
-            for role in (A, B):
-                own = here[(owner == role) | (owner == BOTH)]
-                hands[own, role] = full[own]
-        first = here[0]
-        if form.downbeat[first]:
-            shared = np.append(shared, first)
-        hands[shared] = full[shared][:, None, :]
-    ends = [0, len(strokes) - 1]
-    hands[ends] = full[ends][:, None, :]
+            owner[here], shared[here] = _trade(form, plan, here)
+        shared[here][:1] |= form.downbeat[here][:1]
+    shared[[0, -1]] = True
+    owner[shared] = BOTH
+    return _dealt_out(strokes, owner, divided & ~shared)
+
+
+def _dealt_out(strokes: Strokes, owner: NDArray[np.int64], divided: NDArray[np.bool_]) -> Hands:
+    """The strokes of each instant for its owner; of a divided one what keeps time is for the other."""
+    full = strokes.best()
+    front, back = strokes.best(members(LEAD_FAMILIES)), strokes.best(~members(LEAD_FAMILIES))
+    hands = np.full((len(strokes), 2, 2), -1, np.int32)
+    for role in (A, B):
+        for mine, part in (
+            ((owner == BOTH) | ((owner == role) & ~divided), full),
+            ((owner == role) & divided, front),
+            ((owner == 1 - role) & divided, back),
+        ):
+            rows = np.flatnonzero(mine)
+            hands[rows, role] = part[rows]
     return hands
 
 
-def _hocket(here: NDArray[np.int64], kick: NDArray[np.bool_], lead: int) -> NDArray[np.int64]:
+def _hocket(kick: NDArray[np.bool_], lead: int) -> NDArray[np.int64]:
     """Who strikes each instant: those with a kick against the rest if that divides them, else in turn."""
-    kicks = kick[here]
-    if len(here) * 3 <= 10 * int(min(kicks.sum(), (~kicks).sum())):
-        return np.where(kicks, lead, 1 - lead)
-    return (np.arange(len(here)) + lead) % 2
+    if len(kick) * 3 <= 10 * int(min(kick.sum(), (~kick).sum())):
+        return np.where(kick, lead, 1 - lead)
+    return (np.arange(len(kick)) + lead) % 2
 
 
-def _trade(form: Form, plan: Plan, here: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _trade(form: Form, plan: Plan, here: slice) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Who strikes each instant when leaders take turns, and the shared strokes where turns change."""
     bars = plan.stretch.stop - plan.stretch.first
     owner = np.full(bars, BOTH)
@@ -219,4 +233,4 @@ def _trade(form: Form, plan: Plan, here: NDArray[np.int64]) -> tuple[NDArray[np.
         place, role = place + turn, 1 - role
     bar = np.maximum(form.bar[here] - plan.stretch.first, 0)
     changes = np.append(True, owner[1:] != owner[:-1])
-    return owner[bar], here[form.downbeat[here] & changes[bar]]
+    return owner[bar], form.downbeat[here] & changes[bar]

@@ -31,6 +31,7 @@ _GROUPINGS = (
     (3, 3, 3, 2),
 )
 """How odd metres are counted; of those with the same sum the first is what is meant unless the accents say more."""
+_MOST_PULSES = 12
 _ACCENTED = 1.1
 """By how much the accents must favour another grouping."""
 
@@ -66,25 +67,20 @@ class Bars:
 
 def find_bars(meters: Sequence[Meter], ticks_per_beat: int, end: int) -> Bars:
     """All bars from tick 0 until after `end`; in metres too short to be meant, several count as one."""
-    lines: list[NDArray[np.int64]] = []
-    columns: list[tuple[int, int, int, int]] = []
-    for place, meter in enumerate(meters):
-        stop = meters[place + 1].tick if place + 1 < len(meters) else max(end, meter.tick) + 1
-        if meter.tick > end:
-            break
-        stop = min(stop, max(end, meter.tick) + 1)
-        bar = meter.bar_ticks(ticks_per_beat)
-        while (stop - meter.tick) // bar > MOST_BARS:
-            bar *= 2
-        starts = np.arange(meter.tick, stop, bar, dtype=np.int64)
-        lines.append(starts)
-        odd = next((i for i, groups in enumerate(_GROUPINGS) if sum(groups) == meter.numerator), 0)
-        columns.append((meter.pulse_ticks(ticks_per_beat), meter.pulses, odd, place))
-        last = bar
-    counts = [len(starts) for starts in lines]
-    repeated = np.repeat(np.array(columns, np.int64), counts, axis=0)
-    line = np.concatenate((*lines, [lines[-1][-1] + last])).astype(np.int64)
-    return Bars(line, *repeated.T)
+    meters = [meter for meter in meters if meter.tick <= end] or list(meters[:1])
+    starts = np.array([meter.tick for meter in meters])
+    stops = np.append(starts[1:], max(end, int(starts[-1])) + 1)
+    size = np.array([meter.bar_ticks(ticks_per_beat) for meter in meters])
+    while (many := (stops - starts) // size > MOST_BARS).any():
+        size[many] *= 2
+    while (count := -((starts - stops) // size)).sum() > MOST_BARS + len(meters):
+        size *= 2
+    pulse = [meter.pulse_ticks(ticks_per_beat) for meter in meters]
+    odd = [next((i for i, groups in enumerate(_GROUPINGS) if sum(groups) == meter.numerator), 0) for meter in meters]
+    columns = np.array((pulse, [meter.pulses for meter in meters], odd, range(len(meters))), np.int64)
+    place = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    line = np.repeat(starts, count) + place * np.repeat(size, count)
+    return Bars(np.append(line, line[-1] + size[-1]), *np.repeat(columns, count, axis=1))
 
 
 def regroup(bars: Bars, ticks: NDArray[np.int64], weights: NDArray[np.float64]) -> Bars:
@@ -92,24 +88,28 @@ def regroup(bars: Bars, ticks: NDArray[np.int64], weights: NDArray[np.float64]) 
 
     ticks, weights  of strokes in any order: where they stand and how much they weigh, above 0
     """
+    if not bars.group.any():
+        return bars
     bar = bars.of(ticks)
-    count = np.rint((ticks - bars.line[bar]) / bars.pulse[bar]).astype(np.int64)
-    on_pulse = _near(ticks - bars.line[bar], bars.pulse[bar], np.ones(len(ticks), np.int64))
-    group = bars.group.copy()
-    for meter in np.unique(bars.meter[bars.group > 0]).tolist():
-        here = bars.meter == meter
-        usual = int(group[here][0])
-        size = sum(_GROUPINGS[usual])
-        own = on_pulse & here[bar] & (count >= 0) & (count < size)
-        weight = np.bincount(count[own], weights[own], size)
+    into = ticks - bars.line[bar]
+    count = np.rint(into / bars.pulse[bar]).astype(np.int64)
+    on_pulse = _near(into, bars.pulse[bar], np.ones(len(ticks), np.int64))
+    own = on_pulse & (bars.group[bar] > 0) & (count >= 0) & (count < _MOST_PULSES)
+    meters, first = np.unique(bars.meter, return_index=True)
+    cell = np.searchsorted(meters, bars.meter[bar[own]]) * _MOST_PULSES + count[own]
+    weight = np.bincount(cell, weights[own], len(meters) * _MOST_PULSES).reshape(-1, _MOST_PULSES)
+    group = bars.group[first]
+    for place in np.flatnonzero(group).tolist():
+        usual = int(group[place])
         starts = {
-            number: float(weight[list(accumulate(groups[:-1]))].sum())
+            number: float(weight[place, list(accumulate(groups[:-1]))].sum())
             for number, groups in enumerate(_GROUPINGS)
-            if sum(groups) == size
+            if sum(groups) == sum(_GROUPINGS[usual])
         }
         best = max(starts, key=lambda number: (starts[number], -number))
-        group[here] = best if starts[best] > _ACCENTED * starts[usual] else usual
-    return replace(bars, group=group)
+        if starts[best] > _ACCENTED * starts[usual]:
+            group[place] = best
+    return replace(bars, group=group[np.searchsorted(meters, bars.meter)])
 
 
 def strengths(bars: Bars, ticks: NDArray[np.int64], denominators: Sequence[int]) -> NDArray[np.int64]:
@@ -131,13 +131,13 @@ def strengths(bars: Bars, ticks: NDArray[np.int64], denominators: Sequence[int])
     count = np.rint(at / pulse).astype(np.int64)
     half = on_pulse & (bars.pulses[bar] % 2 == 0) & (count * 2 == bars.pulses[bar])
     strength[half] = HALF_BAR
-    for number, groups in enumerate(_GROUPINGS):
-        here = on_pulse & (bars.group[bar] == number) & (number > 0)
-        if here.any():
-            start = np.isin(count, np.cumsum((0, *groups))[:-1])
-            eighths = np.array(denominators, np.int64)[bars.meter[bar]] >= 8
-            strength[here & eighths & ~start] = HALF_PULSE
-            strength[here & ~eighths & start] = HALF_BAR
+    group = bars.group[bar]
+    for number in np.unique(group[group > 0]).tolist():
+        here = on_pulse & (group == number)
+        start = np.isin(count, np.cumsum((0, *_GROUPINGS[number]))[:-1])
+        eighths = np.array(denominators, np.int64)[bars.meter[bar]] >= 8
+        strength[here & eighths & ~start] = HALF_PULSE
+        strength[here & ~eighths & start] = HALF_BAR
     strength[on_pulse & (count == 0)] = BAR_LINE
     return strength
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from drumjam.midi.bars import Bars, find_bars, regroup, strengths
+from drumjam.midi.charted import ChartedPart
 from drumjam.midi.duet import arrange
 from drumjam.midi.grid import Grid, notes_of
 from drumjam.midi.hands import LIMITS, crowded
@@ -17,10 +18,10 @@ from drumjam.midi.melody import rhythm_of
 from drumjam.midi.percussion import Percussion, charted_keys, find_percussion
 from drumjam.midi.rating import rate
 from drumjam.midi.smf import MidiFile
-from drumjam.midi.strokes import gather
+from drumjam.midi.strokes import Strokes, gather
 from drumjam.midi.structure import find_form
-from drumjam.midi.twoparts import find_leaders, read_parts, read_sections
-from drumjam.rules.chart import Chart, ChartError, Device, Lane, Level, Notes, Remark, Section, Source
+from drumjam.midi.twoparts import find_leaders, parts_grid, read_parts, read_sections
+from drumjam.rules.chart import Chart, ChartError, Device, Lane, Level, Remark, Section, Source
 
 FEW_STROKES = 8
 """A part with fewer instants is too short for a duet: that is said."""
@@ -31,6 +32,7 @@ class _Duet:
     """Both leaders' expert strokes and what there is to say about them.
 
     wanted, whole  masks over the grid's ticks, as in `cutter.Terrain`
+    depth          of the grid's ticks, as in `ChartedPart`; all 0 where nobody has charted levels before
     """
 
     source: Source
@@ -39,6 +41,7 @@ class _Duet:
     wanted: NDArray[np.bool_]
     whole: NDArray[np.bool_]
     warnings: tuple[Remark, ...]
+    depth: NDArray[np.int64]
 
 
 def build_chart(midi: MidiFile) -> Chart:
@@ -50,10 +53,50 @@ def build_chart(midi: MidiFile) -> Chart:
     leaders = find_leaders(midi, percussion)
     bars = find_bars(midi.meters, midi.ticks_per_beat, int(midi.notes.tick[-1]))
     bars = regroup(bars, *_accents(midi, percussion))
-    duet = _as_written(midi, percussion, leaders) if leaders else _arranged(midi, percussion, bars)
+    if leaders:
+        duet = _as_written(midi, read_parts(midi, percussion, leaders), percussion.remarks)
+    else:
+        duet = _from_song(midi, percussion, bars)
+    return _chart(midi, duet, bars)
+
+
+def arrange_strokes(midi: MidiFile, part: ChartedPart, warnings: tuple[Remark, ...] = ()) -> Chart:
+    """A chart of four levels from a drum part that was charted for another game.
+
+    midi      its title, time, markers and length; its notes do not count
+    warnings  what is to be said before all else
+
+    A part that is shared out between two players is taken as it is; else it is arranged as any drum part. What its
+    charter kept in lower levels is kept first. Raises ChartError if it holds nothing that could be struck.
+    """
+    if not len(part.tick):
+        raise ChartError("the chart holds nothing to strike", midi.title, "choose one with drums")
+    bars = find_bars(midi.meters, midi.ticks_per_beat, int(part.tick.max()))
+    bars = regroup(bars, part.tick, _weights(part.key, part.velocity))
+    if part.shared_out:
+        row, cell = part.cells()
+        columns = (part.tick[row], cell, part.key[row], part.velocity[row], part.until[row])
+        duet = _as_written(midi, parts_grid(midi.tempo, *columns), (*warnings, *_unmarked(part)))
+    else:
+        strokes = gather(midi.tempo, part.tick, part.key, part.velocity, part.until)
+        duet = _arranged(midi, bars, strokes, Source.CHART, warnings)
+    return _chart(midi, replace(duet, depth=part.depth_at(duet.grid.tick)), bars)
+
+
+def _unmarked(part: ChartedPart) -> list[Remark]:
+    """A warning about the strokes of two parts that belong to neither."""
+    left = int((~part.lanes.any(axis=1)).sum())
+    if not left:
+        return []
+    text = f"{left} strokes are marked for neither player and stay in the backing"
+    return [Remark("chart.unmarked", text, (("strokes", left),))]
+
+
+def _chart(midi: MidiFile, duet: _Duet, bars: Bars) -> Chart:
+    """The chart of what both leaders play on expert: its four levels and how hard they are."""
     if not len(duet.grid.tick):
         raise ChartError("the file holds nothing to strike", midi.title, "choose one with drums or a tune")
-    levels = _levels(midi, duet, bars)
+    levels = notes_of(duet.grid, _levels(midi, duet, bars))
     start = int(duet.grid.tick[0])
     return Chart(
         title=midi.title,
@@ -69,26 +112,27 @@ def build_chart(midi: MidiFile) -> Chart:
 
 
 def _accents(midi: MidiFile, percussion: Percussion) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Where the strokes of a file stand and how heavy they are: kicks, snares and crashes twice their loudness."""
+    """Where the strokes of a file stand and how heavy they are."""
     rows = np.flatnonzero(percussion.charted)
-    heavy = members((Family.KICK, Family.SNARE, *CRASHES))[FAMILY[midi.notes.key[rows]]]
-    if not len(rows):
-        rows = np.arange(len(midi.notes))
-        heavy = np.zeros(len(rows), np.bool_)
-    return midi.notes.tick[rows], midi.notes.velocity[rows] * (1.0 + heavy)
+    if len(rows):
+        return midi.notes.tick[rows], _weights(midi.notes.key[rows], midi.notes.velocity[rows])
+    return midi.notes.tick, midi.notes.velocity.astype(np.float64)
 
 
-def _levels(midi: MidiFile, duet: _Duet, bars: Bars) -> dict[Level, Notes]:
-    """The four levels of what both leaders play on expert."""
+def _weights(key: NDArray[np.uint8], velocity: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """How heavy strokes are: kicks, snares and crashes twice their loudness."""
+    return velocity * (1.0 + members((Family.KICK, Family.SNARE, *CRASHES))[FAMILY[key]])
+
+
+def _levels(midi: MidiFile, duet: _Duet, bars: Bars) -> dict[Level, NDArray[np.bool_]]:
+    """Masks over the cells of what both leaders play on expert, for the four levels."""
     strength = strengths(bars, duet.grid.tick, [meter.denominator for meter in midi.meters])
-    terrain = survey(duet.grid, bars, strength, duet.wanted, duet.whole)
-    masks = make_levels(duet.grid, duet.grid.struck, terrain, balanced=duet.source is not Source.TWO_PARTS)
-    return notes_of(duet.grid, masks)
+    terrain = survey(duet.grid, bars, strength, duet.wanted, duet.whole, duet.depth)
+    return make_levels(duet.grid, duet.grid.struck, terrain, balanced=duet.source is not Source.TWO_PARTS)
 
 
-def _as_written(midi: MidiFile, percussion: Percussion, leaders: tuple[frozenset[int], frozenset[int]]) -> _Duet:
-    """The two parts of the file, untouched."""
-    grid = read_parts(midi, percussion, leaders)
+def _as_written(midi: MidiFile, grid: Grid, warnings: tuple[Remark, ...]) -> _Duet:
+    """Two parts that somebody has written, untouched."""
     sections, drifts = read_sections(midi)
     lines = np.array([section.tick for section in sections], np.int64)
     wanted = np.isin(grid.tick, lines)
@@ -98,8 +142,8 @@ def _as_written(midi: MidiFile, percussion: Percussion, leaders: tuple[frozenset
         whole = (place >= 0) & np.isin(lines, drifts)[place]
     if len(grid.tick) and (not sections or sections[0].tick > int(grid.tick[0])):
         sections = [Section(0, "A", Device.PARTS), *sections]
-    warnings = (*percussion.remarks, *_unplayable(grid))
-    return _Duet(Source.TWO_PARTS, grid, tuple(sections), wanted, whole, warnings)
+    depth = np.zeros(len(grid.tick), np.int64)
+    return _Duet(Source.TWO_PARTS, grid, tuple(sections), wanted, whole, (*warnings, *_unplayable(grid)), depth)
 
 
 def _unplayable(grid: Grid) -> list[Remark]:
@@ -115,15 +159,25 @@ def _unplayable(grid: Grid) -> list[Remark]:
     return found
 
 
-def _arranged(midi: MidiFile, percussion: Percussion, bars: Bars) -> _Duet:
+def _from_song(midi: MidiFile, percussion: Percussion, bars: Bars) -> _Duet:
     """Two parts made from one: from the drums, or where there are none from the tune."""
+    source, strokes, said = _strokes(midi, percussion, bars)
+    return _arranged(midi, bars, strokes, source, said)
+
+
+def _strokes(midi: MidiFile, percussion: Percussion, bars: Bars) -> tuple[Source, Strokes, tuple[Remark, ...]]:
+    """What there is to strike, where it comes from, and what there is to say about it."""
     rows, key = charted_keys(midi, percussion)
-    rhythm = midi.notes.tick[rows], key, midi.notes.velocity[rows]
-    source, warnings = Source.DRUMS, list(percussion.remarks)
-    if not len(rows):
-        rhythm, said = rhythm_of(midi, percussion, bars)
-        source, warnings = Source.MELODY, [*warnings, said]
-    strokes = gather(midi.tempo, *rhythm)
+    if len(rows):
+        strokes = gather(midi.tempo, midi.notes.tick[rows], key, midi.notes.velocity[rows])
+        return Source.DRUMS, strokes, percussion.remarks
+    rhythm, said = rhythm_of(midi, percussion, bars)
+    return Source.MELODY, gather(midi.tempo, *rhythm), (*percussion.remarks, said)
+
+
+def _arranged(midi: MidiFile, bars: Bars, strokes: Strokes, source: Source, said: tuple[Remark, ...]) -> _Duet:
+    """Two parts made from the strokes of one."""
+    warnings = list(said)
     strength = strengths(bars, strokes.tick, [meter.denominator for meter in midi.meters])
     form = find_form(strokes, bars, strength, midi.ticks_per_beat)
     grid, plans, lost = arrange(strokes, form, bars)
@@ -141,4 +195,5 @@ def _arranged(midi: MidiFile, percussion: Percussion, bars: Bars) -> _Duet:
     after_fill = np.append(False, (form.fill[:-1] >= 0) & (form.fill[1:] != form.fill[:-1]))
     crash = form.crash & form.downbeat
     wanted = np.isin(grid.tick, strokes.tick[(crash & np.isin(strokes.tick, lines)) | (after_fill & form.downbeat)])
-    return _Duet(source, grid, sections, wanted, np.zeros(len(grid.tick), np.bool_), tuple(warnings))
+    whole, depth = np.zeros(len(grid.tick), np.bool_), np.zeros(len(grid.tick), np.int64)
+    return _Duet(source, grid, sections, wanted, whole, tuple(warnings), depth)

@@ -40,28 +40,39 @@ def _even_out(strokes: Strokes, form: Form, plans: list[Plan]) -> tuple[Hands, l
         if change:
             plans = [change(plan) for plan in plans]
             hands = play_sections(strokes, form, plans)
-        for _ in range(len(plans)):
-            count = _count(hands)
-            if abs(count[0] - count[1]) <= allowed_gap(sum(count)):
-                return hands, plans
-            gains = [_lean(hands, form, plan) for plan in plans]
-            excess = count[0] - count[1]
-            best = min(range(len(plans)), key=lambda place: abs(excess - 2 * gains[place]))
-            if abs(excess - 2 * gains[best]) >= abs(excess):
-                break
-            plans = [replace(plan, lead=1 - plan.lead) if i == best else plan for i, plan in enumerate(plans)]
+        exchanged, even = _exchanged(hands, form, plans)
+        if exchanged.any():
+            plans = [replace(plan, lead=plan.lead ^ int(other)) for plan, other in zip(plans, exchanged, strict=True)]
             hands = play_sections(strokes, form, plans)
+        if even:
+            break
     return hands, plans
 
 
-def _count(hands: Hands) -> tuple[int, int]:
-    return int((hands[:, 0] >= 0).sum()), int((hands[:, 1] >= 0).sum())
+def _exchanged(hands: Hands, form: Form, plans: list[Plan]) -> tuple[NDArray[np.bool_], bool]:
+    """In which sections the roles must be exchanged so that both play as much, and whether they then do.
+
+    The section that evens out most comes first.
+    """
+    excess, allowed = _lean(hands), allowed_gap(int(np.count_nonzero(hands >= 0)))
+    gains = np.array([_lean(hands[plan.rows(form)]) for plan in plans])
+    exchanged = np.zeros(len(plans), np.bool_)
+    for _ in plans:
+        if abs(excess) <= allowed:
+            break
+        left = np.abs(excess - 2 * gains)
+        best = int(left.argmin())
+        if left[best] >= abs(excess):
+            break
+        excess -= 2 * int(gains[best])
+        gains[best] = -gains[best]
+        exchanged[best] ^= True
+    return exchanged, abs(excess) <= allowed
 
 
-def _lean(hands: Hands, form: Form, plan: Plan) -> int:
-    """By how many notes role A has more in a section."""
-    here = plan.rows(form)
-    return int((hands[here, 0] >= 0).sum() - (hands[here, 1] >= 0).sum())
+def _lean(hands: Hands) -> int:
+    """By how many notes role A has more."""
+    return int(np.count_nonzero(hands[:, 0] >= 0) - np.count_nonzero(hands[:, 1] >= 0))
 
 
 def _shorter(plan: Plan) -> Plan:
@@ -79,9 +90,9 @@ def _interlocked(plan: Plan) -> Plan:
 
 def _playable(strokes: Strokes, form: Form, bars: Bars, plans: list[Plan], hands: Hands) -> tuple[Hands, int]:
     """Deal beats no single leader can play to both in turn; leave out what even two cannot play."""
-    if _broken(strokes, hands).any():
+    if _broken(strokes.time, hands).any():
         beat = _beats(strokes, form, bars)
-        hands = _simpler_unisons(strokes, form, plans, beat, hands.copy())
+        _simplify_unisons(strokes, form, plans, beat, hands)
         hands = _dealt(strokes, beat, hands)
         hands = _thinned(strokes, form, hands)
     hands = _handed_over(strokes, hands)
@@ -91,9 +102,9 @@ def _playable(strokes: Strokes, form: Form, bars: Bars, plans: list[Plan], hands
 
 def _handed_over(strokes: Strokes, hands: Hands) -> Hands:
     """In songs too short or too odd for fair turns single strokes go to the leader with less to do."""
-    count = _count(hands)
-    excess, fuller = abs(count[0] - count[1]), 0 if count[0] > count[1] else 1
-    if excess <= allowed_gap(sum(count)):
+    lean, allowed = _lean(hands), allowed_gap(int(np.count_nonzero(hands >= 0)))
+    excess, fuller = abs(lean), 0 if lean > 0 else 1
+    if excess <= allowed:
         return hands
     hands = hands.copy()
     pads = [_PADS[code] for code in ((hands[:, fuller] >= 0) @ np.array((1, 2))).tolist()]
@@ -108,7 +119,7 @@ def _handed_over(strokes: Strokes, hands: Hands) -> Hands:
             lane.add(time[row], own)
             hands[row] = hands[row, ::-1]
             excess -= 2 * len(own)
-            if excess <= allowed_gap(sum(count)):
+            if excess <= allowed:
                 break
     return hands
 
@@ -120,21 +131,21 @@ def _together(hands: Hands) -> NDArray[np.bool_]:
     return both
 
 
-def _simpler_unisons(strokes: Strokes, form: Form, plans: list[Plan], beat: NDArray[np.int64], hands: Hands) -> Hands:
+def _simplify_unisons(strokes: Strokes, form: Form, plans: list[Plan], beat: NDArray[np.int64], hands: Hands) -> None:
     """Where much of a unison is too fast for one, both leave out its weakest places, so that it stays a unison."""
+    unisons = [plan.rows(form) for plan in plans if plan.device is Device.UNISON]
+    beats = np.cumsum(np.diff(beat, prepend=beat[0]) > 0)
+    edges = [(here, beats[here][[0, -1]] + (0, 1)) for here in unisons if here.start < here.stop]
     for weakest in (OFF_GRID, QUARTER_PULSE, HALF_PULSE):
-        broken = _broken(strokes, hands)
-        for plan in plans:
-            rows = plan.rows(form)
-            if plan.device is not Device.UNISON or not len(rows):
-                continue
-            hard = np.unique(beat[rows][broken[rows].any(axis=1)])
-            if len(hard) * MUCH > len(np.unique(beat[rows])):
-                for pad in (0, 1):
-                    bad_bars = np.unique(form.bar[rows][broken[rows, pad]])
-                    weak = rows[np.isin(form.bar[rows], bad_bars) & (form.strength[rows] >= weakest)]
-                    hands[weak, :, pad] = -1
-    return hands
+        broken = _broken(strokes.time, hands)
+        hard = np.bincount(beats[broken[:, 0] | broken[:, 1]], minlength=len(beats)) > 0
+        rushed = np.zeros(len(strokes), np.bool_)
+        for here, (start, stop) in edges:
+            rushed[here] = hard[start:stop].sum() * MUCH > stop - start
+        for pad in (0, 1):
+            bad_bars = np.unique(form.bar[rushed & broken[:, pad]])
+            weak = rushed & np.isin(form.bar, bad_bars) & (form.strength >= weakest)
+            hands[weak, :, pad] = -1
 
 
 def _dealt(strokes: Strokes, beat: NDArray[np.int64], hands: Hands) -> Hands:
@@ -142,38 +153,46 @@ def _dealt(strokes: Strokes, beat: NDArray[np.int64], hands: Hands) -> Hands:
 
     Beats too fast in themselves come first: where they are dealt, their neighbours can often be played.
     """
-    apart = replace(strokes, time=strokes.time + 10.0 * (beat - beat[0]))
-    for rushed in (apart, strokes):
-        hands = _deal(strokes, beat, hands, _broken(rushed, hands))
+    full = strokes.best()
+    apart = strokes.time + 10.0 * (beat - beat[0])
+    for time in (apart, strokes.time):
+        hands = _deal(strokes.time, full, beat, hands, _broken(time, hands))
     ends = [0, len(strokes) - 1]
-    hands[ends] = strokes.best()[ends][:, None, :]
+    hands[ends] = full[ends][:, None, :]
     return hands
 
 
-def _deal(strokes: Strokes, beat: NDArray[np.int64], hands: Hands, pads: NDArray[np.bool_]) -> Hands:
+def _deal(
+    time: NDArray[np.float64],
+    full: NDArray[np.int32],
+    beat: NDArray[np.int64],
+    hands: Hands,
+    pads: NDArray[np.bool_],
+) -> Hands:
     """Every beat with a broken stroke goes from hand to hand, beginning with its owner, where that mends it."""
     together = _together(hands)
-    full = strokes.best()
-    gap = np.diff(strokes.time, append=np.inf)
     heads = np.flatnonzero(np.diff(beat, prepend=beat[0] - 1))
     # Where both strike too close together, even dealt it cannot be played: both thin it out alike.
-    hopeless = np.logical_and.reduceat(together, heads) & (np.minimum.reduceat(gap, heads) < _LIMITS.lane_gap)
+    close = np.diff(time, append=np.inf) < _LIMITS.lane_gap
+    hopeless = np.logical_and.reduceat(together, heads) & np.logical_or.reduceat(close, heads)
     broken = pads[:, 0] | pads[:, 1]
     broken[heads] &= ~together[heads]  # it stays shared, whoever plays the rest of its beat
-    count = np.add.reduceat(broken.astype(np.int64), heads)
-    owned = np.add.reduceat((hands >= 0).any(axis=2).astype(np.int64), heads)
+    count = np.add.reduceat(broken, heads, dtype=np.int32)
+    owned = np.add.reduceat((hands[:, :, 0] >= 0) | (hands[:, :, 1] >= 0), heads, dtype=np.int32)
     firsts = np.where(owned[:, 0] == owned[:, 1], np.arange(len(heads)) % 2, owned[:, 1] > owned[:, 0])
-    place = np.repeat(np.arange(len(heads)), np.diff(heads, append=len(beat)))
-    step = np.arange(len(beat)) - heads[place]
+    place = np.repeat(np.arange(len(heads), dtype=np.int32), np.diff(heads, append=len(beat)))
+    step = np.arange(len(beat), dtype=np.int32) - heads.astype(np.int32)[place]
     rows = np.flatnonzero(((count > 0) & ~hopeless)[place] & ((step > 0) | ~together))
-    role = (firsts[place] + step)[rows] % 2
+    role = (firsts[place[rows]] + step[rows]) % 2
     dealt = hands.copy()
     dealt[rows, role], dealt[rows, 1 - role] = full[rows], -1
-    pads = _broken(strokes, dealt)
+    pads = _broken(time, dealt)
     left = pads[:, 0] | pads[:, 1]
     left[heads] &= ~together[heads]
-    mended = np.add.reduceat(left.astype(np.int64), heads) < count
-    return np.where(mended[place][:, None, None], dealt, hands)
+    vain = np.add.reduceat(left, heads, dtype=np.int32) >= count
+    back = rows[vain[place[rows]]]
+    dealt[back] = hands[back]
+    return dealt
 
 
 def _beats(strokes: Strokes, form: Form, bars: Bars) -> NDArray[np.int64]:
@@ -183,14 +202,14 @@ def _beats(strokes: Strokes, form: Form, bars: Bars) -> NDArray[np.int64]:
     return np.asarray(bar * (int(pulse.max()) + 1) + pulse, np.int64)
 
 
-def _broken(strokes: Strokes, hands: Hands) -> NDArray[np.bool_]:
+def _broken(time: NDArray[np.float64], hands: Hands) -> NDArray[np.bool_]:
     """(n, 2) mask: instants and pads on which a leader would break a limit of the expert level."""
-    return crowded(strokes.time, hands[:, 0] >= 0, _LIMITS) | crowded(strokes.time, hands[:, 1] >= 0, _LIMITS)
+    return crowded(time, hands[:, 0] >= 0, _LIMITS) | crowded(time, hands[:, 1] >= 0, _LIMITS)
 
 
 def _thinned(strokes: Strokes, form: Form, hands: Hands) -> Hands:
     """Leave out what cannot be played: the weakest strokes of each bar; shared ones are kept or left by both."""
-    rows = np.flatnonzero(_broken(strokes, hands).any(axis=1))
+    rows = np.flatnonzero(_broken(strokes.time, hands).any(axis=1))
     if not len(rows):
         return hands
     lanes = (LaneHands(_LIMITS), LaneHands(_LIMITS))
@@ -221,11 +240,23 @@ def _grid(strokes: Strokes, hands: Hands) -> Grid:
     rows = (cells >= 0).any(axis=1)
     cells = cells[rows]
     held = cells >= 0
-    until = np.where(held, strokes.until[cells], -1)
+    tick = strokes.tick[rows]
     return Grid(
-        strokes.tick[rows],
+        tick,
         strokes.time[rows],
         np.where(held, strokes.key[cells], 0).astype(np.uint8),
         np.where(held, strokes.velocity[cells], 0).astype(np.uint8),
-        until,
+        _roll_ends(strokes, tick, cells),
     )
+
+
+def _roll_ends(strokes: Strokes, tick: NDArray[np.int64], cells: NDArray[np.int32]) -> NDArray[np.int64]:
+    """(n, 4): where each roll ends, -1 for none: no hand rolls on over another stroke of its pad."""
+    until = np.where(cells >= 0, strokes.until[cells], -1)
+    for cell in range(4):
+        own = np.flatnonzero(cells[:, cell] >= 0)
+        ends, after = until[own, cell], np.append(tick[own[1:]], np.iinfo(np.int64).max)
+        for place in np.flatnonzero(ends >= after).tolist():
+            rolled = strokes.rolled[int(strokes.family[cells[own[place], cell]])]
+            until[own[place], cell] = rolled[np.searchsorted(rolled, after[place]) - 1]
+    return until

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from itertools import compress
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from drumjam.rules.chart import Lane, Level, Note, Notes, Pad
-
-CELLS = tuple((lane, pad) for lane in Lane for pad in Pad)
-"""Lane and pad of each column: Lee's drum and cymbal, Takaichi's drum and cymbal."""
-
-_AT_ONCE = 10_000
-"""Notes made from arrays in one go: more would only take more memory."""
+from drumjam.rules.chart import Level, Pad
+from drumjam.rules.notes import NoteColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +35,17 @@ class Grid:
         return self.key > 0
 
 
-def notes_of(grid: Grid, masks: Mapping[Level, NDArray[np.bool_]]) -> dict[Level, Notes]:
-    """The notes of every level from masks over the grid's cells, each inside expert's; sorted.
+def notes_of(grid: Grid, masks: Mapping[Level, NDArray[np.bool_]]) -> dict[Level, NoteColumns]:
+    """The notes of every level from masks over the grid's cells; sorted. On easy and medium a roll is one stroke."""
+    return {level: _notes(grid, mask, rolls=level >= Level.HARD) for level, mask in masks.items()}
 
-    On easy and medium a roll is one stroke.
-    """
-    rows, cells = np.nonzero(masks[Level.EXPERT])
-    columns = (grid.tick[rows], cells, grid.key[rows, cells], grid.velocity[rows, cells], grid.until[rows, cells])
-    expert: list[Note] = []
-    for start in range(0, len(rows), _AT_ONCE):
-        part = (column[start : start + _AT_ONCE].tolist() for column in columns)
-        expert += [
-            Note(tick, CELLS[cell][0], CELLS[cell][1], key, velocity, until if until > tick else None)
-            for tick, cell, key, velocity, until in zip(*part, strict=True)
-        ]
-    single = [replace(note, roll_until=None) if note.roll_until else note for note in expert]
-    return {
-        level: tuple(compress(expert if level >= Level.HARD else single, mask[rows, cells].tolist()))
-        for level, mask in masks.items()
-    }
+
+def _notes(grid: Grid, mask: NDArray[np.bool_], *, rolls: bool) -> NoteColumns:
+    rows, cells = np.nonzero(mask)
+    tick, until = grid.tick[rows], grid.until[mask]
+    lane, pad = (number.astype(np.uint8) for number in np.divmod(cells, len(Pad)))
+    single = np.True_ if not rolls else until <= tick
+    return NoteColumns(tick, lane, pad, grid.key[mask], grid.velocity[mask], np.where(single, -1, until))
 
 
 def lanes_struck(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -96,7 +96,8 @@ def _room(times: list[float], time: float, gap: float, most: int, span: float) -
         return place < most or time - times[place - most] >= span - ROUNDING
     if times[place] - time < gap - ROUNDING:
         return False
-    first, last = bisect_right(times, time - span), bisect_left(times, time + span, place)
+    first = bisect_right(times, time - span, max(0, place - most), place)
+    last = bisect_left(times, time + span, place, min(size, place + most))
     if last - first < most:
         return True
     near = [*times[first:place], time, *times[place:last]]
@@ -129,10 +130,10 @@ def _too_close(
     found[rows[:-1][near]] = True
     if len(rows) > most:
         heads = np.flatnonzero(time[most:] - time[:-most] < span - ROUNDING)
-        depth = (
-            np.bincount(heads, minlength=len(rows)) - np.bincount(heads + most + 1, minlength=len(rows))[: len(rows)]
-        )
-        found[rows[np.cumsum(depth) > 0]] = True
+        depth = np.zeros(len(rows) + 1, np.int32)
+        depth[heads] += 1
+        depth[heads + most + 1] -= 1
+        found[rows[np.cumsum(depth[:-1]) > 0]] = True
     return found
 
 

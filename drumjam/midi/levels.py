@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from drumjam.midi.bars import BAR_LINE, PULSE, Bars
+from drumjam.midi.bars import BAR_LINE, OFF_GRID, PULSE, Bars
 from drumjam.midi.cutter import Cutter, Quota, Terrain
 from drumjam.midi.grid import Grid, lanes_struck
 from drumjam.midi.hands import LIMITS
@@ -18,14 +18,25 @@ SOFT = 64
 """Velocity below which a stroke is a ghost note."""
 STRAY = 0.08
 """How far two bars may stray from a level's share, so that bars that are alike stay alike."""
+_PLACES = 16
+"""Ranks that strokes on places of one strength may have."""
 EVEN = 0.93
 """Leaders are not quite even: their mean stays this much below what one may have."""
 
 
 def survey(
-    grid: Grid, bars: Bars, strength: NDArray[np.int64], wanted: NDArray[np.bool_], whole: NDArray[np.bool_]
+    grid: Grid,
+    bars: Bars,
+    strength: NDArray[np.int64],
+    wanted: NDArray[np.bool_],
+    whole: NDArray[np.bool_],
+    depth: NDArray[np.int64],
 ) -> Terrain:
-    """Rank every tick: place in the bar, then unison, crash, backbeat, kick, loudness; toms and time last."""
+    """Rank every tick: place in the bar, then unison, crash, backbeat, kick, loudness; toms and time last.
+
+    wanted, whole  as in Terrain
+    depth          (n,) before all that: what somebody has kept in a lower level, the lower number, ranks first
+    """
     family = FAMILY[grid.key]
     struck = grid.struck
     sounds = {
@@ -48,7 +59,8 @@ def survey(
     )
     # Of equals those after the backbeats stay, and the later ones: they lead on.
     tie = ((place // bars.pulse[bar]) % 2 == 0) * (int(place.max(initial=0)) + 1) - place
-    return Terrain(bar, tie, strength, strength * 16 + missed, wanted, whole)
+    rank = (depth * (OFF_GRID + 1) + strength) * _PLACES + missed
+    return Terrain(bar, tie, strength, rank, wanted, whole)
 
 
 def quota_of(level: Level, ticks: int, lane_ticks: float, seconds: float) -> Quota:

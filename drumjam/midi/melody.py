@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drumjam.midi.bars import BAR_LINE, HALF_PULSE, PULSE, Bars, strengths
+from drumjam.midi.channels import Channels
 from drumjam.midi.percussion import Percussion
 from drumjam.midi.smf import MidiFile
 from drumjam.rules.chart import Remark
@@ -17,6 +18,7 @@ GROUND_KEY, BEAT_KEY, OFF_BEAT_KEY, PHRASE_KEY = 36, 38, 42, 49
 DRUM_PROGRAMS = {113: 67, 115: 76, 116: 41, 117: 47, 118: 38}
 """Programs (from 0) of instruments that are struck, and the percussion key each is charted as."""
 MOST_ONSETS = 8.0
+MOST_PARTS = 1_000
 _TUNE_NAME = re.compile(r"melod|lead|voca|voice|sing|tune|solo|멜로디|보컬|メロ|ボーカル|旋律", re.IGNORECASE)
 _BASS_NAME = re.compile(r"bass|left|low|베이스|ベース|低音", re.IGNORECASE)
 
@@ -37,7 +39,9 @@ class _Part:
 def rhythm_of(midi: MidiFile, percussion: Percussion, bars: Bars) -> tuple[Rhythm, Remark]:
     """Ticks, percussion keys and velocities drawn from a file without drums, and a warning that says from what."""
     parts = _parts(midi, percussion)
-    struck = [(part, program) for part in parts if (program := _program(midi, part)) in DRUM_PROGRAMS]
+    channels = Channels(midi.events)
+    programs = [channels.program(part.channel, int(midi.notes.tick[part.rows[0]])) for part in parts]
+    struck = [(part, program) for part, program in zip(parts, programs, strict=True) if program in DRUM_PROGRAMS]
     if struck:
         columns = [_struck(midi, part, DRUM_PROGRAMS[program]) for part, program in struck]
         names = ", ".join(_called(part) for part, _ in struck)
@@ -66,7 +70,7 @@ def _called(part: _Part) -> str:
 
 
 def _parts(midi: MidiFile, percussion: Percussion) -> list[_Part]:
-    """The parts that are not drums; all of them if there are no others."""
+    """The parts that are not drums, all if there are no others; of too many those with most notes."""
     notes = midi.notes
     rows = np.flatnonzero(~percussion.sounding)
     if not len(rows):
@@ -76,18 +80,12 @@ def _parts(midi: MidiFile, percussion: Percussion) -> list[_Part]:
     heads = np.flatnonzero(np.diff(pair[order], prepend=-1))
     names = midi.track_names()
     found = []
-    for own in np.split(rows[order], heads[1:]):
+    most = np.sort(np.argsort(-np.diff(heads, append=len(order)), kind="stable")[:MOST_PARTS])
+    for start, stop in zip(heads[most].tolist(), np.append(heads, len(order))[most + 1].tolist(), strict=True):
+        own = rows[order[start:stop]]
         track = int(notes.track[own[0]])
         found.append(_Part(own, track, int(notes.channel[own[0]]), names.get(track, "")))
     return found
-
-
-def _program(midi: MidiFile, part: _Part) -> int:
-    """The program in force at the part's first note, from 0."""
-    events = midi.events
-    at = np.flatnonzero(events.status == 0xC0 | part.channel)
-    place = int(np.searchsorted(events.tick[at], midi.notes.tick[part.rows[0]], "right")) - 1
-    return int(events.a[at[place]]) if place >= 0 else 0
 
 
 def _struck(midi: MidiFile, part: _Part, key: int) -> Rhythm:

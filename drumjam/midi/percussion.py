@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from drumjam.midi.channels import Channels
 from drumjam.midi.kit import FAMILY, PLAYED_AS, UNCHARTED_KEYS
+from drumjam.midi.leaders import leader_of
 from drumjam.midi.smf import MidiFile
 from drumjam.rules.chart import Remark
 
@@ -110,9 +113,11 @@ def _left_out(part: DrumPart) -> Remark:
 
 
 def _click(keys: NDArray[np.uint8], ticks: NDArray[np.int64], name: str) -> str:
-    """Why a part is no music but a click, or ""."""
+    """Why a part is no music but a click, or ""; a leader's own part is music, however plain."""
     if _CLICK_NAME.search(name):
         return "a click"
+    if leader_of(name) is not None:
+        return ""
     found = set(np.unique(keys).tolist())
     if len(found) > 2 or not found <= _CLICK_KEYS or len(ticks) < 4:
         return ""
@@ -121,24 +126,25 @@ def _click(keys: NDArray[np.uint8], ticks: NDArray[np.int64], name: str) -> str:
 
 
 class _State:
-    """What the channels are set to at a tick: banks, programs, volumes and the drum parts of GS and XG."""
+    """What makes channels drums, and mutes them: banks, programs, volumes and the drum parts of GS and XG."""
 
     def __init__(self, midi: MidiFile) -> None:
-        self._events = midi.events
+        self._channels = Channels(midi.events)
         self._modes: dict[int, list[tuple[int, str, bool]]] = {}
         for message in midi.sysex:
             mode = _drum_mode(message.data)
             if mode:
                 channel, why, on = mode
                 self._modes.setdefault(channel, []).append((message.tick, why, on))
-        self._settings: dict[tuple[int, int], tuple[NDArray[np.int64], NDArray[np.uint8]]] = {}
 
     def why(self, channel: int, tick: int, name: str) -> str:
         """Why a part that begins at a tick is drums, or ""."""
-        mode = next(((why, on) for at, why, on in reversed(self._modes.get(channel, [])) if at <= tick), None)
-        if mode:
-            return mode[0] if mode[1] else ""
-        bank = self._value(channel, _BANK, tick)
+        modes = self._modes.get(channel, [])
+        place = bisect_right(modes, tick, key=lambda mode: mode[0])
+        if place:
+            _, why, on = modes[place - 1]
+            return why if on else ""
+        bank = self._channels.setting(channel, _BANK, tick)
         if bank in _XG_BANKS:
             return "XG drum bank"
         if bank == _GM2_BANK:
@@ -146,36 +152,12 @@ class _State:
         if channel == DRUM_CHANNEL:
             return "channel 10"
         named = _DRUM_NAME.search(name) and not _NOT_DRUMS.search(name)
-        return "track name" if named and not self._value(channel, -1, tick) else ""
+        return "track name" if named and not self._channels.program(channel, tick) else ""
 
     def muted(self, channel: int, ticks: NDArray[np.int64]) -> bool:
         """Whether volume or expression is 0 from the first of the ticks to the last."""
-        for controller in (_VOLUME, _EXPRESSION):
-            at, values = self._column(channel, controller)
-            start = int(np.searchsorted(at, ticks[0], "right")) - 1
-            stop = int(np.searchsorted(at, ticks[-1], "right"))
-            if start >= 0 and not values[start:stop].any():
-                return True
-        return False
-
-    def _value(self, channel: int, controller: int, tick: int) -> int:
-        at, values = self._column(channel, controller)
-        place = int(np.searchsorted(at, tick, "right")) - 1
-        return int(values[place]) if place >= 0 else 0
-
-    def _column(self, channel: int, controller: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """Ticks and values of a controller, or of the programs for -1, on one channel."""
-        wanted = (channel, controller)
-        if wanted not in self._settings:
-            events = self._events
-            if controller < 0:
-                found = np.flatnonzero(events.status == 0xC0 | channel)
-                values = events.a[found]
-            else:
-                found = np.flatnonzero((events.status == 0xB0 | channel) & (events.a == controller))
-                values = events.b[found]
-            self._settings[wanted] = events.tick[found], values
-        return self._settings[wanted]
+        first, last = int(ticks[0]), int(ticks[-1])
+        return any(self._channels.silent(channel, controller, first, last) for controller in (_VOLUME, _EXPRESSION))
 
 
 def _drum_mode(data: bytes) -> tuple[int, str, bool] | None:

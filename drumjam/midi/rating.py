@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from drumjam.rules.chart import Lane, Note, Pad
+from drumjam.rules.chart import Lane, Note
+from drumjam.rules.notes import NoteColumns
 from drumjam.rules.tempo import TempoMap
 
 DECAY = 0.4
@@ -31,23 +32,21 @@ def rate(notes: Sequence[Note], tempo: TempoMap, start_tick: int) -> float:
     """
     if not notes:
         return 0.0
+    columns = NoteColumns.of(notes)
     start = tempo.seconds(start_tick)
-    times = tempo.seconds(np.array([note.tick for note in notes], np.int64))
-    lanes = np.array([note.lane is Lane.TAKAICHI for note in notes], np.int64)
-    pads = np.array([note.pad is Pad.CYMBAL for note in notes], np.int64)
-    rolls = [(i, note.roll_until) for i, note in enumerate(notes) if note.roll_until is not None]
-    for i, until in rolls:
-        more = np.arange(times[i] + ROLL_STEP, tempo.seconds(until) + 1e-9, ROLL_STEP)
-        times = np.concatenate((times, more))
-        lanes = np.concatenate((lanes, np.full(len(more), lanes[i])))
-        pads = np.concatenate((pads, np.full(len(more), pads[i])))
+    times, lanes, pads = tempo.seconds(columns.tick), columns.lane, columns.pad
+    rolls = [(i, int(columns.until[i])) for i in np.flatnonzero(columns.until >= 0).tolist()]
     if rolls:
+        more = [np.arange(times[i] + ROLL_STEP, tempo.seconds(until) + 1e-9, ROLL_STEP) for i, until in rolls]
+        heads = np.repeat([i for i, _ in rolls], [len(strokes) for strokes in more])
+        times = np.concatenate((times, *more))
+        lanes, pads = np.append(lanes, lanes[heads]), np.append(pads, pads[heads])
         order = np.lexsort((pads, lanes, times))
         times, lanes, pads = times[order], lanes[order], pads[order]
     return max(rate_lane(times[lanes == lane], pads[lanes == lane], start) for lane in Lane)
 
 
-def rate_lane(times: NDArray[np.float64], pads: NDArray[np.int64], start: float = 0.0) -> float:
+def rate_lane(times: NDArray[np.float64], pads: NDArray[np.integer], start: float = 0.0) -> float:
     """The rating of one lane: seconds of its strokes, rising, the pad of each, and where windows begin."""
     if not len(times):
         return 0.0

@@ -15,16 +15,20 @@ class MidiError(DrumjamError):
 
 
 class Repairs:
-    """Gathers what had to be mended in one file: the first 20 in words, the rest as a number."""
+    """Gathers what had to be mended in one file: the first 20 in words, the rest as a number.
 
-    def __init__(self) -> None:
+    kind  of file: the first word of every code
+    """
+
+    def __init__(self, kind: str = "midi") -> None:
+        self._kind = kind
         self._said: list[Remark] = []
         self._more = 0
 
     def say(self, code: str, text: str, **params: str | int | float) -> None:
         """Add one repair: a stable code, the English sentence, and the values that stand in it."""
         if len(self._said) < MOST_SAID:
-            self._said.append(Remark(f"midi.{code}", text, tuple(params.items())))
+            self._said.append(Remark(f"{self._kind}.{code}", text, tuple(params.items())))
         else:
             self._more += 1
 
@@ -32,4 +36,4 @@ class Repairs:
         """Everything said, at most 21 remarks."""
         if not self._more:
             return tuple(self._said)
-        return (*self._said, Remark("midi.more", f"and {self._more} more", (("count", self._more),)))
+        return (*self._said, Remark(f"{self._kind}.more", f"and {self._more} more", (("count", self._more),)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from drumjam.midi.kit import FAMILY, PAD, RANK
+from drumjam.midi.kit import FAMILY, NO_RANK, PAD, RANK
 from drumjam.rules.tempo import TempoMap
 
 FLAM = 0.030
@@ -25,8 +27,9 @@ class Strokes:
     """Everything one drum part asks for; m strokes in n instants.
 
     key, velocity, family, pad, rank, until  (m,) of each stroke; until is a roll's last tick or -1
-    instant    (m,) which instant it belongs to, rising
+    instant    (m,) int32, which instant it belongs to, rising
     tick, time (n,) where each instant stands: at its loudest stroke
+    rolled     by family, the ticks of all strokes that its rolls are made of, rising
     """
 
     key: NDArray[np.uint8]
@@ -35,9 +38,10 @@ class Strokes:
     pad: NDArray[np.int8]
     rank: NDArray[np.int8]
     until: Ints
-    instant: Ints
+    instant: NDArray[np.int32]
     tick: Ints
     time: Floats
+    rolled: Mapping[int, Ints] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """How many instants."""
@@ -49,10 +53,11 @@ class Strokes:
         families  by family number, whether it counts; all do if left out
         """
         found = np.full((len(self), 2), -1, np.int32)
-        chosen = np.arange(len(self.key)) if families is None else np.flatnonzero(families[self.family])
-        worst_first = np.lexsort((chosen, self.velocity[chosen], -self.rank[chosen]))
-        chosen = chosen[worst_first]
-        found[self.instant[chosen], self.pad[chosen]] = chosen
+        weight = (NO_RANK - self.rank) * np.int16(128) + self.velocity
+        for pad in (0, 1):
+            chosen = np.flatnonzero((self.pad == pad) & (True if families is None else families[self.family]))
+            best = chosen[_heaviest(self.instant[chosen], weight[chosen], later=True)]
+            found[self.instant[best], pad] = best
         return found
 
     def holds(self, families: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -60,34 +65,53 @@ class Strokes:
         return np.bincount(self.instant[families[self.family]], minlength=len(self)) > 0
 
 
-def gather(tempo: TempoMap, tick: Ints, key: NDArray[np.uint8], velocity: NDArray[np.uint8]) -> Strokes:
-    """The strokes and instants of note-ons given as columns of equal length, in any order."""
-    order = np.lexsort((-velocity.astype(np.int64), key, tick))
-    tick, key, velocity = tick[order], key[order], velocity[order]
-    single = np.ones(len(tick), np.bool_)
-    single[1:] = (tick[1:] != tick[:-1]) | (key[1:] != key[:-1])
-    tick, key, velocity = tick[single], key[single], velocity[single]
+def gather(
+    tempo: TempoMap,
+    tick: Ints,
+    key: NDArray[np.uint8],
+    velocity: NDArray[np.uint8],
+    until: Ints | None = None,
+) -> Strokes:
+    """The strokes and instants of note-ons given as columns of equal length, in any order.
+
+    until  the last tick of those that are known to be rolls, -1 for the others; what is fast enough is a roll as well
+    """
+    rows = _each_once(tick, key, velocity, until)
+    tick, key, velocity = tick[rows], key[rows], velocity[rows]
+    known = np.full(len(rows), -1, np.int64) if until is None else until[rows]
     time = np.atleast_1d(tempo.seconds(tick))
     family = FAMILY[key].astype(np.int8)
-    until, kept = _rolls(tick, time, family)
+    until, kept = _rolls(tick, time, family, known)
+    rolled = _rolled(tick, family, until, kept)
     left = np.flatnonzero(kept)
     left = left[_flams(time[left], family[left], velocity[left])]
     tick, time, key, velocity = tick[left], time[left], key[left], velocity[left]
     family, until = family[left], until[left]
     heads = _heads(time)
-    instant = np.repeat(np.arange(len(heads)), np.diff(np.append(heads, len(time))))
-    stands = _loudest(instant, velocity, later=False)
+    instant = np.repeat(np.arange(len(heads), dtype=np.int32), np.diff(np.append(heads, len(time))))
+    stands = _heaviest(instant, velocity, later=False)
     pad, rank = PAD[key].astype(np.int8), RANK[key].astype(np.int8)
-    return Strokes(key, velocity, family, pad, rank, until, instant, tick[stands], time[stands])
+    return Strokes(key, velocity, family, pad, rank, until, instant, tick[stands], time[stands], rolled)
 
 
-def _rolls(tick: Ints, time: Floats, family: NDArray[np.int8]) -> tuple[Ints, NDArray[np.bool_]]:
+def _each_once(tick: Ints, key: NDArray[np.uint8], velocity: NDArray[np.uint8], until: Ints | None) -> Ints:
+    """The rows of strokes by tick and key: on one tick the longest roll of a key, then the loudest stroke, no other."""
+    softest_last = ~velocity
+    order = np.lexsort((softest_last, key, tick) if until is None else (softest_last, -until, key, tick))
+    tick, key = tick[order], key[order]
+    first = np.ones(len(order), np.bool_)
+    first[1:] = (tick[1:] != tick[:-1]) | (key[1:] != key[:-1])
+    return order[first]
+
+
+def _rolls(tick: Ints, time: Floats, family: NDArray[np.int8], known: Ints) -> tuple[Ints, NDArray[np.bool_]]:
     """Of each stroke its roll's last tick or -1, and which strokes are left when a roll is one stroke."""
-    until = np.full(len(tick), -1, np.int64)
+    until = known.copy()
     kept = np.ones(len(tick), np.bool_)
     order = np.lexsort((tick, family))
     t, f = time[order], family[order]
-    joined = (f[1:] == f[:-1]) & (t[1:] - t[:-1] < ROLL_GAP)
+    single = known[order] < 0
+    joined = (f[1:] == f[:-1]) & (t[1:] - t[:-1] < ROLL_GAP) & single[1:] & single[:-1]
     if int(joined.sum()) < ROLL_STROKES - 1:
         return until, kept
     starts = np.flatnonzero(np.diff(joined.astype(np.int8), prepend=0) == 1)
@@ -101,37 +125,43 @@ def _rolls(tick: Ints, time: Floats, family: NDArray[np.int8]) -> tuple[Ints, ND
     return until, kept
 
 
+def _rolled(tick: Ints, family: NDArray[np.int8], until: Ints, kept: NDArray[np.bool_]) -> dict[int, Ints]:
+    """By family the ticks of the strokes in rolls: their heads, and those that are left out for them."""
+    inside = (until >= 0) | ~kept
+    return {int(member): np.unique(tick[inside & (family == member)]) for member in np.unique(family[inside])}
+
+
 def _flams(time: Floats, family: NDArray[np.int8], velocity: NDArray[np.uint8]) -> Ints:
     """Which strokes are left when strokes of one family within 30 ms are one: the loudest, then the later."""
-    order = np.lexsort((time, family))
+    order = np.argsort(family, kind="stable")
     shifted = time[order] + family[order] * (time[-1] + 1.0 if len(time) else 1.0)
+    near = np.diff(shifted) < 2 * FLAM
+    near = np.append(near, False) | np.append(False, near)
+    order, shifted = order[near], shifted[near]
     heads = _heads(shifted)
-    group = np.repeat(np.arange(len(heads)), np.diff(np.append(heads, len(order))))
-    return np.sort(order[_loudest(group, velocity[order], later=True)])
+    group = np.repeat(np.arange(len(heads), dtype=np.int32), np.diff(np.append(heads, len(order))))
+    left = np.ones(len(time), np.bool_)
+    left[order] = False
+    left[order[_heaviest(group, velocity[order], later=True)]] = True
+    return np.flatnonzero(left)
 
 
 def _heads(time: Floats) -> Ints:
     """The first stroke of each moment: all strokes up to 30 ms after it belong to it. `time` rises."""
-    starts = np.flatnonzero(np.diff(time, prepend=-np.inf) > FLAM + _EDGE)
-    stops = np.append(starts[1:], len(time))
-    heads = [starts]
-    # Only in a long rush of strokes does a moment end before the next pause.
-    for run in np.flatnonzero(time[stops - 1] - time[starts] > FLAM + _EDGE).tolist() if len(time) else ():
-        start, stop = int(starts[run]), int(stops[run])
-        own = time[start:stop]
-        after = np.searchsorted(own, own + FLAM + _EDGE, "right").tolist()
-        more: list[int] = []
-        place = after[0]
-        while place < stop - start:
-            more.append(start + place)
-            place = after[place]
-        heads.append(np.array(more, np.int64))
-    return np.sort(np.concatenate(heads))
+    after = np.searchsorted(time, time + FLAM + _EDGE, "right").data
+    heads = array("q")
+    place = 0
+    while place < len(after):
+        heads.append(place)
+        place = after[place]
+    return np.frombuffer(heads, np.int64)
 
 
-def _loudest(group: Ints, velocity: NDArray[np.uint8], *, later: bool) -> Ints:
-    """The place of the loudest stroke of each group; of equal ones the later or the earlier."""
-    place = np.arange(len(group))
-    order = np.lexsort((place if later else -place, velocity, group))
-    last: NDArray[np.bool_] = np.append(group[order][1:] != group[order][:-1], np.ones(min(len(group), 1), np.bool_))
-    return np.asarray(order[last], np.int64)
+def _heaviest(group: NDArray[np.int32], weight: NDArray[np.integer], *, later: bool) -> Ints:
+    """The place of the heaviest stroke of each group; of equal ones the later or the earlier. `group` rises."""
+    size = len(group)
+    score = weight * np.int64(size)
+    score += np.arange(size) if later else np.arange(size - 1, -1, -1)
+    heads = np.flatnonzero(np.diff(group, prepend=-1))
+    best = np.maximum.reduceat(score, heads) % size if size else score
+    return best if later else size - 1 - best

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,10 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drumjam.midi.bars import BAR_LINE, Bars
-from drumjam.midi.kit import CRASHES, FILL_FAMILIES, LEAD_FAMILIES, members
+from drumjam.midi.kit import CRASHES, FILL_FAMILIES, LEAD_FAMILIES, Family, members
 from drumjam.midi.strokes import Strokes
 
-Signature = frozenset[int]
+Signature = int
+"""What is struck in a bar: a bit for each twelfth of a beat and family."""
+_LONGEST_BAR = 384
+"""Twelfths of a beat that are told apart in a bar: those of a longer one begin again."""
 _COMPARED = 16
 """Labels a bar is compared with, the latest first: a song has few grooves."""
 SHORTEST, LONGEST = 4, 16
@@ -38,6 +42,7 @@ class Form:
 
     first      the first bar with percussion, a pickup aside; all else counts from it
     bar        (n,) bar of each instant, -1 in a pickup
+    head       (bars + 1,) the first instant of each bar, and how many instants there are
     strength   (n,) its place in the bar
     downbeat   (n,) mask: the stroke on the bar line
     crash      (n,) mask: holds a crash cymbal
@@ -51,6 +56,7 @@ class Form:
 
     first: int
     bar: NDArray[np.int64]
+    head: NDArray[np.int64]
     strength: NDArray[np.int64]
     downbeat: NDArray[np.bool_]
     crash: NDArray[np.bool_]
@@ -66,11 +72,14 @@ class Form:
         """How many bars, from the first to the last with percussion."""
         return len(self.label)
 
+    def instants(self, stretch: Stretch) -> slice:
+        """The instants of a section, a pickup aside."""
+        return slice(int(self.head[stretch.first]), int(self.head[stretch.stop]))
+
 
 def alike(one: Signature, other: Signature, percent: int) -> bool:
     """Whether two bars share so many per cent of all their strokes (Jaccard)."""
-    shared = len(one & other)
-    return shared * 100 >= percent * (len(one) + len(other) - shared)
+    return (one & other).bit_count() * 100 >= percent * (one | other).bit_count()
 
 
 def find_form(strokes: Strokes, bars: Bars, strength: NDArray[np.int64], ticks_per_beat: int) -> Form:
@@ -79,18 +88,19 @@ def find_form(strokes: Strokes, bars: Bars, strength: NDArray[np.int64], ticks_p
     first = int(absolute[0]) + _begins_with_pickup(strokes, bars, absolute)
     bar = absolute - first
     count = int(bar[-1]) + 1
+    head = np.searchsorted(bar, np.arange(count + 1))
     downbeat = strength == BAR_LINE
     downbeat[1:] &= bar[1:] != bar[:-1]
     signature = _signatures(strokes, bars, absolute, first, count, ticks_per_beat)
     label = _labels(signature)
     crash = strokes.holds(members(CRASHES))
-    fill = _fills(strokes, bar, label, signature, ticks_per_beat)
+    fill = _fills(strokes, head, label, signature, ticks_per_beat)
     crash_bars = np.zeros(count, np.bool_)
     crash_bars[bar[crash & downbeat]] = True
     meter = bars.meter[first : first + count]
     sections = _sections(label, signature, crash_bars, meter)
     front, back = strokes.holds(members(LEAD_FAMILIES)), strokes.holds(~members(LEAD_FAMILIES))
-    return Form(first, bar, strength, downbeat, crash, front, back, fill, label, signature, sections)
+    return Form(first, bar, head, strength, downbeat, crash, front, back, fill, label, signature, sections)
 
 
 def _begins_with_pickup(strokes: Strokes, bars: Bars, absolute: NDArray[np.int64]) -> bool:
@@ -103,14 +113,18 @@ def _begins_with_pickup(strokes: Strokes, bars: Bars, absolute: NDArray[np.int64
 def _signatures(
     strokes: Strokes, bars: Bars, absolute: NDArray[np.int64], first: int, count: int, ticks_per_beat: int
 ) -> tuple[Signature, ...]:
-    """Of each bar the set of (position in twelfths of a beat, family), as one number each."""
+    """Of each bar what is struck in it; what is struck just before a bar line stands at its first place."""
     at = (strokes.tick - bars.line[absolute])[strokes.instant]
-    code = ((at * 12 + ticks_per_beat // 2) // ticks_per_beat + 1) * 32 + strokes.family
-    owner = absolute[strokes.instant] - first
-    ends = np.searchsorted(owner, np.arange(count + 1)).tolist()
-    shared = range(int(code.max()) + 1)
-    codes = list(map(tuple(shared).__getitem__, code.tolist())) if len(shared) < len(code) else code.tolist()
-    return tuple(frozenset(codes[start:stop]) for start, stop in pairwise(ends))
+    place = (at * 12 + ticks_per_beat // 2) // ticks_per_beat + 1
+    bit = place % _LONGEST_BAR * len(Family) + strokes.family
+    ends = np.searchsorted(absolute[strokes.instant] - first, np.arange(count + 1)).tolist()
+    found = []
+    for start, stop in pairwise(ends):
+        struck = 0
+        for one in bit[start:stop].tolist():
+            struck |= 1 << one
+        found.append(struck)
+    return tuple(found)
 
 
 def _labels(signature: tuple[Signature, ...]) -> tuple[int, ...]:
@@ -132,15 +146,15 @@ def _labels(signature: tuple[Signature, ...]) -> tuple[int, ...]:
 
 def _fills(
     strokes: Strokes,
-    bar: NDArray[np.int64],
+    head: NDArray[np.int64],
     label: tuple[int, ...],
     signature: tuple[Signature, ...],
     ticks_per_beat: int,
 ) -> NDArray[np.int64]:
     """Number the fills: four or more quick strokes, mainly toms or snare, that close a bar before a change."""
     fill = np.full(len(strokes), -1, np.int64)
-    ends = np.searchsorted(bar, np.arange(len(label) + 1)).tolist()
-    tick, drums = strokes.tick.tolist(), strokes.holds(members(FILL_FAMILIES)).tolist()
+    ends = head.tolist()
+    tick, drums = strokes.tick.data, strokes.holds(members(FILL_FAMILIES)).tobytes()
     number = 0
     for place in range(len(label)):
         last_of_four = place % 4 == 3
@@ -148,13 +162,13 @@ def _fills(
         if not (last_of_four or changes) or not place or alike(signature[place], signature[place - 1], 75):
             continue
         start, stop = ends[place], ends[place + 1]
-        head = stop - 1
-        while head > start and (tick[head] - tick[head - 1]) * 4 <= ticks_per_beat + 4:
-            head -= 1
-        while head < stop and not drums[head]:
-            head += 1
-        if stop - head >= 4 and sum(drums[head:stop]) * 2 > stop - head:
-            fill[head:stop] = number
+        first = stop - 1
+        while first > start and (tick[first] - tick[first - 1]) * 4 <= ticks_per_beat + 4:
+            first -= 1
+        while first < stop and not drums[first]:
+            first += 1
+        if stop - first >= 4 and sum(drums[first:stop]) * 2 > stop - first:
+            fill[first:stop] = number
             number += 1
     return fill
 
@@ -183,15 +197,13 @@ def _firm_cuts(label: tuple[int, ...], signature: tuple[Signature, ...], meter: 
         return [0, count // 2] if count > 1 else [0]
     parts = 4 if count >= 4 * SHORTEST else count // SHORTEST
     quarters = [(2 * part * count + parts) // (2 * parts) for part in range(parts)]
-    changes = [
-        place
-        for place in range(1, count)
-        if meter[place] != meter[place - 1] or (signature[place] and not signature[place - 1])
-    ]
     cuts = quarters
-    for place in changes:
-        if all(abs(place - cut) >= SHORTEST for cut in (*cuts, count)):
-            cuts = sorted((*cuts, place))
+    changed = [False, *(meter[1:] != meter[:-1]).tolist()]
+    for place in range(SHORTEST, count - SHORTEST + 1):
+        if changed[place] or (signature[place] and not signature[place - 1]):
+            after = bisect_left(cuts, place)
+            if all(abs(place - cut) >= SHORTEST for cut in cuts[after - 1 : after + 1]):
+                cuts.insert(after, place)
     return cuts
 
 

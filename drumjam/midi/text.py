@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 MOST_CHARACTERS = 200
@@ -59,7 +60,7 @@ def _latin_score(joined: bytes) -> float:
 
 def _script_score(text: str, *, korean: bool) -> float:
     """How much a text looks like Japanese, Korean or Chinese: common signs up, rare ones down."""
-    return sum(_sign_score(sign, korean=korean) for sign in text if ord(sign) > 0x7F)
+    return sum(times * _sign_score(sign, korean=korean) for sign, times in Counter(text).items() if ord(sign) > 0x7F)
 
 
 def _sign_score(sign: str, *, korean: bool) -> float:

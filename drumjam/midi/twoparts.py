@@ -8,15 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drumjam.midi.grid import Grid
+from drumjam.midi.held import held_keys
 from drumjam.midi.kit import PAD, RANK
+from drumjam.midi.leaders import leader_of
 from drumjam.midi.percussion import Percussion, charted_keys
 from drumjam.midi.smf import MidiFile
-from drumjam.rules.chart import Device, Lane, Pad, Section
+from drumjam.rules.chart import Device, Pad, Section
+from drumjam.rules.tempo import TempoMap
 
-_NAMES = (
-    re.compile(r"\blee\b|\bp1\b|\bplayer 1\b|이재명|^left$", re.IGNORECASE),
-    re.compile(r"\btakaichi\b|\bp2\b|\bplayer 2\b|高市|다카이치|^right$", re.IGNORECASE),
-)
 _ROLL_KEYS = {126: Pad.DRUM, 127: Pad.CYMBAL}
 _MARKER = re.compile(r"^\s*section:\s*(?P<name>[^|]*?)\s*(\|\s*device:\s*(?P<device>.*?)\s*)?$", re.IGNORECASE)
 _DEVICES = {
@@ -39,10 +38,9 @@ def find_leaders(midi: MidiFile, percussion: Percussion) -> tuple[frozenset[int]
     found: tuple[set[int], set[int]] = (set(), set())
     names = midi.track_names()
     for track in tracks:
-        name = names.get(track, "")
-        fitting = [lane for lane in Lane if _NAMES[lane].search(name)]
-        if len(fitting) == 1:
-            found[fitting[0]].add(track)
+        leader = leader_of(names.get(track, ""))
+        if leader is not None:
+            found[leader].add(track)
     return (frozenset(found[0]), frozenset(found[1])) if found[0] and found[1] else None
 
 
@@ -54,67 +52,64 @@ def read_parts(midi: MidiFile, percussion: Percussion, leaders: tuple[frozenset[
     lane = np.where(np.isin(track, list(leaders[0])), 0, np.where(np.isin(track, list(leaders[1])), 1, -1))
     mine = lane >= 0
     chosen, keys, lane = chosen[mine], keys[mine], lane[mine]
-    cell = 2 * lane + PAD[keys].astype(np.int64)
-    order = np.lexsort((-notes.velocity[chosen].astype(np.int64), RANK[keys], cell, notes.tick[chosen]))
-    chosen, keys, cell = chosen[order], keys[order], cell[order]
-    tick = notes.tick[chosen]
-    first = np.ones(len(tick), np.bool_)
-    first[1:] = (tick[1:] != tick[:-1]) | (cell[1:] != cell[:-1])
-    chosen, keys, cell, tick = chosen[first], keys[first], cell[first], tick[first]
+    tick, cell = notes.tick[chosen], 2 * lane + PAD[keys].astype(np.int64)
+    until, kept = np.full(len(tick), -1, np.int64), np.ones(len(tick), np.bool_)
+    rolls: tuple[list[tuple[int, int]], ...] = ([], [], [], [])
+    for held in held_keys(midi, leaders[0] | leaders[1], range(126, 128)):
+        rolls[2 * (held.track not in leaders[0]) + _ROLL_KEYS[held.key]].append((held.start, held.end))
+    for place, spans in enumerate(rolls):
+        own = np.flatnonzero(cell == place)
+        if spans and len(own):
+            own = own[np.argsort(tick[own], kind="stable")]
+            until[own], kept[own] = _rolled(tick[own], np.array(spans, np.int64))
+    return parts_grid(midi.tempo, tick[kept], cell[kept], keys[kept], notes.velocity[chosen[kept]], until[kept])
+
+
+def _rolled(tick: NDArray[np.int64], spans: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Of each stroke of one cell its roll's last tick or -1, and which strokes are left when a roll is one stroke.
+
+    tick   of the strokes, rising
+    spans  (n, 2) from where to where a roll is held; those that do not begin with a stroke do not count
+    """
+    first, stop = np.searchsorted(tick, spans[:, 0], "right"), np.searchsorted(tick, spans[:, 1])
+    head = np.searchsorted(tick, spans[:, 0])
+    begun = first > head
+    head, first, stop, end = head[begun], first[begun], stop[begun], spans[begun, 1]
     until = np.full(len(tick), -1, np.int64)
-    below = np.zeros(len(tick), np.bool_)
-    for roll_cell, start, end in _rolls(midi, leaders):
-        head = np.flatnonzero((cell == roll_cell) & (tick == start))
-        inside = (cell == roll_cell) & (tick > start) & (tick < end)
-        if len(head):
-            until[head] = int(tick[inside].max()) if inside.any() else end
-            below |= inside
-    kept = ~below
-    return _grid(midi, tick[kept], cell[kept], keys[kept], notes.velocity[chosen[kept]], until[kept])
+    until[head] = np.where(stop > first, tick[stop - 1], end)
+    inside = np.zeros(len(tick) + 1, np.int64)
+    np.add.at(inside, first, 1)
+    np.add.at(inside, stop, -1)
+    return until[np.searchsorted(tick, tick)], np.cumsum(inside[:-1]) == 0
 
 
-def _grid(
-    midi: MidiFile,
+def parts_grid(
+    tempo: TempoMap,
     tick: NDArray[np.int64],
     cell: NDArray[np.int64],
-    keys: NDArray[np.uint8],
+    key: NDArray[np.uint8],
     velocity: NDArray[np.uint8],
     until: NDArray[np.int64],
 ) -> Grid:
+    """The grid of strokes whose cells (lane x 2 + pad) are known: on one tick and cell the best rank, the loudest.
+
+    All are columns of equal length, in any order; `until` is the tick of a roll's last stroke, or -1.
+    """
+    order = np.lexsort((-velocity.astype(np.int64), RANK[key], cell, tick))
+    tick, cell, key, velocity, until = tick[order], cell[order], key[order], velocity[order], until[order]
+    best = np.ones(len(tick), np.bool_)
+    best[1:] = (tick[1:] != tick[:-1]) | (cell[1:] != cell[:-1])
+    tick, cell, key, velocity, until = tick[best], cell[best], key[best], velocity[best], until[best]
     rows, row = np.unique(tick, return_inverse=True)
     grid = Grid(
         rows,
-        midi.tempo.seconds(rows),
+        tempo.seconds(rows),
         np.zeros((len(rows), 4), np.uint8),
         np.zeros((len(rows), 4), np.uint8),
         np.full((len(rows), 4), -1, np.int64),
     )
-    grid.key[row, cell], grid.velocity[row, cell], grid.until[row, cell] = keys, velocity, until
+    grid.key[row, cell], grid.velocity[row, cell], grid.until[row, cell] = key, velocity, until
     return grid
-
-
-def _rolls(midi: MidiFile, leaders: tuple[frozenset[int], frozenset[int]]) -> list[tuple[int, int, int]]:
-    """Cell, first tick and end of every held roll key on the leaders' tracks."""
-    events = midi.events
-    rows = np.flatnonzero(
-        (events.a >= 126)
-        & (events.status >= 0x80)
-        & (events.status < 0xA0)
-        & np.isin(events.track, list(leaders[0] | leaders[1]))
-    )
-    held: dict[tuple[int, int], int] = {}
-    found: list[tuple[int, int, int]] = []
-    for row in rows.tolist():
-        lane = Lane.LEE if int(events.track[row]) in leaders[0] else Lane.TAKAICHI
-        key, tick = int(events.a[row]), int(events.tick[row])
-        place = (int(events.track[row]), key)
-        if events.status[row] >= 0x90 and events.b[row]:
-            held.setdefault(place, tick)
-        elif place in held:
-            start = held.pop(place)
-            if tick > start:
-                found.append((2 * lane + _ROLL_KEYS[key], start, tick))
-    return found
 
 
 def read_sections(midi: MidiFile) -> tuple[list[Section], list[int]]:

@@ -8,36 +8,24 @@ from enum import IntEnum, StrEnum
 from itertools import pairwise
 
 from drumjam.rules.errors import DrumjamError
+from drumjam.rules.notes import Lane, Note, NoteColumns, Pad
 from drumjam.rules.tempo import Meter, TempoMap
 
-
-class Lane(IntEnum):
-    """One drum lane per leader, left to right as on screen."""
-
-    LEE = 0
-    TAKAICHI = 1
-
-    @property
-    def id(self) -> str:
-        """The lane's name in files and commands: `lee` or `takaichi`."""
-        return self.name.lower()
-
-    @property
-    def other(self) -> Lane:
-        """The other leader's lane."""
-        return Lane(1 - self)
-
-
-class Pad(IntEnum):
-    """What a leader's two hands strike."""
-
-    DRUM = 0
-    CYMBAL = 1
-
-    @property
-    def id(self) -> str:
-        """The pad's name in files: `drum` or `cymbal`."""
-        return self.name.lower()
+__all__ = [
+    "Chart",
+    "ChartError",
+    "Device",
+    "Lane",
+    "Level",
+    "Note",
+    "Notes",
+    "Pad",
+    "Remark",
+    "Section",
+    "Source",
+    "chords",
+    "unison_ticks",
+]
 
 
 class Level(IntEnum):
@@ -84,26 +72,6 @@ class ChartError(DrumjamError):
     """A chart that breaks a promise: says where, which value, and what to do."""
 
     advice = "build it again from its MIDI file with `drumjam chart build FILE.mid`"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Note:
-    """One stroke asked for.
-
-    tick        MIDI position, exact, >= 0
-    lane        whose stroke it is
-    pad         drum or cymbal
-    key         General MIDI percussion number that sounds, 27 to 87
-    velocity    MIDI loudness, 1 to 127
-    roll_until  tick of the roll's last stroke (> tick), or None for a single stroke
-    """
-
-    tick: int
-    lane: Lane
-    pad: Pad
-    key: int
-    velocity: int = 96
-    roll_until: int | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -160,7 +128,7 @@ class Chart:
     title: str
     source: Source
     tempo: TempoMap
-    levels: Mapping[Level, Notes]
+    levels: Mapping[Level, Sequence[Note]]
     meters: tuple[Meter, ...] = (Meter(0),)
     sections: tuple[Section, ...] = ()
     artist: str = ""
@@ -194,7 +162,7 @@ class Chart:
     def duet(self, lee: Level, takaichi: Level) -> Notes:
         """The notes two leaders play together, each at an own level, sorted by (tick, lane, pad)."""
         if lee == takaichi:
-            return self.levels[lee]
+            return tuple(self.levels[lee])
         return tuple(sorted((*self.lane(lee, Lane.LEE), *self.lane(takaichi, Lane.TAKAICHI))))
 
     def section_at(self, tick: float) -> Section | None:
@@ -226,20 +194,21 @@ def chords(notes: Sequence[Note]) -> Iterator[list[Note]]:
         yield group
 
 
-def _check_notes(level: Level, notes: Notes) -> None:
-    before: tuple[int, int, int] = (0, -1, 0)
-    for note in notes:
-        here = (note.tick, note.lane, note.pad)
-        until = note.roll_until
-        sound = 27 <= note.key <= 87 and 1 <= note.velocity <= 127
-        if here <= before or not sound or (until is not None and until <= note.tick):
-            raise _broken(level, note, before)
-        before = here
+def _check_notes(level: Level, notes: Sequence[Note]) -> None:
+    columns = NoteColumns.of(notes)
+    tick, until, cell = columns.tick, columns.until, 2 * columns.lane + columns.pad
+    good = (tick >= 0) & (columns.key >= 27) & (columns.key <= 87) & (columns.velocity >= 1) & (columns.velocity <= 127)
+    good &= (until < 0) | (until > tick)
+    good[1:] &= (tick[1:] > tick[:-1]) | ((tick[1:] == tick[:-1]) & (cell[1:] > cell[:-1]))
+    if not good.all():
+        place = int(good.argmin())
+        raise _broken(level, notes[place], notes[place - 1] if place else None)
 
 
-def _broken(level: Level, note: Note, before: tuple[int, int, int]) -> ChartError:
-    """What is wrong with a note that follows one at (tick, lane, pad)."""
+def _broken(level: Level, note: Note, last: Note | None) -> ChartError:
+    """What is wrong with a note that follows another, or is the first."""
     here = (note.tick, note.lane, note.pad)
+    before = (last.tick, last.lane, last.pad) if last else (0, -1, 0)
     if note.tick < 0:
         what = "no note stands before tick 0"
     elif here == before:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -10,7 +10,8 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from drumjam.rules.chart import Chart, Lane, Level, Note, Notes, unison_ticks
+from drumjam.rules.chart import Chart, Lane, Level, Note, Notes, Section, unison_ticks
+from drumjam.rules.excerpt import Excerpt
 from drumjam.rules.tempo import Meter, bar_lines
 
 REACH = 4.0
@@ -112,6 +113,22 @@ class Outline:
                 break
         return tuple(bars)
 
+    def excerpt(self, first: int, last: int, lanes: frozenset[Lane] = frozenset(Lane)) -> Excerpt:
+        """What some bars ask of some lanes; bars count from 1, both included. Raises IndexError for bars it has not.
+
+        A stroke just before a bar line goes with the bar that it leads into.
+        """
+        if not 1 <= first <= last <= len(self.bars):
+            raise IndexError(f"bars {first} to {last} of {len(self.bars)}")
+        return Excerpt(self._begin(first), max(self._begin(last + 1), self._begin(first) + 1), lanes)
+
+    def _begin(self, number: int) -> int:
+        """The tick from which strokes belong to a bar."""
+        if number > len(self.bars):
+            return max(self.bars[-1].stop, self._last + 1)
+        bar = self.bars[number - 1]
+        return min([bar.tick, *(note.tick for note in bar.notes[:1])])
+
     def density(self, lane: Lane, times: NDArray[np.float64]) -> NDArray[np.float64]:
         """One leader's strokes a second around each of these rising song times."""
         ticks = np.array([note.tick for note in self.lane(lane)], np.int64)
@@ -129,6 +146,26 @@ class Outline:
     @cached_property
     def _last(self) -> int:
         return max((max(note.tick, note.roll_until or 0) for note in self.notes), default=0)
+
+
+def by_section(outline: Outline) -> Iterator[tuple[Section | None, list[Bar]]]:
+    """The bars with their section; one that begins within a bar takes the next bar line."""
+    sections, place, bars = outline.chart.sections, -1, list[Bar]()
+    for bar in outline.bars:
+        here = place
+        while (
+            here + 1 < len(sections)
+            and sections[here + 1].tick < bar.stop
+            and (sections[here + 1].tick <= bar.tick or here < 0)
+        ):
+            here += 1
+        if here != place and bars:
+            yield (sections[place] if place >= 0 else None), bars
+            bars = []
+        place = here
+        bars.append(bar)
+    if bars:
+        yield (sections[place] if place >= 0 else None), bars
 
 
 LONG_REST = 4

@@ -29,8 +29,8 @@ COMMON, TOGETHER = 0.80, 0.55
 FALL = 0.10
 """By how much harmony must fall over a stretch to be told."""
 
-TOLD_OFFSET = 0.015
-"""A common lateness below this, in seconds, is not worth a sentence."""
+TOLD_OFFSET, OWN_OFFSET = 0.015, 0.010
+"""A common lateness below this, in seconds, is not worth a sentence; nor one that is not each leader's own."""
 
 MISSED_SHARE, STRAY_SHARE, FIRST_BY = 0.15, 0.10, 0.015
 """From here on notes that went by, strays, and being first (seconds) are what to mend before all else."""
@@ -148,7 +148,7 @@ def _story(session: Session, pair: PairFigures) -> list[Remark]:
     if not pair.compared:
         return [Remark("pair.none", "Nothing could be compared: the two never struck side by side.")]
     told = [_closeness(pair), _first(pair), *_device(session, pair), *_ways(session)]
-    told += [_adapted(pair), *_offset(pair)]
+    told += [_adapted(pair), *_offset(session, pair)]
     return told
 
 
@@ -233,11 +233,11 @@ def _adapted(pair: PairFigures) -> Remark:
     return Remark("pair.tuned", text, (("lane", who[0].id),))
 
 
-def _offset(pair: PairFigures) -> list[Remark]:
-    ms = round(1e3 * abs(pair.offset))
-    if abs(pair.offset) < TOLD_OFFSET:
+def _offset(session: Session, pair: PairFigures) -> list[Remark]:
+    ms, side = round(1e3 * abs(pair.offset)), "late" if pair.offset > 0 else "early"
+    own = min(tally.mean_error if side == "late" else -tally.mean_error for tally in session.tallies)
+    if abs(pair.offset) < TOLD_OFFSET or own < OWN_OFFSET:
         return []
-    side = "late" if pair.offset > 0 else "early"
     return [Remark(f"pair.{side}", f"Both struck {ms} ms {side}: that costs accuracy, not harmony.", (("ms", ms),))]
 
 
@@ -258,7 +258,8 @@ def _advice(session: Session, pair: PairFigures, kinds: tuple[str, str]) -> Rema
         return _meet(pair.first, people)
     if pair.spread > NEARLY:
         return Remark("try.listen", "Strike with the other drum rather than with the notes.")
-    if abs(pair.offset) >= TOLD_OFFSET and accuracy < READY:
+    late = sum(tally.mean_error for tally in tallies) / len(tallies)
+    if abs(late) >= TOLD_OFFSET and accuracy < READY:
         return Remark("try.calibrate", "If it felt right, the settings can correct it: Timing.")
     if session.harmony.value >= COMMON and accuracy >= READY:
         if any(session.levels[lane] < Level.EXPERT for lane in people):

@@ -11,13 +11,19 @@ from drumjam.formats.songfolder import save_song
 from drumjam.midi.build import build_chart
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Chart
-from drumjam.setlist import a_little_awkward, common_harmony
+from drumjam.setlist import a_little_awkward, common_harmony, light_music_club, shuttle_to_tomorrow, two_festivals
 from drumjam.setlist.midifile import COPYRIGHT, to_midi
 from drumjam.setlist.score import Piece
 
 ARTIST = "drumjam"
 MIDI_NAME = "song.mid"
-PIECES = (a_little_awkward.PIECE, common_harmony.PIECE)
+PIECES = (
+    a_little_awkward.PIECE,
+    common_harmony.PIECE,
+    two_festivals.PIECE,
+    light_music_club.PIECE,
+    shuttle_to_tomorrow.PIECE,
+)
 
 
 def chart_of(piece: Piece, midi: bytes) -> Chart:

@@ -6,12 +6,13 @@ Track 0 holds the title, the credits, the tempo, the metre and a marker for each
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 
 import mido
 
+from drumjam.formats.miditracks import Event, midi_bytes, note_events, note_track, section_marker, track
 from drumjam.midi.percussion import DRUM_CHANNEL
 from drumjam.rules.chart import Lane
 from drumjam.setlist.notation import ScoreError, Sound
@@ -19,23 +20,22 @@ from drumjam.setlist.score import Part, Piece, Section
 
 TICKS_PER_BEAT = 480
 DRUM_TICKS = 120
+ROLL_KEY = 126
 MOST_PARTS = 8
 COPYRIGHT = "Copyright 2026 the drumjam authors, MIT licence"
 SHORT = Fraction(9, 20)
 """How much of its length a note marked short sounds."""
-
-Event = tuple[int, mido.Message]
 
 
 def to_midi(piece: Piece) -> bytes:
     """The piece as a MIDI file (format 1): the same piece, the same bytes. ScoreError if it does not add up."""
     if len(piece.parts) > MOST_PARTS:
         raise ScoreError(f"{piece.id} has {len(piece.parts)} parts: at most {MOST_PARTS} keep the drums in front")
-    file = mido.MidiFile(type=1, ticks_per_beat=TICKS_PER_BEAT, charset="utf-8")
-    file.tracks.append(_conductor(piece))
+    tracks = [_conductor(piece)]
     for lane in Lane:
         kit = mido.Message("program_change", channel=DRUM_CHANNEL, program=piece.kit)
-        file.tracks.append(_track(lane.name.title(), [kit], _drum_notes(piece.lane(lane))))
+        notes = chain(_drum_notes(piece.lane(lane)), _rolls(piece))
+        tracks.append(note_track(lane.name.title(), [kit], notes))
     for number, part in enumerate(piece.parts):
         channel = number if number < DRUM_CHANNEL else number + 1
         setup = [
@@ -43,24 +43,21 @@ def to_midi(piece: Piece) -> bytes:
             mido.Message("control_change", channel=channel, control=7, value=part.volume),
             mido.Message("control_change", channel=channel, control=10, value=part.pan),
         ]
-        file.tracks.append(_track(part.name, setup, _part_notes(piece, part, channel)))
-    buffer = io.BytesIO()
-    file.save(file=buffer)
-    return buffer.getvalue()
+        tracks.append(note_track(part.name, setup, _part_notes(piece, part, channel)))
+    return midi_bytes(TICKS_PER_BEAT, tracks)
 
 
 def _conductor(piece: Piece) -> mido.MidiTrack:
     """Track 0: title, credits, markers, metre and tempo."""
     events: list[Event] = [(0, mido.MetaMessage("copyright", text=COPYRIGHT))]
     events += [(0, mido.MetaMessage("text", text=line)) for credit in piece.credits for line in credit.values()]
-    pulses = 0
+    metre = (0, 0)
     for start, section in piece.starts():
-        tick = start * TICKS_PER_BEAT
-        marker = f"section: {section.name} | device: {section.device}"
-        events.append((tick, mido.MetaMessage("marker", text=marker)))
-        if section.pulses != pulses:
-            pulses = section.pulses
-            events.append((tick, mido.MetaMessage("time_signature", numerator=pulses, denominator=4)))
+        tick = _tick(start)
+        events.append((tick, section_marker(section.name, section.device)))
+        if section.metre != metre:
+            metre = section.metre
+            events.append((tick, mido.MetaMessage("time_signature", numerator=metre[0], denominator=metre[1])))
         events += _tempi(section, tick)
     kept, tempo = [], 0
     for tick, message in events:
@@ -68,53 +65,44 @@ def _conductor(piece: Piece) -> mido.MidiTrack:
             continue
         tempo = message.tempo if message.type == "set_tempo" else tempo
         kept.append((tick, message))
-    kept.append((piece.length * TICKS_PER_BEAT, mido.MetaMessage("end_of_track")))
-    return _in_deltas(piece.titles["en"], kept)
+    kept.append((_tick(piece.length), mido.MetaMessage("end_of_track")))
+    return track(piece.titles["en"], kept)
 
 
 def _tempi(section: Section, tick: int) -> Iterator[Event]:
-    """One tempo, or one a beat where it moves."""
+    """One tempo, or one a pulse where it moves."""
     first, last = section.bpm if isinstance(section.bpm, tuple) else (section.bpm, section.bpm)
-    for beat in range(section.length if first != last else 1):
-        bpm = first + (last - first) * beat / section.length
-        yield tick + beat * TICKS_PER_BEAT, mido.MetaMessage("set_tempo", tempo=round(60e6 / bpm))
+    count = section.bars * section.pulses
+    for pulse in range(count if first != last else 1):
+        bpm = float(section.pulse) * (first + (last - first) * pulse / count)
+        yield tick + _tick(pulse * section.pulse), mido.MetaMessage("set_tempo", tempo=round(60e6 / bpm))
 
 
 def _drum_notes(sounds: list[Sound]) -> Iterator[Event]:
     for sound in sounds:
         tick = _tick(sound.beat)
         for key in sound.keys:
-            yield tick, mido.Message("note_on", channel=DRUM_CHANNEL, note=key, velocity=sound.velocity)
-            yield tick + DRUM_TICKS, mido.Message("note_off", channel=DRUM_CHANNEL, note=key, velocity=64)
+            yield from note_events(tick, tick + DRUM_TICKS, key, sound.velocity)
+
+
+def _rolls(piece: Piece) -> Iterator[Event]:
+    """Rolls of both leaders on the drum, as held notes of the key that means one in a file of two parts."""
+    for start, section in piece.starts():
+        for pulse, length in section.rolls:
+            begin, end = (_tick(start + at * section.pulse) for at in (pulse, pulse + length))
+            yield from note_events(begin, end, ROLL_KEY, 100)
 
 
 def _part_notes(piece: Piece, part: Part, channel: int) -> Iterator[Event]:
     """A part's notes; a note ends at the latest where its pitch is played again, and with the piece."""
-    following = dict.fromkeys(range(128), piece.length * TICKS_PER_BEAT)
+    following = dict.fromkeys(range(128), _tick(piece.length))
     for sound in reversed(piece.part(part)):
         tick = _tick(sound.beat)
         end = _tick(sound.beat + sound.length * (SHORT if sound.short else part.ring))
         for key in sound.keys:
-            yield tick, mido.Message("note_on", channel=channel, note=key, velocity=sound.velocity)
             off = max(tick + 1, min(end, following[key]))
-            yield off, mido.Message("note_off", channel=channel, note=key, velocity=64)
+            yield from note_events(tick, off, key, sound.velocity, channel)
             following[key] = tick
-
-
-def _track(name: str, setup: list[mido.Message], notes: Iterator[Event]) -> mido.MidiTrack:
-    """A track of notes: on one tick ends come before begins, low pitches before high ones."""
-    rank = {"note_off": 0, "note_on": 1}
-    ordered = sorted(notes, key=lambda event: (event[0], rank[event[1].type], event[1].note))
-    return _in_deltas(name, [*((0, message) for message in setup), *ordered])
-
-
-def _in_deltas(name: str, events: list[Event]) -> mido.MidiTrack:
-    track = mido.MidiTrack([mido.MetaMessage("track_name", name=name)])
-    now = 0
-    for tick, message in events:
-        track.append(message.copy(time=tick - now))
-        now = tick
-    return track
 
 
 def _tick(beat: Fraction) -> int:

@@ -46,6 +46,20 @@ TAIKO_CREDIT: Mapping[str, str] = {
     "ja": "太鼓の地打ち",
 }
 
+FESTIVAL_CREDIT: Mapping[str, str] = {
+    "en": "Edo festival music of Tokyo",
+    "ko": "도쿄의 축제 음악 에도바야시",
+    "ja": "東京の江戸ばやし",
+}
+
+SAMCHAE = Pattern(cells_per_beat=3, rows={"janggu": "D..D..D.kKk."})
+"""Korea: jajinmori, called samchae by farmers' bands, four beats of three cells (stroke names: cafe.daum.net; tempo:
+gugak.go.kr/ency/topic/view/1318)."""
+
+HWIMORI_A = Pattern(cells_per_beat=2, rows={"janggu": "D.D.KkK."})
+HWIMORI_B = Pattern(cells_per_beat=2, rows={"janggu": "D.kkKkK."})
+"""Korea: the whirling rhythm, two bars that take turns (stroke names and jeongganbo grids: cafe.daum.net)."""
+
 SEMACHI = Pattern(cells_per_beat=3, rows={"janggu": "D..D.kKk."})
 """Korea: the rhythm of Arirang, three beats of three cells (danceaddicted.tistory.com/m/850, and jeongganbo grids on
 cafe.daum.net)."""

@@ -16,6 +16,11 @@ class Sharing(StrEnum):
 
     LEAD_IN = "lead-in"
     LESSON = "lesson"
+    HOCKET = "hocket"
+    TRADING = "trading"
+    PARTS = "parts"
+    SPLIT_KIT = "split kit"
+    SHARED_ROLL = "shared roll"
     DRIFT = "drift"
     ECHO = "echo"
     SWAP = "swap"
@@ -78,8 +83,10 @@ class Drums:
 class Section:
     """A stretch of a piece: how long, how the leaders share it, who plays what.
 
-    bars, pulses  its bars, and the quarter notes in each
-    bpm           its tempo, or two: the tempo then moves evenly from the first towards the second
+    bars, pulses  its bars, and the pulses in each: what its music counts
+    pulse         a pulse in quarter notes; 3/2 in 12/8
+    bpm           pulses a minute, or two: the tempo then moves evenly from the first towards the second
+    rolls         pulse at which a roll of both leaders begins, and how long it lasts
     """
 
     name: str
@@ -90,12 +97,20 @@ class Section:
     takaichi: tuple[Drums, ...]
     backing: tuple[Voice, ...] = ()
     pulses: int = 4
+    pulse: Fraction = Fraction(1)
     feel: Feel = Feel.STRAIGHT
+    rolls: tuple[tuple[int, int], ...] = ()
 
     @property
-    def length(self) -> int:
-        """Beats in the section."""
-        return self.bars * self.pulses
+    def length(self) -> Fraction:
+        """Beats (quarter notes) in the section."""
+        return self.bars * self.pulses * self.pulse
+
+    @property
+    def metre(self) -> tuple[int, int]:
+        """Numerator and denominator: 4/4, 3/4, 12/8."""
+        eighths = self.pulses * self.pulse * 2
+        return (self.pulses, 4) if self.pulse == 1 else (int(eighths), 8)
 
     def lane(self, lane: Lane) -> list[Sound]:
         """One leader's strokes, in beats from the section's begin."""
@@ -116,10 +131,11 @@ class Section:
         ]
 
     def _placed(self, who: str, line: Line, start: int, pace: Fraction) -> list[Sound]:
-        end = start + line.length * pace
-        if end > self.length or (start == 0 and pace == 1 and end != self.length):
-            raise ScoreError(f"{who}: the music ends at beat {float(end):g} of {self.length}")
-        return [replace(s, beat=start + s.beat * pace, length=s.length * pace) for s in line.sounds]
+        end, whole = start + line.length * pace, self.bars * self.pulses
+        if end > whole or (start == 0 and pace == 1 and end != whole):
+            raise ScoreError(f"{who}: the music ends at beat {float(end):g} of {whole}")
+        pace *= self.pulse
+        return [replace(s, beat=start * self.pulse + s.beat * pace, length=s.length * pace) for s in line.sounds]
 
     def _felt(self, beat: Fraction) -> Fraction:
         lilts = self.feel is Feel.LILT and beat % 1 == Fraction(1, 2)
@@ -148,13 +164,13 @@ class Piece:
         return tuple(dict.fromkeys(voice.part for section in self.sections for voice in section.backing))
 
     @property
-    def length(self) -> int:
+    def length(self) -> Fraction:
         """Beats in the piece."""
-        return sum(section.length for section in self.sections)
+        return sum((section.length for section in self.sections), Fraction(0))
 
-    def starts(self) -> Iterator[tuple[int, Section]]:
+    def starts(self) -> Iterator[tuple[Fraction, Section]]:
         """Each section with the beat on which it begins."""
-        beat = 0
+        beat = Fraction(0)
         for section in self.sections:
             yield beat, section
             beat += section.length

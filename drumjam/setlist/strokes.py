@@ -42,6 +42,7 @@ KOREAN: Mapping[str, Stroke] = {
 
 JAPANESE: Mapping[str, Stroke] = {
     "B": Stroke((41,), LOUD),  # don, on the large drum
+    "b": Stroke((43,), SOFT),  # do or ko, a quick stroke on it
     "R": Stroke((38,), LOUD),  # right hand on the shime drum
     "L": Stroke((38,), LOUD),  # left hand
     "r": Stroke((38,), SOFT),  # right hand, soft

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from drumjam.formats.atomic import WriteError, write_whole
+from drumjam.formats.atomic import WriteError, staged, write_whole
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -78,3 +78,65 @@ def test_others_may_read_what_was_written(tmp_path: Path) -> None:
     write_whole(tmp_path / "whole", b"")
     modes = {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
     assert len(modes) == 1
+
+
+def test_a_folder_comes_into_being_whole(tmp_path: Path) -> None:
+    """Until the last file is written nothing is to be seen of it; then all files are there, and nothing else."""
+    with staged(tmp_path / "far" / "out") as place:
+        write_whole(place / "one", b"1")
+        write_whole(place / "deep" / "two", b"2")
+        assert not (tmp_path / "far" / "out").exists()
+    assert files(tmp_path) == {"far/out/one": b"1", "far/out/deep/two": b"2"}
+
+
+def test_files_come_into_a_folder_that_is_there(tmp_path: Path) -> None:
+    """Those of the same names are replaced, through links too, and all else stays."""
+    (tmp_path / "kept").write_bytes(b"kept")
+    (tmp_path / "file").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("file")
+    with staged(tmp_path) as place:
+        write_whole(place / "link", b"new")
+        write_whole(place / "deep" / "two", b"2")
+    assert files(tmp_path) == {"kept": b"kept", "file": b"new", "link": b"new", "deep/two": b"2"}
+    assert (tmp_path / "link").is_symlink()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_stage_that_fails_leaves_all_as_it_was(tmp_path: Path, there: bool) -> None:
+    """Whether the disk is full or somebody interrupts, old files stay and new ones are gone."""
+    folder = tmp_path / "out"
+    if there:
+        write_whole(folder / "one", b"old")
+    before = files(tmp_path)
+    for error in (OSError(28, "No space left on device"), WriteError("full", "there"), KeyboardInterrupt()):
+        with pytest.raises((WriteError, KeyboardInterrupt)), staged(folder) as place:  # noqa: PT012
+            write_whole(place / "one", b"new")
+            raise error
+    assert files(tmp_path) == before
+    assert folder.exists() == there
+
+
+def test_a_failure_on_stage_is_told_of_the_file_in_the_folder(tmp_path: Path) -> None:
+    """Nobody need know of the stage."""
+    with pytest.raises(WriteError) as caught, staged(tmp_path / "out") as place:
+        raise WriteError("full", str(place / "file"))
+    assert caught.value.where == str(tmp_path / "out" / "file")
+
+
+def test_a_file_that_cannot_come_in_keeps_the_others_out(tmp_path: Path) -> None:
+    """A folder of a file's name is found before anything is moved; a folder that is a file is one sentence."""
+    (tmp_path / "two").mkdir()
+    match = "something else than a file is called two"
+    with pytest.raises(WriteError, match=match), staged(tmp_path) as place:  # noqa: PT012
+        write_whole(place / "one", b"1")
+        write_whole(place / "two", b"2")
+    assert list(tmp_path.iterdir()) == [tmp_path / "two"]
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(WriteError, match="cannot write: "), staged(tmp_path / "file"):
+        pytest.fail("no place in a file")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """What every file below a folder holds."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}

@@ -111,6 +111,7 @@ def only(chart: Chart, lane: Lane, tick: int) -> Chart:
         (with_notes(drum(2 * BEAT, Pad.CYMBAL, 33)), "check.key"),
         (with_notes(drum(7 * BEAT, roll=8 * BEAT), levels=(Level.MEDIUM,)), "check.roll"),
         (with_notes(drum(5 * BEAT, roll=7 * BEAT), levels=(Level.EXPERT,)), "check.roll-over"),
+        (with_notes(drum(5 * BEAT, key=50, roll=9 * BEAT), levels=(Level.EXPERT,)), "check.roll-over"),
         (with_notes(*(drum(i * BEAT) for i in range(160)), chart=SONG), "check.balance"),
         (without(SONG, Lane.LEE, 20, 30), "check.rest"),
         (with_notes(*(Note(i * BEAT, x, Pad.DRUM, 38) for i in range(160) for x in Lane), chart=SONG), "check.unison"),

@@ -12,7 +12,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from drumjam.formats.replayfile import parse_replay, replay_bytes
-from drumjam.rules.chart import Level
+from drumjam.rules.chart import Lane, Level
+from drumjam.rules.excerpt import Excerpt
+from drumjam.rules.practice import Pass, Practice
 from drumjam.rules.replay import Replay, ReplayError
 from drumjam.rules.simulate import simulate
 from tests.charts import ANYTHING, small_chart
@@ -30,12 +32,23 @@ def played() -> Replay:
 
 REPLAY = played()
 DOCUMENT = json.loads(replay_bytes(REPLAY))
+COUNT = len(REPLAY.strikes)
+PRACTICE = Practice(Excerpt(480, 3840, frozenset({Lane.LEE})), (Pass(3, 0.75), Pass(COUNT - 3, 0.8, False)))
+TWICE = (Pass(COUNT), Pass(COUNT))
+PRACTISED = json.loads(replay_bytes(replace(REPLAY, practice=PRACTICE)))["practice"]
 
 
 @pytest.mark.parametrize(
     "change",
-    [{}, {"levels": (Level.EASY, Level.EASY)}, {"players": (((0, "human"), (3_000_000, "partner")), "human")}],
-    ids=["two levels", "one level", "a lane that changed hands"],
+    [
+        {},
+        {"levels": (Level.EASY, Level.EASY)},
+        {"players": (((0, "human"), (3_000_000, "partner")), "human")},
+        {"practice": PRACTICE},
+        {"strikes": REPLAY.strikes * 2, "practice": Practice(Excerpt(0, 9), TWICE)},
+        {"inputs": ({"keyboard": 12.0, "TD-07 드럼": -3.5}, {})},
+    ],
+    ids=["two levels", "one level", "a lane that changed hands", "practice", "the same pass twice", "offsets"],
 )
 def test_a_replay_comes_back_as_it_was(change: dict[str, Any]) -> None:
     """What is written is read back equal."""
@@ -64,6 +77,8 @@ def test_one_strike_stands_on_each_line() -> None:
         ({"level": "insane"}, '"insane" where easy or medium'),
         ({"level": {"lee": "easy"}}, "takaichi is missing"),
         ({"mode": "duel"}, '"duel" where solo or'),
+        ({"inputs": {"lee": {"keyboard": 5000}}}, "5000 where a number from -1000 to 1000"),
+        ({"inputs": {"lee": ["keyboard"]}}, "a list where an object belongs"),
         ({"strikes": [[1.5, "lee", "drum", 96]]}, "1.5 where a whole number"),
         ({"strikes": [[1, "lee", "gong", 96]]}, '"gong" where drum or cymbal'),
         ({"strikes": [[1, "lee", "drum", 0]]}, "0 where a whole number from 1 to 127"),
@@ -72,6 +87,11 @@ def test_one_strike_stands_on_each_line() -> None:
         ({"players": {"lee": [], "takaichi": "human"}}, "who played lee"),
         ({"speed": 0}, "0 where a number from 0.5 to 1.5"),
         ({"seed": None}, "null where a whole number"),
+        ({"practice": {**PRACTISED, "stop": 480}}, "480 where a whole number from 481"),
+        ({"practice": {**PRACTISED, "lanes": ["tanaka"]}}, '"tanaka" where lee or takaichi'),
+        ({"practice": {**PRACTISED, "lanes": []}}, "nothing was practised"),
+        ({"practice": {**PRACTISED, "passes": [[1, 1.0, 1]]}}, "1 where true or false"),
+        ({"practice": {**PRACTISED, "passes": [[1, 1.0, True]]}}, "the passes have 1 strikes, the replay holds"),
     ],
 )
 def test_a_broken_replay_is_refused_with_what_is_wrong(change: dict[str, Any], says: str) -> None:
@@ -81,9 +101,10 @@ def test_a_broken_replay_is_refused_with_what_is_wrong(change: dict[str, Any], s
     assert "(evening.json" in str(error.value)
 
 
-@given(st.dictionaries(st.sampled_from(sorted(DOCUMENT)), ANYTHING, min_size=1))
+@given(st.dictionaries(st.sampled_from(sorted({*DOCUMENT, "practice"})), ANYTHING, min_size=1))
 @settings(max_examples=100)
 @example({"assist": True})
+@example({"practice": PRACTISED})
 def test_any_value_gives_a_replay_or_a_replay_error(change: dict[str, Any]) -> None:
     """No JSON, however wrong, raises anything but ReplayError; a replay can be scored and written again."""
     with contextlib.suppress(ReplayError):

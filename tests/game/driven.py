@@ -109,11 +109,35 @@ def play_and_be_terminated(app: App, keyboard: Keyboard) -> dict[str, Any]:
     return {"code": app.exit_code}
 
 
+def sign_and_keep(app: App, keyboard: Keyboard) -> dict[str, Any]:
+    """Let the song pass; sign both pairs with the pads' own letters, exchange them, keep the souvenir."""
+    in_scene(app, "ResultsScene")
+    sleep(1.2)
+    keyboard.press("Return")
+    sticks = in_scene(app, "SticksScene")
+    for word in ("fjord", "kid"):
+        sleep(0.3)
+        keyboard.press("Return")
+        until(lambda: sticks.signing.typing)
+        for letter in word:
+            keyboard.press(letter)
+        until(lambda word=word: sticks.signing.typing.field.text == word)
+        keyboard.press("Return")
+        until(lambda: sticks.signing.typing is None)
+    keyboard.press("Return")
+    souvenir = in_scene(app, "SouvenirScene")
+    sleep(0.5)
+    keyboard.press("Return")
+    file = until(lambda: souvenir.file)
+    return {"names": [one.name for one in souvenir.card.signatures], "file": str(file)}
+
+
 SCRIPTS = {
     "three-presses": three_presses,
     "one-player": play_through,
     "two-players": play_through,
     "terminated": play_and_be_terminated,
+    "souvenir": sign_and_keep,
 }
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pygame
+import pytest
 
 from drumjam.formats.songfolder import chart_bytes
 from drumjam.game.audio import RecordingAudio
 from drumjam.game.inputs.source import KEYBOARD, InputEvent
+from drumjam.game.lettering import ELLIPSIS, Lettering
 from drumjam.game.plan import Plan
 from drumjam.game.preparing import Prepared, prepare
 from drumjam.game.scene import Command
@@ -93,6 +95,21 @@ def click(scene: Any, box: tuple[float, float, float, float], now: float) -> Any
     at = scene.world.theme.point(x + w / 2, y + h / 2)
     scene.handle(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=at))
     return scene.update(now)
+
+
+def cut_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A list to which every text is added that is drawn from now on and does not fit its place."""
+    cut: list[str] = []
+    fit = Lettering.fit
+
+    def watched(self: Lettering, text: str, *how: Any) -> tuple[str, int]:
+        made = fit(self, text, *how)
+        if made[0].endswith(ELLIPSIS) and not text.endswith(ELLIPSIS):
+            cut.append(text)
+        return made
+
+    monkeypatch.setattr(Lettering, "fit", watched)
+    return cut
 
 
 def song(folder: Path, chart: Chart | None = None) -> Song:

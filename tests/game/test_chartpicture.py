@@ -9,9 +9,10 @@ import pygame
 import pytest
 
 from drumjam.game.palette import PALETTES, STANDARD, mix
+from drumjam.game.pictures import png_bytes
 from drumjam.game.sheet.devices import device_colour
 from drumjam.game.sheet.layout import DENSE, FULL, LEFT, RIGHT, TALLEST, WIDTH, lay_out
-from drumjam.game.sheet.picture import draw_sheet, png_bytes
+from drumjam.game.sheet.picture import draw_sheet
 from drumjam.midi.build import build_chart
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Chart, Device, Lane, Level, Note, Pad, Section

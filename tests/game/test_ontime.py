@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from drumjam.game.audio import RecordingAudio
+from drumjam.game.inputs.offsets import Offsets
 from drumjam.game.performance import Course, Performance
 from drumjam.game.preparing import Prepared
 from drumjam.library.settings import Drums, Mode
@@ -31,7 +32,7 @@ class Play:
         self.clock = ManualClock(5.0)
         self.audio = Latent(self.clock)
         self.ready = ready
-        self.made = Performance(ready, self.audio, dict.fromkeys(Lane, 0.0), drums, clock=self.clock)
+        self.made = Performance(ready, self.audio, Offsets(), drums, clock=self.clock)
         self.made.begin()
 
     def until(self, pos: float) -> None:

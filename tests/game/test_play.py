@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from math import floor
 from pathlib import Path
 from typing import Any
 
 import pygame
 import pytest
 
-from drumjam.game.audio import RecordingAudio
+from drumjam.game.audio import RecordingAudio, Repeat
 from drumjam.game.countin import LEAST_RESUME, lead_in, opening, resuming
 from drumjam.game.furnishing import Furnished
+from drumjam.game.inputs.offsets import Offsets
+from drumjam.game.inputs.source import KEYBOARD
+from drumjam.game.keeping import replay_of
 from drumjam.game.performance import Course, Performance
-from drumjam.game.preparing import Prepared
+from drumjam.game.plan import planned
+from drumjam.game.preparing import Prepared, prepare
+from drumjam.game.scenes.loading import setup_of
 from drumjam.game.scenes.play import PlayScene
 from drumjam.game.stage.stage import Stage
 from drumjam.game.stage.state import StageState
 from drumjam.game.theme import Theme
 from drumjam.library.replays import list_replays
-from drumjam.library.settings import Mode
-from drumjam.rules.chart import Chart, Lane, Level, Pad
+from drumjam.library.request import PlayRequest
+from drumjam.library.settings import Assists, Mode, Play
+from drumjam.library.songs import Song
+from drumjam.rules.chart import Chart, Lane, Level, Note, Pad
 from drumjam.rules.clock import ManualClock
+from drumjam.rules.judgement import Grade
 from drumjam.rules.tempo import Meter, TempoMap
 from drumjam.sound.clicks import Click
 from tests.charts import small_chart
 from tests.game.fingers import PADS, event, prepared, song, window, world
-from tests.game.plays import setup_for
+from tests.game.plays import parade, setup_for
 
 FRAME = 1 / 60
 LATE = 0.012
@@ -64,7 +74,7 @@ def begun(scene: PlayScene) -> PlayScene:
 
 def performance(ready: Prepared, clock: ManualClock, audio: RecordingAudio | None = None) -> Performance:
     """A prepared play, begun at the clock's time."""
-    made = Performance(ready, audio or RecordingAudio(clock), dict.fromkeys(Lane, 0.0), clock=clock)
+    made = Performance(ready, audio or RecordingAudio(clock), Offsets(), clock=clock)
     made.begin()
     return made
 
@@ -99,6 +109,23 @@ def test_pauses_change_no_judgement(pauses: tuple[float, ...], tmp_path: Path) -
     paused = play_all(performance(prepared(made, tune), clock := ManualClock(5.0)), clock, pauses)
     assert paused == straight
     assert straight["players"]["lee"]["mean_error_ms"] == pytest.approx(LATE * 1e3)
+
+
+@pytest.mark.parametrize("into", [0.0, 0.4, 1.7])
+def test_a_play_that_is_paused_while_it_is_counted_in_is_counted_in_again(into: float, tmp_path: Path) -> None:
+    """From the first click, whenever it was paused before the bar that the clicks lead to."""
+    clock = ManualClock(5.0)
+    made = performance(prepared(world(), song(tmp_path / "tune")), clock, audio := RecordingAudio(clock))
+    clock.move(into)
+    made.advance(clock.now, made.pos(clock.now))
+    made.pause()
+    before = len(audio.heard)
+    made.resume()
+    for _ in range(150):
+        clock.move(FRAME)
+        made.advance(clock.now, made.pos(clock.now))
+    clicks = [one.what for one in audio.heard[before:]]
+    assert clicks == [Click.DOWNBEAT, Click.PULSE, Click.PULSE, Click.PULSE]
 
 
 def test_until_the_place_of_the_pause_strikes_sound_but_do_not_count(tmp_path: Path) -> None:
@@ -281,8 +308,92 @@ def test_an_input_offset_counts_strikes_earlier(tmp_path: Path) -> None:
     """Positive: strikes arrive late; 30 ms late with an offset of 30 ms is on the beat."""
     clock = ManualClock()
     ready = prepared(world(), song(tmp_path / "tune"), level=Level.EASY)
-    made = Performance(ready, RecordingAudio(clock), {Lane.LEE: 0.030, Lane.TAKAICHI: 0.0}, clock=clock)
+    made = Performance(ready, RecordingAudio(clock), Offsets({(Lane.LEE, KEYBOARD): 0.030}), clock=clock)
     made.begin()
     clock.move(ready.lead_in + 0.030)
     made.strike(Lane.LEE, Pad.DRUM, 96, clock.now, 0.0)
     assert [strike.time_us for strike in ready.session.strikes] == [0]
+
+
+def assisted(tmp_path: Path, tune: Song, **assists: bool) -> Prepared:
+    """A play that the settings' assists make easier."""
+    made = world()
+    plan = planned(tune, Play(mode=Mode.TWO), PlayRequest(levels=(Level.EXPERT, Level.EXPERT)), 1, Assists(**assists))
+    return prepare(plan, setup_of(made, plan), made.store(), 48_000, lambda share: None)
+
+
+def test_with_one_key_any_key_strikes_whatever_is_asked_for(tmp_path: Path) -> None:
+    """A chord with one drum, a cymbal with the drum; the replay tells of the assist and scores without it."""
+    beat = 480
+    chord = [Note(beat, Lane.LEE, pad, key) for pad, key in ((Pad.DRUM, 38), (Pad.CYMBAL, 42))]
+    later = [Note(4 * beat, lane, Pad.CYMBAL, 42) for lane in Lane]
+    chart = replace(small_chart(), levels=dict.fromkeys(Level, (*chord, *later)))
+    ready = assisted(tmp_path, song(tmp_path / "tune", chart), one_key=True)
+    made = performance(ready, clock := ManualClock())
+    for at in (0.5, 2.0):
+        clock.move(at - made.pos(clock.now))
+        made.strike(Lane.LEE, Pad.DRUM, 96, clock.now, 0.0)
+    ready.session.finish()
+    lee = ready.session.tallies[Lane.LEE]
+    assert (lee.grades[Grade.PERFECT], lee.strays, lee.max_combo) == (3, 0, 3)
+    replay = replay_of(ready, ready.session.result())
+    assert replay.assist == ("one key",)
+    assert replay.score(chart).players == ready.session.result().players
+
+
+def test_wide_windows_forgive_more_and_are_told_by_the_replay(tmp_path: Path) -> None:
+    """120 ms late is a miss by the rules, and good with windows half as wide again."""
+    fates = []
+    for name, wide in (("plain", False), ("wide", True)):
+        ready = assisted(tmp_path, song(tmp_path / name), wide_windows=wide)
+        made = performance(ready, clock := ManualClock())
+        clock.move(ready.session.times[0] + 0.120 - made.pos(0.0))
+        note = ready.session.notes[0]
+        made.strike(note.lane, note.pad, 96, clock.now, 0.0)
+        ready.session.finish()
+        fates.append(ready.session.tallies[note.lane].grades[Grade.GOOD])
+        assert replay_of(ready, ready.session.result()).windows == (1.5 if wide else 1.0)
+    assert fates == [0, 1]
+
+
+def test_a_turn_is_called_by_a_sound_a_bar_before(tmp_path: Path) -> None:
+    """Each leader's turns by a pitch of its own, once, and only if that is asked for."""
+    for calls in (False, True):
+        ready = prepared(world(), song(tmp_path / str(calls), parade()))
+        audio = RecordingAudio(clock := ManualClock())
+        made = Performance(ready, audio, Offsets(), clock=clock, calls=calls)
+        made.begin()
+        told: dict[float, Any] = {}
+        while made.course is not Course.ENDED:
+            clock.move(FRAME)
+            before = len(audio.heard)
+            made.advance(clock.now, made.pos(clock.now))
+            for one in audio.heard[before:]:
+                if one.what in (Click.LEE_TURN, Click.TAKAICHI_TURN):
+                    told[made.pos(clock.now)] = one.what
+        turns = made.state.part.turns if calls else []
+        assert [Click.LEE_TURN if turn.lane is Lane.LEE else Click.TAKAICHI_TURN for turn in turns] == [*told.values()]
+        assert list(told) == pytest.approx([turn.cue for turn in turns], abs=1.1 * FRAME)
+    assert told
+
+
+class Coarse(RecordingAudio):
+    """A device that can enter a file at whole seconds only, as pygame's mixer does."""
+
+    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> float:
+        """From the whole second before."""
+        return super().start(float(floor(position)), repeat)
+
+
+def test_after_a_pause_the_song_is_where_the_sound_is(tmp_path: Path) -> None:
+    """The song's time goes by where the file was entered in truth."""
+    ready = prepared(world(), song(tmp_path / "tune"))
+    clock = ManualClock(5.0)
+    audio = Coarse(clock)
+    made = performance(ready, clock, audio)
+    clock.move(ready.lead_in + 2.37)
+    made.advance(clock.now, 2.37)
+    made.pause()
+    made.resume()
+    assert made.pos(clock.now) == pytest.approx((audio.starts[-1] - ready.lead_in) * made.speed)
+    assert audio.starts[-1] == floor(audio.starts[-1]) < 2.37 + ready.lead_in

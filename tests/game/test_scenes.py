@@ -11,24 +11,36 @@ from typing import Any
 import pygame
 import pytest
 
+from drumjam.formats.gems import GemError
+from drumjam.game.calibration.measuring import View
 from drumjam.game.greeting import greets
 from drumjam.game.inputs.keys import Slot
 from drumjam.game.keeping import keep
-from drumjam.game.lettering import ELLIPSIS, Lettering
 from drumjam.game.menu import Reach
+from drumjam.game.offer import Offer
 from drumjam.game.options.tabs import Tab
 from drumjam.game.page import Page
+from drumjam.game.pictures import png_bytes
 from drumjam.game.plan import planned
+from drumjam.game.scenes.calibration import CalibrationScene
 from drumjam.game.scenes.credits import CreditsScene
+from drumjam.game.scenes.devices import DevicesScene
+from drumjam.game.scenes.keytest import KeyTestScene
 from drumjam.game.scenes.loading import LoadingScene
 from drumjam.game.scenes.mode import ModeScene
+from drumjam.game.scenes.practice import PracticeScene
 from drumjam.game.scenes.report import ReportScene
 from drumjam.game.scenes.results import ResultsScene
-from drumjam.game.scenes.select import SelectScene
+from drumjam.game.scenes.select import Aim, SelectScene
 from drumjam.game.scenes.settings import SettingsScene
+from drumjam.game.scenes.souvenir import SouvenirScene
 from drumjam.game.scenes.start import start
+from drumjam.game.scenes.sticks import SticksScene
+from drumjam.game.scenes.story import StoryScene
 from drumjam.game.scenes.title import TitleScene
-from drumjam.game.strings import LANGUAGES
+from drumjam.game.shelf import Problem
+from drumjam.game.signature import Signature
+from drumjam.game.strings import LANGUAGES, Strings
 from drumjam.game.world import World
 from drumjam.library.request import Leader, PlayRequest
 from drumjam.library.scores import Scores
@@ -37,7 +49,9 @@ from drumjam.library.settingsfile import load_settings
 from drumjam.rules.chart import Lane, Level
 from drumjam.rules.judgement import Strike
 from drumjam.rules.partner import TEMPERS
-from tests.game.fingers import ARROWS, PADS, click, english, event, prepared, press, song, window, world
+from tests.formats.gemfiles import OWN
+from tests.game.fingers import ARROWS, PADS, click, cut_texts, english, event, prepared, press, song, window, world
+from tests.game.plugging import plug_into
 
 ENTER, ESCAPE = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE
 
@@ -47,9 +61,9 @@ def settled(made: World, shelf: Any) -> None:
     shelf._thread.join(20)
 
 
-def select(made: World) -> SelectScene:
+def select(made: World, aim: Aim = Aim.PLAY) -> SelectScene:
     """The list of songs, all of them read."""
-    scene = SelectScene(made)
+    scene = SelectScene(made, aim=aim)
     settled(made, scene.shelf)
     scene.update(0.0)
     return scene
@@ -65,17 +79,59 @@ def results(made: World, tmp_path: Path) -> ResultsScene:
     return ResultsScene(made, ready, keep(ready, datetime(2026, 1, 13), finished=True))
 
 
+def plugged(made: World, kits: int) -> DevicesScene:
+    """The page of devices, with so many kits, and a game pad if there is any."""
+    plug_into(made, kits, pad=kits > 0)
+    page = DevicesScene(made, TitleScene)
+    page.menu.focus = "device.TD-17" if kits else page.menu.focus
+    return page
+
+
+def offered(made: World, tmp_path: Path) -> ResultsScene:
+    """Those results with an offer along their foot."""
+    page = results(made, tmp_path)
+    page.offer.open = Offer(Lane.TAKAICHI, "keyboard", -113, -113, 3)
+    page.offer.update(9.0)
+    return page
+
+
+def picture(made: World) -> CalibrationScene:
+    """The picture's tab of calibration."""
+    scene = CalibrationScene(made, TitleScene)
+    scene.measuring.open(View.PICTURE)
+    return scene
+
+
+def resting(made: World) -> KeyTestScene:
+    """The key test while nobody touches the keys: pads move through it."""
+    scene = KeyTestScene(made, TitleScene)
+    scene.update(-20.0)
+    scene.update(-5.0)
+    return scene
+
+
 PAGES: dict[str, Callable[[World, Path], Page]] = {
     "title": lambda made, _: TitleScene(made),
     "mode": lambda made, _: ModeScene(made),
     "select": lambda made, _: select(made),
+    "select, practice": lambda made, _: select(made, Aim.PRACTICE),
+    "practice": lambda made, tmp: PracticeScene(made, song(tmp / "tune"), (2, 3)),
+    "key test": lambda made, _: resting(made),
     "settings": lambda made, _: SettingsScene(made, TitleScene),
     "settings, sound": lambda made, _: SettingsScene(made, TitleScene, Tab.SOUND),
     "settings, timing": lambda made, _: SettingsScene(made, TitleScene, Tab.TIMING),
     "settings, keys": lambda made, _: SettingsScene(made, TitleScene, Tab.KEYS),
+    "calibration": lambda made, _: CalibrationScene(made, TitleScene),
+    "calibration, picture": lambda made, _: picture(made),
     "report": lambda made, tmp: ReportScene(made, results(made, tmp)),
+    "devices": lambda made, _: plugged(made, 0),
+    "devices, plugged in": lambda made, _: plugged(made, 2),
+    "story": lambda made, _: StoryScene(made),
     "credits": lambda made, _: CreditsScene(made),
     "results": results,
+    "sticks": lambda made, tmp: SticksScene(made, results(made, tmp)),
+    "souvenir": lambda made, tmp: SouvenirScene(made, results(made, tmp), (Signature("Mina"), Signature())),
+    "results, offer": offered,
 }
 
 
@@ -120,10 +176,21 @@ def test_the_cymbal_pads_go_round_everything_on_a_page(name: str, tmp_path: Path
     [
         ("mode", TitleScene),
         ("select", ModeScene),
+        ("select, practice", TitleScene),
+        ("practice", SelectScene),
+        ("key test", TitleScene),
         ("settings", TitleScene),
+        ("calibration", TitleScene),
+        ("calibration, picture", TitleScene),
         ("credits", TitleScene),
+        ("devices", TitleScene),
+        ("devices, plugged in", TitleScene),
         ("results", SelectScene),
+        ("results, offer", SelectScene),
         ("report", ResultsScene),
+        ("sticks", SelectScene),
+        ("souvenir", ResultsScene),
+        ("story", TitleScene),
     ],
 )
 @pytest.mark.parametrize("by", ["keyboard", "mouse", "pads"])
@@ -150,6 +217,23 @@ def test_hands_that_still_drum_do_not_leave_the_results(tmp_path: Path) -> None:
     assert press(page, PADS["f"], 12.0) is not page
 
 
+def test_the_bars_to_practise_are_practised_from_the_results(tmp_path: Path) -> None:
+    """By the lane that was played, with those bars between A and B; the way back is to the same results."""
+    made = world()
+    ready = prepared(made, song(tmp_path / "tune"), Mode.SOLO, frozenset({Lane.TAKAICHI}), ("autoplay", "human"))
+    ready.duet.play_out()
+    page = ResultsScene(made, ready, keep(ready, datetime(2026, 1, 13), finished=True))
+    page.update(0.0)
+    page.menu.focus = "practise"
+    practice = press(page, ENTER, 5.0)
+    assert isinstance(practice, PracticeScene)
+    assert practice.bars == page.figures.practise
+    assert made.settings.practice.leader == "takaichi"
+    practice.update(6.0)
+    assert press(practice, ESCAPE, 7.0) is page
+    assert page.update(7.1) is page
+
+
 def test_escape_on_the_title_leads_to_quit_before_it_leaves() -> None:
     """Nobody leaves the game by one slip of a finger."""
     title = TitleScene(world())
@@ -165,16 +249,7 @@ def test_no_text_is_cut_at_the_largest_size(
     name: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At 150 % every word of a page stands whole in its box, in three languages."""
-    cut = []
-    fit = Lettering.fit
-
-    def watched(self: Lettering, text: str, *how: Any) -> tuple[str, int]:
-        made = fit(self, text, *how)
-        if made[0].endswith(ELLIPSIS) and not text.endswith(ELLIPSIS):
-            cut.append(text)
-        return made
-
-    monkeypatch.setattr(Lettering, "fit", watched)
+    cut = cut_texts(monkeypatch)
     made = world(english(language=Language(language), text_size=150))
     page = PAGES[name](made, tmp_path)
     page.update(0.0)
@@ -370,7 +445,7 @@ def test_the_report_is_kept_as_a_picture_and_leads_back(tmp_path: Path, home: Pa
     press(report, ENTER, 11.0)
     (file,) = (home / "pictures").iterdir()
     assert pygame.image.load(file).get_size() == (1920, 1080)
-    assert file.read_bytes() == report.picture()
+    assert file.read_bytes() == png_bytes(report.picture())
     assert report.world.notice is not None
     assert str(file) in report.world.notice.text
     assert press(report, ESCAPE, 12.0) is page
@@ -386,7 +461,7 @@ def test_a_picture_that_cannot_be_kept_is_said(tmp_path: Path, home: Path) -> No
     report.menu.focus = "picture"
     assert press(report, ENTER, 1.0) is report
     assert made.notice is not None
-    assert made.notice.text == made.strings.text("report.failed")
+    assert made.notice.text == made.strings.text("picture.failed")
 
 
 def test_a_key_is_bound_by_pressing_it_and_never_twice() -> None:
@@ -424,6 +499,20 @@ def test_dropped_files_become_songs_or_one_line_each(tmp_path: Path) -> None:
     assert len(page.shelf.entries) == before + 1
     assert "bad.mid" in told[0]
     assert "empty.mid" in told[2]
+
+
+def test_a_dropped_clone_hero_folder_becomes_a_song_or_one_line() -> None:
+    """One with drums is a song more; one with guitars alone is told in the player's language."""
+    made = world()
+    page = select(made)
+    before = len(page.shelf.entries)
+    page.handle(pygame.event.Event(pygame.DROPFILE, file=str(OWN)))
+    page.update(1.0)
+    settled(made, page.shelf)
+    page.update(2.0)
+    assert [entry.song.title for entry in page.shelf.entries[before:]] == ["Own chart"]
+    problem = Problem("guitar", GemError("no drums", code="gems.no-drums"))
+    assert problem.told(Strings("ko")) == f"guitar: {Strings('ko').text('no_drums')}"
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from drumjam.game import preparing
+from drumjam.game import preparing, readying
 from drumjam.game.lettering import Lettering
 from drumjam.game.plan import planned
-from drumjam.game.scenes import loading
 from drumjam.game.scenes.loading import LoadingScene
 from drumjam.game.scenes.select import SelectScene
 from drumjam.game.shelf import Problem, Shelf
@@ -40,7 +39,7 @@ def test_pictures_and_letters_name_their_damaged_file(tmp_path: Path, data: byte
         Lettering(tmp_path).shown("낱말")
 
 
-@pytest.mark.parametrize("where", [(preparing, "prepare"), (loading, "furnish")], ids=["the play", "the stage"])
+@pytest.mark.parametrize("where", [(preparing, "prepare"), (readying, "furnish")], ids=["the play", "the stage"])
 def test_a_play_that_cannot_be_prepared_goes_back_to_the_songs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], where: tuple[Any, str]
 ) -> None:

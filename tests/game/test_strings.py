@@ -7,6 +7,7 @@ import pytest
 from drumjam.game.lettering import DISPLAY_FILE, TEXT_FILE, signs
 from drumjam.game.strings import LANGUAGES, Strings, words
 from drumjam.library.paths import assets
+from drumjam.setlist.__main__ import PIECES
 
 
 def placeholders(text):
@@ -69,3 +70,11 @@ def test_dates_follow_the_language():
         "2026년 1월 13일",
         "2026年1月13日",
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.id)
+def test_the_sections_of_our_own_songs_are_named_in_every_language(piece, language):
+    """What a section is called on screen is a word of the reader's."""
+    words_of = Strings(language)
+    assert [each.name for each in piece.sections if not words_of.has(f"section.{each.name.casefold()}")] == []

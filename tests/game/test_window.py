@@ -126,3 +126,10 @@ def test_a_play_that_is_terminated_keeps_its_replay(display: str, song: Path, tm
     assert driven(display, "terminated", str(song), str(wanted))["code"] == 128 + signal.SIGTERM
     assert len(list_replays()) == 1
     assert load_replay(wanted).mode == "two"
+
+
+def test_real_keys_sign_the_sticks_and_keep_the_souvenir(display: str, song: Path) -> None:
+    """Letters that are pads in a play are letters in a name; Enter leads from the results to the kept picture."""
+    told = driven(display, "souvenir", str(song))
+    assert told["names"] == ["fjord", "kid"]
+    assert Path(told["file"]).read_bytes().startswith(b"\x89PNG")

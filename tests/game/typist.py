@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Thread, Timer
 from time import perf_counter, sleep
 
 import numpy as np
@@ -24,7 +24,7 @@ from drumjam.formats.replayfile import LANES
 from drumjam.library.replays import load_replay
 from drumjam.library.request import PlayRequest
 from drumjam.rules.chart import Level
-from tests.game.driven import KEYS, in_scene, open_game, until
+from tests.game.driven import KEYS, PATIENCE, in_scene, open_game, until
 from tests.game.keyboard import Keyboard
 
 GAPS = (0.040, 0.120)
@@ -80,15 +80,19 @@ def type_into(
         drivers = {"SDL_VIDEODRIVER": "x11", "SDL_AUDIODRIVER": "dummy"}
         command = [sys.executable, "-m", __spec__.name, song, str(replay)]
         play = subprocess.Popen(command, env={**os.environ, **told, **drivers}, stdout=subprocess.PIPE, text=True)
+        late = Timer(PATIENCE, play.kill)  # who waits for a word that never comes is told so
+        late.start()
         try:
             assert play.stdout is not None
             assert "playing\n" in play.stdout, "the play never began"
+            late.cancel()
             sleep(SETTLED)
             sent, player = _type(Keyboard(display), rng, keys, play.pid if stopped else None)
             sleep(0.3)
             play.send_signal(signal.SIGTERM)
             play.wait(30)
         finally:
+            late.cancel()
             play.kill()
             play.communicate()
         strikes = load_replay(replay).strikes

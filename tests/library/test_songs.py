@@ -11,7 +11,7 @@ from drumjam.formats import songfolder
 from drumjam.formats.atomic import WriteError, write_whole
 from drumjam.formats.songfolder import chart_bytes, save_song
 from drumjam.library import songs
-from drumjam.library.songs import SongError, add, copy, found, remove, resolve, shelf, slug
+from drumjam.library.songs import SongError, add, copy, remove, resolve, shelf, slug
 from drumjam.rules.chart import ChartError
 from tests.charts import small_chart
 
@@ -200,16 +200,6 @@ def test_what_had_to_be_mended_is_told(tmp_path: Path) -> None:
     """A cut MIDI file is a song with repairs."""
     (tmp_path / "cut.mid").write_bytes(untitled(32)[:-40])
     assert [remark.code for remark in resolve(str(tmp_path / "cut.mid")).repairs]
-
-
-def test_folders_are_searched_for_songs(folder: Path, tmp_path: Path) -> None:
-    """MIDI files of any ending and song folders are found, the MIDI file inside a song folder is not another one."""
-    for name in ("b.mid", "a.KAR", "deep/c.rmi", "notes.txt"):
-        (tmp_path / "music" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "music" / name).write_bytes(b"MThd")
-    folder.rename(tmp_path / "music" / "mine")
-    names = [path.name for path in found([tmp_path / "music"])]
-    assert sorted(names) == ["a.KAR", "b.mid", "c.rmi", "mine"]
 
 
 @pytest.mark.parametrize(

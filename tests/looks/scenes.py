@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,9 +15,11 @@ from typing import Any
 import pygame
 
 from drumjam.game.keeping import Kept, keep
+from drumjam.game.offer import Offer
 from drumjam.game.options.tabs import Tab
 from drumjam.game.plan import Plan
 from drumjam.game.preparing import Prepared, Sounds
+from drumjam.game.road import CARDS
 from drumjam.game.scenes.credits import CreditsScene
 from drumjam.game.scenes.loading import LoadingScene, setup_of
 from drumjam.game.scenes.mode import ModeScene
@@ -25,6 +28,7 @@ from drumjam.game.scenes.report import ReportScene
 from drumjam.game.scenes.results import ResultsScene
 from drumjam.game.scenes.select import SelectScene
 from drumjam.game.scenes.settings import SettingsScene
+from drumjam.game.scenes.story import StoryScene
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.strings import LANGUAGES
 from drumjam.game.world import World
@@ -44,11 +48,18 @@ PERSON_AND_PARTNER = ("human", "partner")
 
 def pictures(folder: Path) -> list[tuple[Path, str]]:
     """Draw all pages into a folder; each file with what should be seen."""
+    with in_own_home():
+        return _pictures(folder)
+
+
+@contextmanager
+def in_own_home() -> Iterator[None]:
+    """An empty home for the player while it lasts."""
     with tempfile.TemporaryDirectory() as home:
         before = os.environ.get("DRUMJAM_HOME")
         os.environ["DRUMJAM_HOME"] = home
         try:
-            return _pictures(folder)
+            yield
         finally:
             os.environ.pop("DRUMJAM_HOME")
             if before is not None:
@@ -60,28 +71,28 @@ def _pictures(folder: Path) -> list[tuple[Path, str]]:
         add(DATA / name)
     _played()
     drawn = [
-        _draw(folder, f"{name}-{language}", make, seen, english(language=Language(language)))
+        draw(folder, f"{name}-{language}", make, seen, english(language=Language(language)))
         for name, (make, seen) in PAGES.items()
         for language in LANGUAGES
     ]
     for language in LANGUAGES:
         large = english(language=Language(language), text_size=150)
-        for name in ("select", "results", "report", "settings-screen", "settings-keys", "mode"):
+        for name in ("select", "results", "results-offer", "report", "settings-screen", "settings-keys", "mode"):
             make, _ = PAGES[name]
             drawn.append(
-                _draw(folder, f"{name}-{language}-150", make, "letters of 150 %, none cut, none touching", large)
+                draw(folder, f"{name}-{language}-150", make, "letters of 150 %, none cut, none touching", large)
             )
     for palette in (PaletteChoice.COLOUR_BLIND, PaletteChoice.HIGH_CONTRAST):
         for name in ("title", "select", "results"):
             make, _ = PAGES[name]
             file = f"{name}-{palette.replace(' ', '-')}"
-            drawn.append(_draw(folder, file, make, f"the {palette} palette", english(palette=palette)))
-    small = _draw(folder, "select-800x450", PAGES["select"][0], "all of it, small", english(), (800, 450))
-    tall = _draw(folder, "title-1000x900", PAGES["title"][0], "ground above and below", english(), (1000, 900))
+            drawn.append(draw(folder, file, make, f"the {palette} palette", english(palette=palette)))
+    small = draw(folder, "select-800x450", PAGES["select"][0], "all of it, small", english(), (800, 450))
+    tall = draw(folder, "title-1000x900", PAGES["title"][0], "ground above and below", english(), (1000, 900))
     return [*drawn, small, tall]
 
 
-def _draw(
+def draw(
     folder: Path,
     name: str,
     make: Callable[[World], Any],
@@ -89,6 +100,7 @@ def _draw(
     settings: Settings,
     size: tuple[int, int] = (1280, 720),
 ) -> tuple[Path, str]:
+    """One page a moment after it was opened; its file and what should be seen."""
     made = world(settings, size)
     scene = make(made)
     for frame in range(90):
@@ -129,11 +141,18 @@ def _results(made: World) -> ResultsScene:
     return ResultsScene(made, ready, replace(kept, best=True))
 
 
+def _offered(made: World) -> ResultsScene:
+    scene = _results(made)
+    scene.offer.open = Offer(Lane.LEE, "keyboard", 14, 14, 3)
+    return scene
+
+
 def _report(made: World) -> ReportScene:
     return ReportScene(made, _results(made))
 
 
-def _paused(made: World) -> PlayScene:
+def paused(made: World) -> PlayScene:
+    """A play in the pause."""
     scene = PlayScene(made, _finished(made, "common-harmony", HARD))
     scene.performance.conductor.start(MOMENT - 40, 0.0)
     scene._begun = True
@@ -147,19 +166,20 @@ def _loading(made: World) -> LoadingScene:
     tune = resolve("common-harmony")
     plan = replace(Plan(tune, HARD, Mode.SOLO, frozenset({Lane.LEE}), PERSON_AND_PARTNER))
     scene = LoadingScene(made, plan)
-    scene.preparation.stop()
-    scene.preparation._thread.join(60)
-    scene.preparation.ready = None
-    scene.preparation.progress = 0.62
+    scene.readying.preparation.stop()
+    scene.readying.preparation._thread.join(60)
+    scene.readying.preparation.ready = None
+    scene.readying.preparation.progress = 0.62
     return scene
 
 
 PAGES: dict[str, tuple[Callable[[World], Any], str]] = {
-    "title": (TitleScene, "the name, both leaders with raised sticks, a golden thread, four buttons, languages"),
+    "title": (TitleScene, "the name, both leaders with raised sticks, a golden thread, five buttons, languages"),
     "mode": (ModeScene, "two large cards with a portrait each, three small ones; Lee's chosen"),
     "select": (_select, "six songs, the second chosen with its cover, levels and counts; best results in two rows"),
     "loading": (_loading, "the song's title, a bar two thirds full, two notes that hop"),
-    "pause": (_paused, "the stage darkened but for the flags, a panel below them with three buttons"),
+    "pause": (paused, "the stage darkened but for the flags, a panel below them with four buttons"),
+    "results-offer": (_offered, "the results, and along the foot an offer with its key, Yes and No"),
     "results": (_results, "equal cards, a rising curve with sections, a histogram in the middle, New best"),
     **{
         f"settings-{tab}": (
@@ -167,6 +187,10 @@ PAGES: dict[str, tuple[Callable[[World], Any], str]] = {
             f"the {tab} tab open, rows, help, lanes",
         )
         for tab in Tab
+    },
+    **{
+        f"story-{card.number}": (partial(StoryScene, card=card), "seven stations, the card's date and text, its pieces")
+        for card in CARDS
     },
     "report": (_report, "sentences with gold dots, advice below; sections with bars; two faces, an arrow of teal"),
     "credits": (CreditsScene, "one page of text, the unofficial line last"),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from drumjam.formats.atomic import write_whole
-from drumjam.game.sheet.picture import draw_sheet, png_bytes
+from drumjam.game.pictures import png_bytes
+from drumjam.game.sheet.picture import draw_sheet
 from drumjam.library.songs import resolve
 from drumjam.rules.chart import Level
 from drumjam.rules.outline import Outline

@@ -105,6 +105,15 @@ def test_held_keys_126_and_127_are_rolls():
     assert all(n.roll_until is None for n in found.levels[Level.MEDIUM])
 
 
+def test_a_roll_ends_before_the_next_stroke_of_its_pad():
+    """A snare roll over a kick is over one stroke before it, for both leaders; on its own it lasts to its last."""
+    roll = [(3840 + 50 * i, 38) for i in range(12)]
+    for kick, until in (([], 4390), ([(4240, 36)], 4190), ([(4250, 36)], 4240), ([(4390, 36)], 4340)):
+        tracks = track(strokes([*groove(2), *roll, *kick, (4800, 49)]))
+        rolls = [note for note in build_chart(read_midi(midi(tracks))).levels[Level.EXPERT] if note.roll_until]
+        assert {(note.tick, note.key, note.roll_until) for note in rolls} == {(3840, 38, until)}
+
+
 @pytest.mark.parametrize(
     ("word", "device"),
     [

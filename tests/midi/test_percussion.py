@@ -96,6 +96,16 @@ def test_a_click_is_told_apart_from_music():
     assert "click" in found.remarks[0].text
 
 
+@pytest.mark.parametrize("name", [b"Lee", b"P2", b"Right"])
+def test_a_leader_s_own_part_is_no_click(name: bytes) -> None:
+    """However plain its beats are, a track named after a leader is there to be played, unless it is called a click."""
+    beats = [(tick, 37) for tick in range(0, 7680, 480)]
+    found = find_percussion(
+        read_midi(midi(track(strokes(beats, name=name)), track(strokes(beats, name=name + b" click"))))
+    )
+    assert [part.charted for part in found.parts] == [True, False]
+
+
 def test_key_switches_are_no_rhythm():
     """Lowest keys at velocity 1 on a drum channel do not sound."""
     assert parts(strokes([(tick, 1, 1) for tick in range(0, 1920, 480)])) == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import numpy as np
@@ -199,6 +199,17 @@ def test_every_note_is_a_stroke_of_the_file(folder):
         first, last = np.searchsorted(times, at - 0.0301), np.searchsorted(times, at + 0.0301)
         for note, start, stop in zip(chart.levels[Level.EXPERT], first.tolist(), last.tolist(), strict=True):
             assert note.key in keys[start:stop], (path.name, note)
+
+
+@everywhere
+def test_no_roll_goes_on_over_another_stroke_of_its_pad(folder):
+    """On every level a leader's roll is over before the same pad has its next note."""
+    for path in songs(folder):
+        for level in Level:
+            for lane, pad in product(Lane, Pad):
+                own = [note for note in built(path).lane(level, lane) if note.pad is pad]
+                for note, after in pairwise(own):
+                    assert note.roll_until is None or note.roll_until <= after.tick, (path.name, level, note)
 
 
 @everywhere

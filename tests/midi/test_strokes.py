@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from drumjam.midi.kit import Family
 from drumjam.midi.strokes import gather
 from drumjam.rules.tempo import TempoMap
 
@@ -42,6 +43,22 @@ def test_six_fast_strokes_of_a_family_are_a_roll():
     roll = gathered([(100 + 50 * i, 38, 90) for i in range(6)])
     assert (roll.tick.tolist(), roll.until.tolist()) == ([100], [350])
     assert len(gathered([(100 + 50 * i, 38, 90) for i in range(5)])) == 5
+
+
+def test_known_rolls_are_rolls_however_slow():
+    """What is marked as a roll is one, and joins no fast strokes before it."""
+    tick = np.array([0, 50, 100, 150, 200, 250, 1000], np.int64)
+    until = np.array([-1, -1, -1, -1, -1, 900, -1], np.int64)
+    found = gather(TempoMap(BEAT), tick, np.full(7, 38, np.uint8), np.full(7, 90, np.uint8), until)
+    assert (found.tick.tolist(), found.until.tolist()) == (tick.tolist(), until.tolist())
+
+
+def test_strokes_of_rolls_are_known_by_family():
+    """Where a roll of a family may end: at each of its strokes."""
+    found = gathered([*((100 + 50 * i, 38, 90) for i in range(6)), (120, 36, 90), (900, 38, 90)])
+    assert {int(family): ticks.tolist() for family, ticks in found.rolled.items()} == {
+        Family.SNARE: [100, 150, 200, 250, 300, 350]
+    }
 
 
 def test_hands_take_the_best_of_an_instant():

@@ -193,7 +193,7 @@ steps = st.tuples(st.sampled_from(["frame", "frame", "frame", "pause", "seek", "
 def test_song_time_runs_backwards_only_by_a_seek_or_a_large_slip(
     script: list[tuple[str, float]], rate: float, seed: int
 ) -> None:
-    """Any play with pauses, seeks, slips of the sound and noise: else it stands or goes on, by 50 ms a second faster at most."""
+    """With pauses, seeks, slips of the sound and noise: it stands or goes on, 50 ms a second faster at most."""
     conductor, rng, t, slip, origin = Conductor(rate), np.random.default_rng(seed), 0.0, 0.0, 0.0
     conductor.start(0.0, 0.0)
     last, free = 0.0, False

@@ -45,9 +45,9 @@ def test_a_piece_is_the_same_bytes_each_time(piece):
 
 
 @every_piece
-def test_a_piece_lasts_one_to_two_minutes(piece):
+def test_a_piece_lasts_one_minute_to_two_and_a_half(piece):
     """Long enough to come together, short enough to play again."""
-    assert 60 <= seconds(piece, [piece.length])[0] <= 120
+    assert 60 <= seconds(piece, [piece.length])[0] <= 150
 
 
 @every_piece
@@ -151,7 +151,7 @@ def test_the_echo_quickens_evenly():
     """From 92 to 104 beats a minute, a little on every beat."""
     start, echo = section(AWKWARD, "Echo")
     tempo = MIDI[AWKWARD.id].tempo
-    bpm = [tempo.bpm((start + beat) * TICKS_PER_BEAT) for beat in range(echo.length + 1)]
+    bpm = [tempo.bpm(int(start + beat) * TICKS_PER_BEAT) for beat in range(int(echo.length) + 1)]
     assert bpm == pytest.approx([92 + 12 * beat / 32 for beat in range(33)], abs=0.001)
 
 

@@ -26,8 +26,8 @@ class KeyTakenError(ValueError):
     """A key that another pad already has, or that the game needs for itself."""
 
 
-RESERVED = frozenset({pygame.KSCAN_ESCAPE, pygame.KSCAN_F11, pygame.KSCAN_F1, pygame.KSCAN_RETURN})
-"""Keys that no pad may have: leaving, choosing, help and the full screen."""
+RESERVED = frozenset({pygame.KSCAN_ESCAPE, pygame.KSCAN_F11, pygame.KSCAN_F1, pygame.KSCAN_F2, pygame.KSCAN_RETURN})
+"""Keys that no pad may have: leaving, choosing, help, taking an offer, and the full screen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import inf
 from time import perf_counter
 
 from drumjam.game.rows import Row, Shape
@@ -26,11 +27,13 @@ class Edit:
     def choice(
         self, key: str, value: str, part: str, name: str, values: Sequence[object], *, label: str | None = None
     ) -> Row:
-        """One of some values, which reads `value` now; the last is followed by the first."""
+        """One of some values, which reads `value` now; the last is followed by the first.
+
+        Where the value now is none of them, the nearest number is where a step begins.
+        """
 
         def change(step: int) -> None:
-            now = getattr(getattr(self.world.settings, part), name)
-            at = next((i for i, one in enumerate(values) if one == now), 0)
+            at = _place(values, getattr(getattr(self.world.settings, part), name))
             self.put(part, **{name: values[(at + step) % len(values)]})
 
         return self._row(key, value, 0.0, Shape.CHOICE, change, label)
@@ -94,3 +97,11 @@ class Edit:
     ) -> Row:
         label = self.world.strings.text(f"set.{key}") if label is None else label
         return Row(key, label, value, share, shape, change, slide, help=key.partition(".")[0])
+
+
+def _place(values: Sequence[object], now: object) -> int:
+    """Where a value stands among others; the nearest number where it is none of them."""
+    if now in values or not isinstance(now, float):
+        return values.index(now) if now in values else 0
+    away = [abs(one - now) if isinstance(one, int | float) else inf for one in values]
+    return away.index(min(away))

@@ -15,7 +15,8 @@ from drumjam.library.settings import BUFFERS, CACHES, FRAME_RATES, Drums, Keys, 
 from drumjam.rules.chart import Lane
 
 OFFSETS = (-200, 200)
-SCROLLS = [round(0.5 + 0.1 * i, 1) for i in range(16)]
+SCROLLS = tuple(round(0.5 + 0.1 * i, 1) for i in range(16))
+SPEEDS = tuple(round(0.5 + 0.05 * i, 2) for i in range(21))
 
 
 class Tab(StrEnum):
@@ -25,6 +26,7 @@ class Tab(StrEnum):
     SOUND = "sound"
     TIMING = "timing"
     KEYS = "keys"
+    ASSISTS = "assists"
 
 
 def screen_rows(edit: Edit) -> list[Row]:
@@ -61,6 +63,15 @@ def sound_rows(edit: Edit) -> list[Row]:
         edit.pan("pan.takaichi", "takaichi_pan", label=words("set.pan", name=leader(Lane.TAKAICHI))),
         edit.choice("buffer", str(sound.buffer), "sound", "buffer", BUFFERS),
         edit.choice("cache", f"{sound.cache} MB", "sound", "cache", CACHES),
+    ]
+
+
+def assist_rows(edit: Edit) -> list[Row]:
+    """What makes playing easier."""
+    return [
+        edit.switch("wide", "assists", "wide_windows"),
+        edit.switch("one_key", "assists", "one_key"),
+        edit.switch("turn_sounds", "assists", "turn_sounds"),
     ]
 
 
@@ -115,5 +126,6 @@ ROWS: dict[Tab, Callable[[Edit], Sequence[Row]]] = {
     Tab.SCREEN: screen_rows,
     Tab.SOUND: sound_rows,
     Tab.TIMING: timing_rows,
+    Tab.ASSISTS: assist_rows,
 }
 """What each tab shows; the keys' rows need to know which pad waits as well."""

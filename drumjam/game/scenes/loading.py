@@ -6,23 +6,23 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from math import sin
-from threading import Thread
 
 import pygame
 
-from drumjam.game.furnishing import Furnished, furnish
+from drumjam.game.furnishing import Furnished
 from drumjam.game.inputs.seats import caps
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.menu import Item, Reach
 from drumjam.game.page import Page
 from drumjam.game.plan import Plan
-from drumjam.game.preparing import Preparation, Prepared
+from drumjam.game.preparing import Prepared
+from drumjam.game.readying import Readying
 from drumjam.game.scene import Command, Scene
 from drumjam.game.stage.setup import Arrangement, Motion, Sides, StageSetup, Voices
 from drumjam.game.theme import Kind
 from drumjam.game.world import World
 from drumjam.library.settings import Layout
-from drumjam.rules.chart import Lane
+from drumjam.rules.chart import Lane, Level
 
 
 class LoadingScene(Page):
@@ -30,15 +30,13 @@ class LoadingScene(Page):
 
     takes_files = False
     pads_lead = False
+    helps = False
 
     def __init__(self, world: World, plan: Plan) -> None:
         super().__init__(world)
         self.plan = plan
-        self.preparation = Preparation(plan, setup_of(world, plan), world.store(), world.open_audio().rate)
+        self.readying = Readying(world, plan, setup_of(world, plan))
         self.shown = 0.0
-        self._furnished: Furnished | None = None
-        self._failed: Exception | None = None
-        self._furnishing: Thread | None = None
 
     def items(self) -> Sequence[Item]:
         """The way back."""
@@ -60,35 +58,25 @@ class LoadingScene(Page):
         after = super().update(now)
         if after is not self:
             return after
-        self.shown += (self.preparation.progress - self.shown) * 0.25
-        failed = self.preparation.failed or self._failed
-        if failed is not None:
-            sys.stderr.write(f"drumjam: warning: {failed}\n")
+        self.shown += (self.readying.progress - self.shown) * 0.25
+        ready = self.readying.follow()
+        if self.readying.failed is not None:
+            sys.stderr.write(f"drumjam: warning: {self.readying.failed}\n")
             self.world.say(self.world.strings.text("bad_song"), now)
             self.back()
-        elif self.preparation.ready is not None:
-            self._go_on(self.preparation.ready)
+        elif ready is not None:
+            self.next = self.opened(*ready)
         return self.next
 
-    def _go_on(self, prepared: Prepared) -> None:
-        """Paint the stage beside the window, then open it."""
-        if self._furnished is not None:
-            from drumjam.game.scenes.play import PlayScene
+    def opened(self, prepared: Prepared, furnished: Furnished) -> Scene:
+        """The play."""
+        from drumjam.game.scenes.play import PlayScene
 
-            self.next = PlayScene(self.world, prepared, self._furnished)
-        elif self._furnishing is None:
-            self._furnishing = Thread(target=self._furnish, args=(prepared,), daemon=True, name="furnishing")
-            self._furnishing.start()
-
-    def _furnish(self, prepared: Prepared) -> None:
-        try:
-            self._furnished = furnish(prepared, self.world.theme)
-        except Exception as error:  # as above
-            self._failed = error
+        return PlayScene(self.world, prepared, furnished)
 
     def leave(self) -> None:
         """What is still being made is made for nobody."""
-        self.preparation.stop()
+        self.readying.stop()
 
     def hints(self) -> Sequence[tuple[str, str]]:
         """Esc alone."""
@@ -113,15 +101,23 @@ class LoadingScene(Page):
 
 def setup_of(world: World, plan: Plan) -> StageSetup:
     """What the stage must know, from the plan and the settings."""
-    screen, words = world.settings.screen, world.strings
+    words = world.strings
     levels = list(dict.fromkeys(words.text(f"level.{level.id}") for level in plan.levels))
-    led, left = plan.led, world.left
-    keys = {(lane, pad): cap for lane in led for pad, cap in caps(world.bindings, lane, led, left).items()}
+    title = plan.song.titles.get(words.language) or plan.song.title
+    bare = bare_setup(world, plan.levels, plan.led)
+    voices = bare.voices if plan.drill is None else Voices.OFF  # who practises is left alone
+    return replace(bare, title=title, level=" · ".join(levels), voices=voices, seed=plan.seed)
+
+
+def bare_setup(world: World, levels: tuple[Level, Level], led: frozenset[Lane]) -> StageSetup:
+    """What the settings alone say of the stage while people lead the lanes `led`."""
+    screen, words = world.settings.screen, world.strings
+    keys = {(lane, pad): cap for lane in led for pad, cap in caps(world.bindings, lane, led, world.left).items()}
     return StageSetup(
-        title=plan.song.titles.get(words.language) or plan.song.title,
-        level=" · ".join(levels),
+        title="",
+        level="",
         names=(words.leader(Lane.LEE), words.leader(Lane.TAKAICHI)),
-        levels=plan.levels,
+        levels=levels,
         language=words.language,
         keys=keys,
         scroll=screen.scroll_speed,
@@ -129,5 +125,4 @@ def setup_of(world: World, plan: Plan) -> StageSetup:
         sides=Sides.SWAPPED if screen.swap_sides else Sides.USUAL,
         motion=Motion.REDUCED if screen.reduced_motion else Motion.FULL,
         voices=Voices.ON if screen.comments else Voices.OFF,
-        seed=plan.seed,
     )

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pygame
 
-from drumjam.formats.atomic import WriteError, write_whole
 from drumjam.game.faces import face
 from drumjam.game.figures import told
 from drumjam.game.menu import Box, Item
 from drumjam.game.page import Page
+from drumjam.game.pictures import keep_and_say, picture_name
 from drumjam.game.theme import Align, Kind, Theme, mix
 from drumjam.game.widgets import line_height, milliseconds, paragraph
 from drumjam.game.world import World
-from drumjam.library.paths import HomeError, pictures_dir
 from drumjam.rules.chart import Lane
 from drumjam.rules.pair import LEADS_FROM
 from drumjam.rules.report import Passage
@@ -59,19 +56,11 @@ class ReportScene(Page):
 
     def _save(self) -> None:
         """Keep the page as a picture, and say where."""
-        words, plan = self.world.strings, self.results.prepared.plan
-        played = f"{self.results.kept.played:%Y-%m-%d %H.%M.%S}"
-        try:
-            file = pictures_dir() / f"drumjam {played} {plan.song.id}.png"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(file, self.picture())
-            text = words.text("report.saved", name=str(file))
-        except (WriteError, HomeError, OSError):
-            text = words.text("report.failed")
-        self.world.say(text, perf_counter())
+        name = picture_name(self.results.kept.played, self.results.prepared.plan.song.id)
+        keep_and_say(self.world, name, self.picture())
 
-    def picture(self) -> bytes:
-        """The page without its buttons, as the bytes of a PNG."""
+    def picture(self) -> pygame.Surface:
+        """The page without its buttons."""
         before, canvas = self.world.theme, pygame.Surface(PICTURE)
         self.world.theme = Theme(PICTURE, before.palette, before.text_percent)
         try:
@@ -81,9 +70,7 @@ class ReportScene(Page):
             paragraph(self.world.theme, canvas, self.world.strings.text("unofficial"), line, 18, middle=True)
         finally:
             self.world.theme = before
-        file = BytesIO()
-        pygame.image.save(canvas, file, "report.png")
-        return file.getvalue()
+        return canvas
 
     # -- the picture ------------------------------------------------------------------------------
 
@@ -92,7 +79,7 @@ class ReportScene(Page):
         words = self.world.strings.text
         self.head(canvas, "", now)
         self._paint_report(canvas)
-        self.button(canvas, "picture", words("report.save"), now, 22)
+        self.button(canvas, "picture", words("picture.save"), now, 22)
         self.button(canvas, "return", words("back"), now, 22)
 
     def _paint_report(self, canvas: pygame.Surface) -> None:

@@ -8,18 +8,21 @@ from time import perf_counter
 
 import pygame
 
-from drumjam.game.course import KEYS, course
+from drumjam.game.course import KEYS, band_place, course, word_of
 from drumjam.game.faces import face
-from drumjam.game.figures import Figures, figures_of, first, told
+from drumjam.game.figures import Figures, figures_of, told
+from drumjam.game.histogram import draw_histogram
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.keeping import Kept
 from drumjam.game.menu import Box, Item
+from drumjam.game.offer import OfferStrip
 from drumjam.game.page import Page
 from drumjam.game.preparing import Prepared
 from drumjam.game.scene import Scene
-from drumjam.game.theme import Align, Colour, Kind, Theme, mix
+from drumjam.game.theme import Kind, Theme
 from drumjam.game.widgets import harmony_ring, milliseconds, number, percent
 from drumjam.game.world import World
+from drumjam.library.settings import Mode
 from drumjam.rules.chart import Lane
 from drumjam.rules.judgement import Grade
 
@@ -28,6 +31,7 @@ CURVE_CARD: Box = (320, 108, 640, 290)
 CURVE: Box = (344, 172, 592, 176)
 HISTOGRAM: Box = (320, 412, 640, 184)
 BARS: Box = (32, 610, 384, 64)
+PRACTISE: Box = (204, 614, 208, 56)
 REPORT: Box = (432, 614, 180, 56)
 SAVE: Box = (626, 614, 210, 56)
 AGAIN: Box = (850, 614, 170, 56)
@@ -38,7 +42,6 @@ COUNTING = 1.1
 STILL_DRUMMING = 0.8
 """Seconds for which keys do nothing after the play."""
 
-TOGETHER_MS = 20
 NOTHING = "–"
 """Said of what nobody can know: how even no strikes at all were."""
 
@@ -54,17 +57,21 @@ class ResultsScene(Page):
         self.kept = kept
         self.figures: Figures = figures_of(prepared.session, world.strings, prepared.plan.kinds)
         self._since: float | None = None
+        self.offer = OfferStrip(self, kept.replay.inputs)
         self._curve: tuple[Theme, pygame.Surface, pygame.Surface] | None = None
         if world.shelf is not None:
             world.shelf.refresh(prepared.plan.song)
 
     def items(self) -> Sequence[Item]:
         """What can be done next."""
+        bars = [Item("practise", PRACTISE, self.goer(self._practise))] if self.figures.practise is not None else []
         return [
+            *bars,
             Item("report", REPORT, self.goer(self._report)),
             Item("save", SAVE, self._save),
-            Item("again", AGAIN, self.goer(self._again)),
+            Item("again", AGAIN, self.goer(self.again)),
             Item("next", NEXT, self.goer(self._next)),
+            *self.offer.items(),
             self.back_item(),
         ]
 
@@ -76,7 +83,9 @@ class ResultsScene(Page):
 
     def press(self, event: InputEvent) -> None:
         """Keys count once the drumming has ended: pads choose here, and hands go on for a moment."""
-        if self._since is not None and event.t_ns / 1e9 > self._since + STILL_DRUMMING:
+        if self._since is None or event.t_ns / 1e9 <= self._since + STILL_DRUMMING:
+            return
+        if not self.offer.takes(event):
             super().press(event)
 
     def update(self, now: float) -> Scene | None:
@@ -85,6 +94,7 @@ class ResultsScene(Page):
             self._since = now
             if self.kept.problem:
                 self.world.say(self.world.strings.text("replay.failed"), now)
+        self.offer.update(now)
         return super().update(now)
 
     def _report(self) -> Scene:
@@ -92,18 +102,42 @@ class ResultsScene(Page):
 
         return ReportScene(self.world, self)
 
+    def _practise(self) -> Scene:
+        """The bars that cost most, for those who played them."""
+        from drumjam.game.scenes.practice import PracticeScene
+
+        def back_to(_: World) -> Scene:
+            self.next = self
+            return self
+
+        led = self.prepared.plan.led
+        if led:
+            self.world.change("practice", leader=next(iter(led)).id if len(led) == 1 else "both")
+        return PracticeScene(self.world, self.prepared.plan.song, self.figures.practise, back_to)
+
     def _save(self) -> None:
         words, file = self.world.strings, self.kept.file
         told = words.text("replay.saved", name=file.name) if file else words.text("replay.failed")
         self.world.say(told, perf_counter())
 
-    def _again(self) -> Scene:
+    def again(self) -> Scene:
+        """The same play once more."""
         from drumjam.game.scenes.loading import LoadingScene
 
         plan = replace(self.prepared.plan, seed=self.world.draw_seed(), save_replay=None)  # that file holds this play
         return LoadingScene(self.world, plan)
 
     def _next(self) -> Scene:
+        """People sign sticks and get a souvenir; who has only watched goes on to the next song."""
+        plan = self.prepared.plan
+        if not plan.led or plan.mode is Mode.PRACTICE:
+            return self.onward()
+        from drumjam.game.scenes.sticks import SticksScene
+
+        return SticksScene(self.world, self)
+
+    def onward(self) -> Scene:
+        """The songs, the next one chosen."""
         from drumjam.game.scenes.select import SelectScene
 
         entries = self.world.shelf.entries if self.world.shelf else []
@@ -111,6 +145,11 @@ class ResultsScene(Page):
         here = self.prepared.plan.song.id
         after = ids[(ids.index(here) + 1) % len(ids)] if here in ids else here
         return SelectScene(self.world, after)
+
+    def foot(self, canvas: pygame.Surface) -> None:
+        """The keys of the page; an offer stands before them."""
+        if self.offer.open is None:
+            super().foot(canvas)
 
     # -- the picture ------------------------------------------------------------------------------
 
@@ -127,19 +166,21 @@ class ResultsScene(Page):
         for lane in Lane:
             self._draw_leader(canvas, lane, now)
         self._draw_curve(canvas, now)
-        self._draw_histogram(canvas, now)
-        self._draw_bars(canvas)
+        draw_histogram(self.world.theme, canvas, self.world.strings, self.figures.pair, HISTOGRAM, self._grown(now))
+        self._draw_bars(canvas, now)
         words = self.world.strings.text
         for key, text in (("report", "report"), ("save", "replay.save"), ("again", "again"), ("next", "next")):
             self.button(canvas, key, words(text), now, 22)
+        self.offer.draw(canvas, now, lambda key, label: self.button(canvas, key, label, now, 18))
 
     def _draw_head(self, canvas: pygame.Surface, now: float) -> None:
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
         plan = self.prepared.plan
         title = self.head(canvas, plan.song.titles.get(words.language) or plan.song.title, now, 540, 50)
         right = (title.right - theme.offset[0]) / theme.scale + 20
-        for level in dict.fromkeys(plan.levels):
-            text = words.text(f"level.{level.id}")
+        marks = [words.text(f"level.{level.id}") for level in dict.fromkeys(plan.levels)]
+        marks += [words.text(f"set.{key}") for key, on in (("wide", plan.windows > 1), ("one_key", plan.assist)) if on]
+        for text in marks:
             width = theme.width(text, 18) + 28
             pill = replace(theme.look(Kind.PILL), stroke=p.harmony, stroke_top=255, stroke_bottom=255)
             theme.panel(canvas, (right, 38, width, 30), Kind.PILL, 15, pill)
@@ -200,8 +241,7 @@ class ResultsScene(Page):
             right = (drawn.left - theme.offset[0]) / theme.scale - 10
             drawn = theme.text(canvas, words.text(key), (right, y + 35), 18, p.muted, align="right", room=25)
             right = (drawn.left - theme.offset[0]) / theme.scale - 24
-        name = words.text(("harmony.own", "harmony.awkward", "harmony.together", "harmony.common")[_band(result.final)])
-        theme.text(canvas, name, (x + 70, y + 34), 26, p.harmony, width=right - x - 70)
+        theme.text(canvas, words.text(word_of(result.final)), (x + 70, y + 34), 26, p.harmony, width=right - x - 70)
         self._draw_course(canvas, now)
         cx, cy, cw, ch = CURVE
         for i, key in enumerate(KEYS):
@@ -224,61 +264,19 @@ class ResultsScene(Page):
         canvas.blit(plain, rect)
         canvas.blit(whole, rect, (0, 0, round(rect.width * self._grown(now)), rect.height))
 
-    def _draw_histogram(self, canvas: pygame.Surface, now: float) -> None:
+    def _draw_bars(self, canvas: pygame.Surface, now: float) -> None:
+        """The bars that went best, and those to practise, which are chosen here."""
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
-        pair = self.figures.pair
-        x, y, w, h = HISTOGRAM
-        theme.panel(canvas, HISTOGRAM, Kind.PANEL, 20)
-        theme.text(canvas, words.text("first.who"), (x + 24, y + 28), 22, width=250)
-        if not pair.compared:
-            theme.text(
-                canvas, words.text("no_unisons"), (x + w / 2, y + h / 2 + 10), 20, p.muted, align="center", width=w - 60
-            )
-            return
-        value = f"{pair.spread * 1000:.0f} ms"
-        theme.text(canvas, value, (x + w - 24, y + 28), 20, align="right")
-        left = x + w - 36 - theme.width(value, 20)
-        theme.text(canvas, words.text("togetherness"), (left, y + 28), 18, p.muted, align="right", width=270)
-        bins = tuple(reversed(pair.histogram))  # Lee earlier stands on the left, where Lee is
-        most, step, base = max(bins), (w - 48) / len(bins), y + h - 40
-        grown = self._grown(now)
-        window = TOGETHER_MS / 10 + 0.5
-        middle = x + w / 2
-        theme.panel(canvas, (middle - window * step, y + 50, 2 * window * step, base - y - 50), Kind.SUNKEN, 8)
-        for i, count in enumerate(bins):
-            off = i - len(bins) // 2
-            colour = p.harmony if abs(off) <= 2 else p.lee if off < 0 else p.takaichi
-            tall = (base - y - 54) * count / most * grown
-            if count:
-                rect = theme.rect(x + 24 + i * step + 2, base - max(tall, 3), step - 4, max(tall, 3))
-                pygame.draw.rect(canvas, colour, rect, border_radius=theme.px(4))
-        theme.line(canvas, (x + 24, base), (x + w - 24, base), 1.5, mix(p.lane, p.muted, 0.6))
-        theme.line(canvas, (middle, y + 46), (middle, base), 1.5, p.text)
-        shown = first(pair, words)
-        ends: tuple[tuple[float, str, Colour, Align], ...] = (
-            (x + 24, words.text("first", name=words.leader(0)), p.lee, "left"),
-            (x + w - 24, words.text("first", name=words.leader(1)), p.takaichi, "right"),
-        )
-        for at, text, tint, align in ends:
-            theme.text(canvas, text, (at, base + 21), 18, tint, align=align, width=230)
-        if shown == words.text("together"):
-            theme.text(canvas, shown, (middle, base + 21), 18, p.harmony, align="center", width=130)
-
-    def _draw_bars(self, canvas: pygame.Surface) -> None:
-        theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
-        x, y, w, _ = BARS
+        x, y, w, h = BARS
         theme.panel(canvas, BARS, Kind.CARD, 16)
+        if self.figures.practise is not None:
+            light = self.menu.light("practise", now)
+            theme.panel(canvas, PRACTISE, Kind.BUTTON, 14)
+            if light > 0:
+                theme.panel(canvas, PRACTISE, Kind.CHOSEN, 14, alpha=round(light * 15) * 17)
+            theme.chevron(canvas, (PRACTISE[0] + PRACTISE[2] - 20, y + h / 2), 8, 1, p.harmony)
         for i, (key, bars) in enumerate((("bars.best", self.figures.best), ("bars.practise", self.figures.practise))):
-            left = x + 22 + i * w / 2
-            theme.text(canvas, words.text(key), (left, y + 18), 18, p.muted, width=w / 2 - 40, room=26)
+            left = x + 18 + i * (PRACTISE[0] - x)
+            theme.text(canvas, words.text(key), (left, y + 18), 18, p.muted, width=w / 2 - 52, room=26)
             told = words.text("bars.none") if bars is None else f"{bars[0]}–{bars[1]}"
             theme.text(canvas, told, (left, y + 45), 20, p.text if i else p.harmony, room=28)
-
-
-def band_place(band: int, x: float, width: float) -> tuple[float, Align]:
-    """Where a band of the curve is named: the highest one on the left, where the curve begins low."""
-    return (x + 10, "left") if band == len(KEYS) - 1 else (x + width - 10, "right")
-
-
-def _band(harmony: float) -> int:
-    return sum(harmony >= edge for edge in (0.30, 0.55, 0.80))

@@ -3,50 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import Enum
 from time import perf_counter
 
 import pygame
 
-from drumjam.game.faces import face
 from drumjam.game.greeting import greets
-from drumjam.game.inputs.source import InputEvent
+from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.menu import Box, Item, Reach
+from drumjam.game.options.edit import Edit
+from drumjam.game.options.tabs import SCROLLS, SPEEDS
 from drumjam.game.page import Page
 from drumjam.game.plan import level_of, planned
 from drumjam.game.preview import Preview
+from drumjam.game.rows import Row, draw_row
 from drumjam.game.scene import Scene
 from drumjam.game.search import Search
 from drumjam.game.shelf import Entry, Problem, Shelf
-from drumjam.game.songviews import SongViews
+from drumjam.game.songviews import LIST, ROW_H, ROWS, STEP, SongViews
 from drumjam.game.theme import Kind
-from drumjam.game.widgets import stepper
 from drumjam.game.world import World
-from drumjam.rules.chart import Lane, Level
+from drumjam.rules.chart import Level
 
-LIST: Box = (32, 96, 680, 496)
-ROWS, ROW_H, STEP = 5, 92, 100
 DROP: Box = (32, 604, 680, 64)
 CARD: Box = (736, 96, 512, 572)
-COVER: Box = (752, 112, 480, 140)
 SEARCH: Box = (452, 30, 260, 44)
-LEVELS_Y, LEVEL_STEP = 380, 39
-SCROLL: Box = (1012, 532, 220, 36)
-SPEED: Box = (1012, 574, 220, 36)
+STEPPERS: tuple[Box, Box] = ((752, 532, 480, 36), (752, 574, 480, 36))
 PLAY: Box = (752, 618, 480, 42)
-SPEEDS = tuple(round(0.5 + 0.05 * i, 2) for i in range(21))
-SCROLLS = tuple(round(0.5 + 0.1 * i, 1) for i in range(16))
+BESIDE: tuple[Box, Box] = ((752, 618, 300, 42), (1064, 618, 168, 42))
+"""Where Play and Practice stand side by side."""
+
 SCROLLING = 0.09
 """Seconds in which the list glides most of the way."""
 
 
-class SelectScene(Page):
-    """The list of songs."""
+class Aim(Enum):
+    """What a song is chosen for."""
 
-    def __init__(self, world: World, song: str = "") -> None:
+    PLAY = "play"
+    PRACTICE = "practice"
+
+
+class SelectScene(Page):
+    """The list of songs, and what one is chosen for."""
+
+    def __init__(self, world: World, song: str = "", aim: Aim = Aim.PLAY) -> None:
         super().__init__(world, f"song.{song or world.settings.play.song}")
         if world.shelf is None:
             world.shelf = Shelf()
         self.shelf: Shelf = world.shelf
+        self.aim = aim
         self.search = Search()
         self.preview = Preview(world.store())
         self.top = 0
@@ -85,11 +91,9 @@ class SelectScene(Page):
             items.append(Item(f"song.{entry.song.id}", box, self._row(entry), self._change_level, reach))
         if self.entry is not None:
             for level in Level:
-                box = (752, LEVELS_Y + LEVEL_STEP * level - 18, 480, 36)
-                items.append(Item(f"level.{level.id}", box, self._set_level(level)))
-            items.append(Item("scroll", SCROLL, None, self._step("screen", "scroll_speed", SCROLLS)))
-            items.append(Item("speed", SPEED, None, self._step("play", "speed", SPEEDS)))
-            items.append(Item("play", PLAY, self._play))
+                items.append(Item(f"level.{level.id}", self.views.level_box(level), self._set_level(level)))
+            items += [row.item(box) for row, box in zip(self._rows(), STEPPERS, strict=False)]
+            items += [Item(aim.value, box, self._chooser(aim)) for aim, box in self._buttons()]
         return [*items, Item("search", SEARCH, self._search), self.back_item()]
 
     def hints(self) -> Sequence[tuple[str, str]]:
@@ -98,7 +102,7 @@ class SelectScene(Page):
         return (
             ("↑ ↓", words("hint.move")),
             ("← →", words("level")),
-            ("Enter", words("play")),
+            ("Enter", words(self.aim.value)),
             ("Ctrl+F", words("search")),
             ("Esc", words("hint.back")),
         )
@@ -106,16 +110,19 @@ class SelectScene(Page):
     # -- what happens -----------------------------------------------------------------------------
 
     def back(self) -> None:
-        """To the choice of mode."""
+        """To the choice of mode, or to the title."""
         from drumjam.game.scenes.mode import ModeScene
+        from drumjam.game.scenes.title import TitleScene
 
-        self.next = ModeScene(self.world)
+        self.next = ModeScene(self.world) if self.aim is Aim.PLAY else TitleScene(self.world, "practice")
 
     def press(self, event: InputEvent) -> None:
         """While the search is open, keys are letters; else they move through the page."""
         self._untouched = self._untouched and not event.down
         control = pygame.key.get_mods() & pygame.KMOD_CTRL
-        if self.search.typing:
+        if event.device != KEYBOARD:
+            super().press(event)
+        elif self.search.field.typing and event.code != pygame.KSCAN_F1:
             if self.search.press(event) and self.shown:
                 self.menu.go(f"song.{self.shown[0].song.id}", event.t_ns / 1e9)
         elif event.down and control and event.code == pygame.KSCAN_F:
@@ -125,8 +132,7 @@ class SelectScene(Page):
 
     def handle(self, event: pygame.event.Event) -> None:
         """Letters for the search, and all that a page handles."""
-        if event.type == pygame.TEXTINPUT:
-            self.search.type(event.text)
+        if self.search.field.handle(event):
             return
         self._untouched = self._untouched and event.type not in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEWHEEL)
         super().handle(event)
@@ -168,7 +174,7 @@ class SelectScene(Page):
 
     def leave(self) -> None:
         """Letters go to nobody any more, and the preview is over."""
-        self.search.close()
+        self.search.field.close()
         self.preview.stop(self.world.audio)
 
     def _see(self, song_id: str) -> None:
@@ -189,7 +195,7 @@ class SelectScene(Page):
         elif not one.song.built_in and self.shelf.adding:
             greeted = greets(one.song.title)
             self.world.say(words.text("welcome") if greeted else words.text("added", name=one.song.title), now)
-            self.search.query = ""
+            self.search.clear()
             self.menu.set(self.items())
             self.menu.go(f"song.{one.song.id}", now)
             self._see(one.song.id)
@@ -197,20 +203,35 @@ class SelectScene(Page):
     def _row(self, entry: Entry) -> Callable[[], None]:
         def choose() -> None:
             if self.entry is entry:
-                self._play()
+                self._chooser(self.aim)()
             self._see(entry.song.id)
 
         return choose
 
-    def _play(self) -> None:
-        entry = self.entry
-        if entry is None:
-            return
+    def _buttons(self) -> Sequence[tuple[Aim, Box]]:
+        """What can be done with the chosen song."""
+        return tuple(zip(Aim, BESIDE, strict=True)) if self.aim is Aim.PLAY else ((Aim.PRACTICE, PLAY),)
+
+    def _chooser(self, aim: Aim) -> Callable[[], None]:
+        def choose() -> None:
+            if self.entry is not None:
+                self.world.change("play", song=self.entry.song.id)
+                self.next = self._practice(self.entry) if aim is Aim.PRACTICE else self._play(self.entry)
+
+        return choose
+
+    def _practice(self, entry: Entry) -> Scene:
+        from drumjam.game.scenes.practice import PracticeScene
+
+        aim = self.aim
+        return PracticeScene(self.world, entry.song, back_to=lambda world: SelectScene(world, entry.song.id, aim))
+
+    def _play(self, entry: Entry) -> Scene:
         from drumjam.game.scenes.loading import LoadingScene
 
-        self.world.change("play", song=entry.song.id)
-        plan = planned(entry.song, self.world.settings.play, self.world.asked(), self.world.draw_seed())
-        self.next = LoadingScene(self.world, plan)
+        world, settings = self.world, self.world.settings
+        plan = planned(entry.song, settings.play, world.asked(), world.draw_seed(), settings.assists)
+        return LoadingScene(self.world, plan)
 
     def _change_level(self, step: int) -> None:
         self._set_level(Level(min(max(self.level + step, 0), max(Level))))()
@@ -221,17 +242,19 @@ class SelectScene(Page):
 
         return choose
 
-    def _step(self, part: str, name: str, values: Sequence[float]) -> Callable[[int], None]:
-        def change(step: int) -> None:
-            now = getattr(getattr(self.world.settings, part), name)
-            nearest = min(range(len(values)), key=lambda i: abs(values[i] - now))
-            self.world.change(part, **{name: values[(nearest + step) % len(values)]})
-
-        return change
+    def _rows(self) -> Sequence[Row]:
+        """How fast notes travel, and how fast the song is played; the page for practising has its own speed."""
+        edit, settings, words = Edit(self.world), self.world.settings, self.world.strings.text
+        scroll, speed = f"{settings.screen.scroll_speed:.1f}×", f"{settings.play.speed:.0%}"
+        rows = (
+            edit.choice("scroll", scroll, "screen", "scroll_speed", SCROLLS),
+            edit.choice("speed", speed, "play", "speed", SPEEDS, label=words("speed")),
+        )
+        return rows if self.aim is Aim.PLAY else rows[:1]
 
     def _search(self) -> None:
         self.menu.go("search", perf_counter())
-        self.search.open()
+        self.search.field.open(self.world.theme.rect(*SEARCH))
 
     # -- the picture ------------------------------------------------------------------------------
 
@@ -243,52 +266,25 @@ class SelectScene(Page):
         right = (title.right - theme.offset[0]) / theme.scale
         theme.text(canvas, count, (right + 16, 54), 20, theme.palette.muted, width=max(430 - right, 40))
         self.search.draw(canvas, self.world, SEARCH, now, self.menu.light("search", now))
-        self._draw_list(canvas, now)
+        self.views.list(canvas, self.shown, self.entry, self.level, self.glide)
+        if not self.shown:
+            key = "loading" if self.shelf.reading else "search.none" if self.search.query else "no_songs"
+            at = (LIST[0] + LIST[2] / 2, LIST[1] + 120)
+            theme.text(canvas, words(key), at, 24, theme.palette.muted, align="center")
         self.views.drop(canvas, DROP, self.shelf.busy, now)
         if self.entry is not None:
             self._draw_card(canvas, self.entry, now)
-        self.views.mode(canvas, (766, 52))
-
-    def _draw_list(self, canvas: pygame.Surface, now: float) -> None:
-        theme = self.world.theme
-        clip = canvas.get_clip()
-        x, y, w, h = LIST
-        canvas.set_clip(theme.rect(x - 24, y - 10, w + 40, h + 10))
-        for i, entry in enumerate(self.shown):
-            top = y + (i - self.glide) * STEP
-            if y - STEP < top < y + h + 8:
-                box = (x, top, w, ROW_H)
-                self.views.row(canvas, entry, box, self.level, chosen=entry is self.entry)
-        canvas.set_clip(clip)
-        if not self.shown:
-            key = "loading" if self.shelf.reading else "search.none" if self.search.query else "no_songs"
-            theme.text(
-                canvas, self.world.strings.text(key), (x + w / 2, y + 120), 24, theme.palette.muted, align="center"
-            )
-        elif len(self.shown) > ROWS:
-            tall = h * ROWS / len(self.shown)
-            at = y + (h - tall) * self.glide / max(len(self.shown) - ROWS, 1)
-            theme.panel(canvas, (x + w + 7, at, 6, tall), Kind.PILL, 3)
+        if self.aim is Aim.PLAY:
+            self.views.mode(canvas, (766, 52))
+        else:
+            theme.text(canvas, words("practice"), (766, 53), 26, theme.palette.harmony, width=480)
 
     def _draw_card(self, canvas: pygame.Surface, entry: Entry, now: float) -> None:
-        theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings.text
+        theme, words = self.world.theme, self.world.strings.text
         theme.panel(canvas, CARD, Kind.PANEL, 20)
-        canvas.blit(self.views.cover(entry, COVER[2:]), theme.point(*COVER[:2]))
-        if self.preview.sounding == entry.song.id:
-            self.views.listening(canvas, (COVER[0] + 12, COVER[1] + COVER[3] - 42), now)
-        theme.text(canvas, entry.title(self.world.strings.language), (760, 282), 32, width=464, room=44)
-        artist = words("own_song") if entry.song.built_in else entry.song.artist
-        theme.text(canvas, artist, (760, 317), 18, p.muted, width=464, room=24)
-        theme.text(canvas, words("level"), (760, 345), 18, p.muted, width=120, room=26)
-        theme.text(canvas, words("notes"), (1046, 345), 18, p.muted, align="right", width=120, room=26)
-        for lane in Lane:
-            face(self.world.theme, canvas, lane, (1104 + 84 * lane, 343), 16)
-        for level in Level:
-            light = self.menu.light(f"level.{level.id}", now)
-            y = LEVELS_Y + LEVEL_STEP * level
-            self.views.level(canvas, entry, level, y, here=level is self.level, light=light)
-        scroll, speed = self.world.settings.screen.scroll_speed, self.world.settings.play.speed
-        for key, box, text in (("scroll", SCROLL, f"{scroll:.1f}×"), ("speed", SPEED, f"{round(speed * 100)}%")):
-            theme.text(canvas, words(key), (764, box[1] + box[3] / 2), 18, p.muted, width=240)
-            stepper(theme, canvas, box, text, self.menu.light(key, now))
-        self.button(canvas, "play", words("play"), now, 26, base=Kind.PRIMARY)
+        sounding = self.preview.sounding == entry.song.id
+        self.views.card(canvas, entry, self.level, self.menu, now, sounding=sounding)
+        for row, box in zip(self._rows(), STEPPERS, strict=False):
+            draw_row(theme, canvas, row, box, self.menu.light(row.key, now))
+        for aim, _ in self._buttons():
+            self.button(canvas, aim.value, words(aim.value), now, 26, Kind.PRIMARY if aim is self.aim else Kind.BUTTON)

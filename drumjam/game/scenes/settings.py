@@ -9,10 +9,10 @@ import pygame
 
 from drumjam.game.inputs.keys import KeyTakenError, Slot, key_label, rebound
 from drumjam.game.inputs.source import KEYBOARD, InputEvent
-from drumjam.game.menu import Box, Item
+from drumjam.game.menu import Box, Item, shared
 from drumjam.game.options.edit import Edit
 from drumjam.game.options.preview import Preview
-from drumjam.game.options.tabs import ROWS, Tab, key_rows
+from drumjam.game.options.tabs import ROWS, Tab, key_rows, timing_rows
 from drumjam.game.page import Page
 from drumjam.game.rows import Row, draw_row
 from drumjam.game.scene import Command, Scene
@@ -41,7 +41,11 @@ class SettingsScene(Page):
     def rows(self) -> Sequence[Row]:
         """The rows of the open tab."""
         if self.tab is Tab.KEYS:
-            return key_rows(self.edit, self._wait, self.waiting)
+            test = self.edit.action("key_test", self.goer(self._key_test))
+            devices = self.edit.action("devices", self.goer(self._devices))
+            return [*key_rows(self.edit, self._wait, self.waiting), test, devices]
+        if self.tab is Tab.TIMING:
+            return [self.edit.action("calibrate", self.goer(self._calibrate)), *timing_rows(self.edit)]
         return ROWS[self.tab](self.edit)
 
     def placed(self) -> list[tuple[Row, Box]]:
@@ -51,7 +55,8 @@ class SettingsScene(Page):
 
     def items(self) -> Sequence[Item]:
         """The tabs, the open tab's rows, the way back."""
-        tabs = [Item(f"tab.{tab}", _tab_box(i), self._opener(tab)) for i, tab in enumerate(Tab)]
+        boxes = shared(TABS, len(Tab))
+        tabs = [Item(f"tab.{tab}", box, self._opener(tab)) for tab, box in zip(Tab, boxes, strict=True)]
         return [*tabs, *(row.item(box) for row, box in self.placed()), self.back_item()]
 
     # -- what happens -----------------------------------------------------------------------------
@@ -93,8 +98,25 @@ class SettingsScene(Page):
 
         return show
 
+    def _devices(self) -> Scene:
+        from drumjam.game.scenes.devices import DevicesScene
+
+        return DevicesScene(self.world, lambda world: SettingsScene(world, self.back_to, Tab.KEYS))
+
     def _wait(self, slot: Slot) -> None:
         self.waiting = slot
+
+    def _key_test(self) -> Scene:
+        from drumjam.game.scenes.keytest import KeyTestScene
+
+        back_to = self.back_to
+        return KeyTestScene(self.world, lambda world: SettingsScene(world, back_to, Tab.KEYS))
+
+    def _calibrate(self) -> Scene:
+        from drumjam.game.scenes.calibration import CalibrationScene
+
+        back_to = self.back_to
+        return CalibrationScene(self.world, lambda world: SettingsScene(world, back_to, Tab.TIMING))
 
     # -- the picture ------------------------------------------------------------------------------
 
@@ -102,8 +124,8 @@ class SettingsScene(Page):
         """Tabs, rows on the left, and on the right what the one in focus does."""
         theme, words = self.world.theme, self.world.strings.text
         self.head(canvas, words("settings"), now)
-        for i, tab in enumerate(Tab):
-            self._draw_tab(canvas, tab, _tab_box(i), now)
+        for tab in Tab:
+            self.draw_tab(canvas, f"tab.{tab}", words(f"set.{tab}"), now, tab is self.tab)
         theme.panel(canvas, LEFT, Kind.PANEL, 20)
         theme.panel(canvas, RIGHT, Kind.PANEL, 20)
         for row, box in self.placed():
@@ -112,26 +134,6 @@ class SettingsScene(Page):
         still = self.world.settings.screen.reduced_motion
         self._lanes().draw(
             canvas, PREVIEW, 0.3 if still else now, self.world.settings.screen.scroll_speed, self.world.left
-        )
-
-    def _draw_tab(self, canvas: pygame.Surface, tab: Tab, box: Box, now: float) -> None:
-        theme, p = self.world.theme, self.world.theme.palette
-        x, y, w, h = box
-        light, chosen = self.menu.light(f"tab.{tab}", now), tab is self.tab
-        theme.panel(canvas, box, Kind.PRIMARY if chosen else Kind.BUTTON, h / 2)
-        if light > 0.3:
-            theme.panel(
-                canvas, box, Kind.PRIMARY if chosen else Kind.BUTTON, h / 2, theme.ring_look(p.text if chosen else None)
-            )
-        colour = p.on_harmony if chosen else p.text
-        theme.text(
-            canvas,
-            self.world.strings.text(f"set.{tab}"),
-            (x + w / 2, y + h / 2),
-            22,
-            colour,
-            align="center",
-            width=w - 24,
         )
 
     def _draw_help(self, canvas: pygame.Surface) -> None:
@@ -148,10 +150,3 @@ class SettingsScene(Page):
         if self._preview is None or self._preview[0] is not self.world.theme:
             self._preview = (self.world.theme, Preview(self.world.theme))
         return self._preview[1]
-
-
-def _tab_box(index: int) -> Box:
-    x, y, w, h = TABS
-    gap = 12
-    width = (w - gap * (len(Tab) - 1)) / len(Tab)
-    return (x + index * (width + gap), y, width, h)

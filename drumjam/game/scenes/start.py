@@ -20,7 +20,8 @@ def start(world: World, song: str | None) -> Scene:
     if not world.request.autoplay:
         _prefer(world)  # so that the next play is of the same kind
     request = world.asked()
-    return LoadingScene(world, planned(resolve(song), world.settings.play, request, world.draw_seed()))
+    settings = world.settings
+    return LoadingScene(world, planned(resolve(song), settings.play, request, world.draw_seed(), settings.assists))
 
 
 def _prefer(world: World) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from drumjam.game.menu import Item
+from drumjam.game.inputs.source import InputEvent
+from drumjam.game.menu import Box, Item
 from drumjam.game.page import Page
 from drumjam.game.scene import Breathe, Scene
 from drumjam.game.strings import LANGUAGES, OWN_NAMES
@@ -17,12 +18,15 @@ from drumjam.library.paths import assets
 from drumjam.library.settings import Language
 
 if TYPE_CHECKING:  # the picture brings numpy, which the first frame must not wait for
+    from drumjam.game.scenes.attract import Idleness
     from drumjam.game.scenes.marquee import Marquee
 
 LOGO = (308.0, 62.0, 664.0, 167.0)
 SUBTITLE = (640, 282)
 FADE_IN = 0.5
-MENU_X, MENU_Y, MENU_W, MENU_H, MENU_STEP = 504, 322, 272, 52, 66
+MENU_X, MENU_Y, MENU_W, MENU_H, MENU_STEP = 504, 322, 272, 48, 58
+MENU = ("play", "practice", "settings", "credits", "quit")
+HELP: Box = (1202, 116, 56, 32)
 
 
 class TitleScene(Page):
@@ -31,6 +35,8 @@ class TitleScene(Page):
     def __init__(self, world: World, focus: str = "play") -> None:
         super().__init__(world, focus)
         self.marquee: Marquee | None = None
+        self.idleness: Idleness | None = None
+        self._focused = True
         self._drawn = 0
         self._complete_since: float | None = None
 
@@ -39,7 +45,31 @@ class TitleScene(Page):
         self._drawn += 1
         if self._drawn > 1:
             self._load(now)
-        return super().update(now)
+        after = super().update(now)
+        if after is self and self.idleness is not None and (play := self.idleness.follow(now, focused=self._focused)):
+            self.next = play
+        return self.next if after is self else after
+
+    def press(self, event: InputEvent) -> None:
+        """Somebody is there."""
+        self._touch()
+        super().press(event)
+
+    def handle(self, event: pygame.event.Event) -> None:
+        """Somebody is there, or has gone to another window."""
+        if event.type in (pygame.WINDOWFOCUSLOST, pygame.WINDOWFOCUSGAINED):
+            self._focused = event.type == pygame.WINDOWFOCUSGAINED
+        self._touch()
+        super().handle(event)
+
+    def point(self, at: tuple[float, float], now: float) -> None:
+        """Somebody is there."""
+        self._touch()
+        super().point(at, now)
+
+    def leave(self) -> None:
+        """Nothing is made ready any more."""
+        self._touch()
 
     def draw(self, canvas: pygame.Surface, now: float, breathe: Breathe) -> None:
         """The picture, faded in over the plain ground; upon it the page."""
@@ -50,18 +80,14 @@ class TitleScene(Page):
         breathe()
         self.paint(canvas, now)
         self.foot(canvas)
+        self.draw_help_key(canvas, now)
 
     def items(self) -> Sequence[Item]:
         """The menu, and the three languages."""
-        actions = (
-            ("play", self.goer(self._mode)),
-            ("settings", self.goer(self._settings)),
-            ("credits", self.goer(self._credits)),
-            ("quit", self.goer(lambda: None)),
-        )
+        opens = (self._mode, self._practice, self._settings, self._credits, lambda: None)
         menu = [
-            Item(key, (MENU_X, MENU_Y + i * MENU_STEP, MENU_W, MENU_H), action)
-            for i, (key, action) in enumerate(actions)
+            Item(key, (MENU_X, MENU_Y + i * MENU_STEP, MENU_W, MENU_H), self.goer(open_))
+            for i, (key, open_) in enumerate(zip(MENU, opens, strict=True))
         ]
         x = 1000.0
         for language in LANGUAGES:
@@ -82,7 +108,7 @@ class TitleScene(Page):
         logo = theme.picture(assets() / "stage" / "logo.png", LOGO[2:])
         canvas.blit(logo, theme.point(LOGO[0], LOGO[1]))
         theme.text(canvas, words("subtitle"), SUBTITLE, 28, align="center", width=340, outline=2, edge=p.shade)
-        for key in ("play", "settings", "credits", "quit"):
+        for key in MENU:
             self.button(canvas, key, words(key), now, 26)
         self._languages(canvas, now)
 
@@ -91,6 +117,14 @@ class TitleScene(Page):
         theme = self.world.theme
         unofficial = self.world.strings.text("unofficial")
         theme.text(canvas, unofficial, (640, 698), 19, theme.palette.text, align="center", width=1230, outline=1.5)
+
+    def help_box(self) -> Box:
+        """Below the languages."""
+        return HELP
+
+    def _touch(self) -> None:
+        if self.idleness is not None:
+            self.idleness.touch()
 
     def _load(self, now: float) -> None:
         if self.marquee is None or self.marquee.theme.window != self.world.theme.window:
@@ -107,6 +141,10 @@ class TitleScene(Page):
             self.world.shelf = Shelf()
         elif self.world.audio is None and now - (self._complete_since or now) > FADE_IN:
             self.world.open_audio()
+        elif self.world.audio is not None and self.idleness is None:
+            from drumjam.game.scenes.attract import Idleness
+
+            self.idleness = Idleness(self.world)
 
     def _draw_picture(self, canvas: pygame.Surface, marquee: Marquee, now: float, still: bool) -> None:
         from drumjam.game.stage.setup import Motion
@@ -144,6 +182,11 @@ class TitleScene(Page):
         from drumjam.game.scenes.mode import ModeScene
 
         return ModeScene(self.world)
+
+    def _practice(self) -> Scene:
+        from drumjam.game.scenes.select import Aim, SelectScene
+
+        return SelectScene(self.world, aim=Aim.PRACTICE)
 
     def _settings(self) -> Scene:
         from drumjam.game.scenes.settings import SettingsScene

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pygame
 
 from drumjam.game.ground import ground
 from drumjam.game.palette import STANDARD, Palette
+from drumjam.game.pictures import unseen_display
 from drumjam.game.sheet.foot import Foot
 from drumjam.game.sheet.head import Head
 from drumjam.game.sheet.layout import MARGIN, WIDTH, lay_out
@@ -22,10 +21,7 @@ def draw_sheet(outline: Outline, title: str, artist: str = "", palette: Palette 
 
     Needs no window: where there is none, the caller has chosen SDL's dummy driver.
     """
-    pygame.display.init()
-    pygame.font.init()
-    if pygame.display.get_surface() is None:
-        pygame.display.set_mode((1, 1))
+    unseen_display()
     theme, words = Theme(palette=palette), Strings("en")
     layout = lay_out(outline)
     canvas = pygame.Surface((WIDTH, layout.height))
@@ -36,10 +32,3 @@ def draw_sheet(outline: Outline, title: str, artist: str = "", palette: Palette 
         theme.text(canvas, "Nobody has anything to play.", (MARGIN, layout.height // 3), 26, palette.muted)
     Foot(theme, words, outline).draw(canvas)
     return canvas
-
-
-def png_bytes(picture: pygame.Surface) -> bytes:
-    """A picture as the bytes of a PNG file."""
-    file = BytesIO()
-    pygame.image.save(picture, file, "sheet.png")
-    return file.getvalue()

@@ -7,6 +7,7 @@ import pygame
 
 from drumjam.game.palette import Colour, mix
 from drumjam.game.stage import paint
+from drumjam.game.stage.dial import Dial
 from drumjam.game.stage.glyphs import Glyphs
 from drumjam.game.stage.layout import LEADS_RANGE, LEADS_REST, LEADS_TRAVEL, MIDDLE, RING_RADIUS, Layout
 from drumjam.game.stage.moments import RIPPLE, Light
@@ -21,7 +22,6 @@ STEPS = 100
 RIPPLE_FRAMES = 16
 RIPPLE_REACH = 44
 COUNT_AT = (MIDDLE, 312.0)
-BAND_WIDTH = 11.0
 PULSES = 4
 
 
@@ -57,8 +57,9 @@ class Ring:
         self.theme = theme
         self.setup = setup
         self.layout = layout
-        self._bases = [self._base(step / (PULSES - 1)) for step in range(PULSES)]
-        self._arcs = self._fill()
+        dial = Dial(theme.palette, theme.scale)
+        self._bases = [dial.base(step / (PULSES - 1)) for step in range(PULSES)]
+        self._arcs = [dial.arc(step / STEPS) for step in range(STEPS + 1)]
         self._number = Glyphs(theme, 44, theme.palette.text, "display", sample="100", width=86, most=50)
         self._scale = self._leads_scale()
         self._pointer = self._leads_pointer()
@@ -107,53 +108,6 @@ class Ring:
         )
 
     # -- painting ---------------------------------------------------------------------------------
-
-    def _base(self, light: float) -> pygame.Surface:
-        """The dark disc under the ring and the groove that is filled; `light` is its breath with the beat."""
-        p, s = self.theme.palette, self.theme.scale
-        sheet = paint.Sheet((RING_RADIUS + 16) * 2 * s, (RING_RADIUS + 16) * 2 * s)
-        shape = paint.disc(sheet.x, sheet.y, (RING_RADIUS + 6) * s)
-        sheet.lay(p.harmony, paint.glow(shape, 9 * s) * (0.08 + 0.22 * light))
-        sheet.lay(mix(p.ground, p.raised, 0.55), paint.inside(shape), p.sunken)
-        groove = paint.disc(sheet.x, sheet.y, RING_RADIUS * s)
-        sheet.lay(mix(p.lane, p.raised, 0.8), paint.band(groove, (BAND_WIDTH + 1) * s))
-        sheet.lay(mix(p.raised, p.stroke, 0.15), paint.outline(shape, 1.4 * s))
-        for k in range(10):
-            angle = np.pi * (0.1 + k / 5)
-            mark = paint.segment(
-                sheet.x,
-                sheet.y,
-                (float(np.sin(angle)) * (RING_RADIUS - 5) * s, float(np.cos(angle)) * (RING_RADIUS - 5) * s),
-                (float(np.sin(angle)) * (RING_RADIUS + 5) * s, float(np.cos(angle)) * (RING_RADIUS + 5) * s),
-            )
-            sheet.lay(p.sunken, paint.inside(mark - 0.8 * s) * 0.55)
-        return paint.packed(sheet.surface())
-
-    def _fill(self) -> list[pygame.Surface]:
-        """The ring filled from below up both sides, from empty to full in STEPS."""
-        p, s = self.theme.palette, self.theme.scale
-        size = (RING_RADIUS + 12) * 2 * s
-        probe = paint.Sheet(size, size)
-        radius = RING_RADIUS * s
-        from_below = np.arctan2(abs(probe.x), probe.y) * radius
-        across = paint.band(paint.disc(probe.x, probe.y, radius), BAND_WIDTH * s)
-        cap = BAND_WIDTH / 2 * s
-        made: list[pygame.Surface] = []
-        for step in range(STEPS + 1):
-            sheet = paint.Sheet(size, size)
-            reach = np.pi * radius * step / STEPS
-            if step:
-                angle = min(reach / radius, np.pi)
-                ends = np.hypot(abs(probe.x) - np.sin(angle) * radius, probe.y - np.cos(angle) * radius)
-                cover = np.maximum(across * paint.inside(from_below - reach), paint.inside(ends - cap))
-                sheet.lay(p.harmony, paint.glow(-cover * 3 + 1, 2) * 0.0 + cover)
-                light = ((1 - probe.y / radius) / 2).clip(0, 1)
-                sheet.lay(mix(p.harmony, p.stroke, 0.45), cover * light * 0.8)
-                sheet.lay(p.harmony_deep, cover * (1 - light) * 0.55)
-                rim = abs(paint.disc(probe.x, probe.y, radius)) - cap * 0.55
-                sheet.lay(p.stroke, cover * paint.inside(-rim) * 0.10)
-            made.append(paint.packed(sheet.surface()))
-        return made
 
     def _ripple(self, colour: Colour, share: float) -> pygame.Surface:
         """One moment of a round wave that leaves the ring."""

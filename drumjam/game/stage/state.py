@@ -92,6 +92,14 @@ class StageState:
         self._shown: set[int] = set()
         self._feed = CommentFeed(setup.seed, Strings(setup.language))
 
+    def arrange(self, setup: StageSetup) -> None:
+        """The player has changed how the play is shown; what happened in it stays."""
+        self.setup = setup
+        self.layout = arrange(setup)
+        self.part = PartScore(self.session, self.layout)
+        self.bubbles = []
+        self._feed = CommentFeed(setup.seed, Strings(setup.language))
+
     # -- what happens -----------------------------------------------------------------------------
 
     def pressed(self, lane: Lane, pad: Pad, now: float, velocity: int = 96) -> None:

@@ -54,6 +54,11 @@ def words(language: str) -> Mapping[str, str]:
     return table
 
 
+def spoken(chosen: str) -> str:
+    """The language that a setting asks for: its own, or this computer's for "system"."""
+    return system_language() if chosen == "system" else chosen
+
+
 def system_language() -> str:
     """The language of this computer, if it is one of ours; else English."""
     told = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")]

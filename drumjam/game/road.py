@@ -1,0 +1,87 @@
+"""Road: the seven cards of the story, what each leads to, and how far somebody has come.
+
+How far is read off the score board: a card is open once every piece before it was played to its end. Nothing else is
+kept, so nothing can be lost, and every song may be played freely whatever is open here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from drumjam.library.scores import Scores, ScoresError
+
+PLAYED = ("solo", "both hands", "two")
+"""Ways of playing that count: somebody drummed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A piece on a card, and the mean harmony to be reached in it, 0 to 1: a flawless play has about .9."""
+
+    song: str
+    goal: float
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card: its number, which names its words, and its pieces in order."""
+
+    number: int
+    stops: tuple[Stop, ...] = ()
+
+
+CARDS = (
+    Card(1),
+    Card(2),
+    Card(3, (Stop("a-little-awkward", 0.30), Stop("common-harmony", 0.45))),
+    Card(4, (Stop("two-festivals", 0.55),)),
+    Card(5, (Stop("light-music-club", 0.60),)),
+    Card(6, (Stop("shuttle-to-tomorrow", 0.70),)),
+    Card(7),
+)
+BELL = 4
+"""On this card nobody drums at first: a bell is rung."""
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """How far somebody has come: the best mean harmony of every piece that was played to its end, 0 to 1."""
+
+    best: Mapping[str, float]
+
+    def played(self, stop: Stop) -> bool:
+        """Whether a piece was played to its end."""
+        return stop.song in self.best
+
+    def reached(self, stop: Stop) -> bool:
+        """Whether the harmony asked for was reached."""
+        return self.best.get(stop.song, 0.0) >= stop.goal
+
+    def waits_for(self, card: Card, stop: Stop | None = None) -> str | None:
+        """The song that must be played before a card, or a piece on it, is open; None if it is."""
+        for before in CARDS[: card.number]:
+            for one in before.stops:
+                if before is card and (stop is None or one is stop):
+                    return None
+                if not self.played(one):
+                    return one.song
+        return None
+
+    @property
+    def here(self) -> Card:
+        """The first card with something left to play; the last one when all was played."""
+        return next((card for card in CARDS if not all(map(self.played, card.stops))), CARDS[-1])
+
+
+def read_road() -> Road:
+    """The road as the score board tells it; from its beginning where the board cannot be read."""
+    best: dict[str, float] = {}
+    for song in {stop.song for card in CARDS for stop in card.stops}:
+        try:
+            plays = [play for play in Scores().plays(song) if play.mode in PLAYED]
+        except ScoresError:
+            continue
+        if plays:
+            best[song] = max(play.harmony for play in plays)
+    return Road(best)

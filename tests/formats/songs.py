@@ -1,0 +1,23 @@
+"""Songs to export: the game's own, and those of all MIDI files at hand."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from drumjam.formats.songfolder import open_song
+from drumjam.rules.chart import Chart
+from tests.midi.measures import built, songs
+
+FOLDERS = Path(__file__).parents[2] / "charts"
+PATHS = [*sorted(FOLDERS.iterdir()), *songs()]
+
+every_song = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+
+
+@cache
+def chart_of(path: Path) -> Chart:
+    """The chart in a song folder, or the one built from a MIDI file."""
+    return open_song(path).chart if path.is_dir() else built(path)
