@@ -6,6 +6,7 @@ Recorded behind a PulseAudio server of our own, against the computer's clock.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -107,7 +108,9 @@ def _play() -> Rows:
         go_first(GAME)
         told, recording = _run("play", 512)
     frames = np.diff(told["drawn"]) * 1e3
-    what = f"{told['strikes']} strikes in {SECONDS:.0f} s with the full stage on {driver}"
+    what = (
+        f"{told['strikes']} strikes in {SECONDS:.0f} s with the full stage on {driver}, load {os.getloadavg()[0]:.1f}"
+    )
     return [
         (f"{what}: gaps in the backing", f"{gaps(recording.sound[:, 0])}", "0"),
         (f"{what}: strikes that ended an older one", f"{told['stolen']}", ""),
