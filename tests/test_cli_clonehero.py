@@ -178,6 +178,24 @@ def test_a_folder_without_notes_is_told(capsys: pytest.CaptureFixture[str]) -> N
     assert "holds no chart.json" in refusal(capsys, "chart", "notes", "./empty")
 
 
+def test_a_chart_goes_out_and_comes_back(capsys: pytest.CaptureFixture[str]) -> None:
+    """`chart export --to clonehero` gives each leader a song of that game; in again each is a chart for two."""
+    document = told(capsys, "chart", "export", "a-little-awkward", "--to", "clonehero", "-o", "out", "--audio")
+    names = [f"{lane}/{file}" for lane in ("lee", "takaichi") for file in ("notes.mid", "song.ini")]
+    assert document["files"] == [str(Path("out", name)) for name in (*names, "lee/song.ogg", "takaichi/song.ogg")]
+    assert document["largest_error"] == 0
+    built = told(capsys, "chart", "build", "out", "-o", "back")
+    assert [one["source"] for one in built] == ["chart", "chart"]
+    assert [one["title"] for one in built] == ["A Little Awkward (Lee)", "A Little Awkward (Takaichi)"]
+    sent, lanes = (
+        told(capsys, "chart", "notes", "a-little-awkward")["notes"],
+        zip(("lee", "takaichi"), built, strict=True),
+    )
+    for lane, one in lanes:
+        back = told(capsys, "chart", "notes", one["folder"])["notes"]
+        assert {note["tick"] for note in back} <= {note["tick"] for note in sent if note["lane"] == lane}
+
+
 @pytest.mark.skipif(not OTHERS.is_dir(), reason="no other people's Clone Hero songs beside the checkout")
 def test_other_people_s_songs_are_built_or_refused(capsys: pytest.CaptureFixture[str]) -> None:
     """Two are drums, and become charts; all others are told to be guitars, a line each."""

@@ -123,3 +123,10 @@ def scores(args: Namespace) -> int:
     from drumjam.cli.keeping import show_scores
 
     return show_scores(args.song, args.json)
+
+
+def devices(args: Namespace) -> int:
+    """`drumjam devices`: what the game would use on this machine."""
+    from drumjam.cli.devices import show_devices
+
+    return show_devices(args.json)

@@ -32,6 +32,7 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     _render(groups)
     _replay(groups)
     _scores(groups)
+    _devices(groups)
     args = parser.parse_args(argv)
     _refuse_contradictions(args)
     return args
@@ -142,6 +143,11 @@ def _replay(groups: Any) -> None:
 def _scores(groups: Any) -> None:
     parser = _command(groups, "scores", "the score board", commands.scores)
     parser.add_argument("song", metavar="SONG", nargs="?", help="id of a song")
+    _json(parser)
+
+
+def _devices(groups: Any) -> None:
+    parser = _command(groups, "devices", "sound, kits and game pads that the game would use", commands.devices)
     _json(parser)
 
 

@@ -39,7 +39,6 @@ def song_stems(song: Song, levels: tuple[Level, Level]) -> Stems:
     stems = render_stems(midi, song.chart, levels, SoundFont.open(sound_font()), progress=told)
     if told:
         sys.stderr.write("\r\x1b[K")
-    stems.fit_for_files()
     return stems
 
 

@@ -99,7 +99,7 @@ def _remarks(gems: GemTrack, frame: _Frame) -> Iterator[Remark]:
     if not frame.instruments:
         yield Remark("gems.drums-only", "only the drums sound: a recording beside the chart is not played")
     if frame.said.delay_ms:
-        text = f"a delay of {frame.said.delay_ms:g} ms against the recording is left out: nothing else is moved by it"
+        text = f"the delay of {frame.said.delay_ms:g} ms is left out: it counts against a recording that is not played"
         yield Remark("gems.delay", text, (("delay_ms", frame.said.delay_ms),))
 
 

@@ -14,7 +14,8 @@ from typing import ClassVar
 import pygame
 
 from drumjam.game.hush import hushed
-from drumjam.game.inputs import open_input
+from drumjam.game.inputs import KEYBOARD, open_input
+from drumjam.game.inputs.alsa import show_alsa
 from drumjam.game.over import leave
 from drumjam.game.scene import Pace, Scene
 from drumjam.game.shipped import load_picture
@@ -75,6 +76,7 @@ def first_scene(world: World, song: str | None, request: PlayRequest | None) -> 
 
 def open_window(settings: Settings) -> pygame.Surface:
     """The game's window; letters are ready, sound and devices are not yet."""
+    show_alsa()
     if sys.platform == "linux":
         # without a graphics card SDL would push each frame through software OpenGL, five times slower
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
@@ -130,6 +132,8 @@ class App:
             self.scene.leave()
         if self.world.audio is not None:
             self.world.audio.close()
+        if self.world.devices is not None:
+            self.world.devices.close()
         return self.exit_code or 0
 
     @property
@@ -155,6 +159,7 @@ class App:
         self.listen()
         pygame.display.flip()
         self.listen()
+        self.world.tend(perf_counter(), self.scene.pace)
 
     def turn(self, scene: Scene | None, canvas: pygame.Surface, now: float) -> None:
         """Go on to another scene, the old picture fading out over it; to and from the stage by a cut.
@@ -182,14 +187,17 @@ class App:
         scene = self.scene
         if scene is None:
             return
+        self.world.gauges.poll(perf_counter(), scene.pace)
         for event in self.world.inputs.poll():
-            if event.down and event.code == pygame.KSCAN_F11:
+            if event.down and event.device == KEYBOARD and event.code == pygame.KSCAN_F11:
                 self._wants_full = not self.world.settings.screen.full_screen
             else:
                 scene.press(event)
         for other in self.world.inputs.take():
             if other.type == pygame.QUIT:
                 self.exit_code = 0
+            elif other.type == pygame.AUDIODEVICEREMOVED and other.which and not other.iscapture:
+                self.world.lose_audio(perf_counter())
             else:
                 scene.handle(other)
         if scene.pace is Pace.CALM:

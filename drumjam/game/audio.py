@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -10,14 +10,15 @@ from typing import Protocol
 
 from drumjam.rules.chart import Lane
 from drumjam.sound.clicks import Click
-from drumjam.sound.kit import LANE_WIDTH, lane_gains
-from drumjam.sound.synth import Stereo
-
-Keysounds = Mapping[tuple[int, int], Stereo]
-"""(key, layer) to its sound at the device's rate, from `sound.keysounds.render_keysounds`."""
+from drumjam.sound.keysounds import Keysounds
+from drumjam.sound.kit import PANS, pan_gains
 
 STOP_MS = 60
 """Drums fade out in this time when the play is paused or left."""
+
+
+DUCK_MS = 60
+"""A stroke that sounded by itself and was missed fades out in this time."""
 
 
 class Repeat(Enum):
@@ -30,22 +31,23 @@ class Repeat(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Volumes:
-    """Amplitudes 0 to 1; `width` how far the leaders' drums stand apart, 1: each on one side alone."""
+    """Amplitudes 0 to 1; the pans say where the leaders' drums stand, -1 left to 1 right."""
 
     master: float = 1.0
     music: float = 1.0
     lee: float = 1.0
     takaichi: float = 1.0
     clicks: float = 1.0
-    width: float = LANE_WIDTH
+    lee_pan: float = PANS[Lane.LEE]
+    takaichi_pan: float = PANS[Lane.TAKAICHI]
 
     def lane(self, lane: Lane | None) -> tuple[float, float]:
         """Amplitude of one leader's drums, or of clicks, on the left and on the right."""
         if lane is None:
             return self.master * self.clicks, self.master * self.clicks
-        own = self.master * (self.lee if lane is Lane.LEE else self.takaichi)
-        left, right = lane_gains(lane, self.width)
-        return own * left, own * right
+        own, pan = ((self.lee, self.lee_pan), (self.takaichi, self.takaichi_pan))[lane]
+        left, right = pan_gains(pan)
+        return self.master * own * left, self.master * own * right
 
 
 class AudioOut(Protocol):
@@ -80,8 +82,12 @@ class AudioOut(Protocol):
     def load(self, backing: Path | None, keysounds: Keysounds) -> None:
         """Make a sound file (WAV or OGG) and the drums of the next play ready; what played stops."""
 
-    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> None:
-        """Play the backing from a position in its file, in seconds, >= 0. Also after `stop`: there is no resume."""
+    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> float:
+        """Play the backing from a position in its file, in seconds, >= 0. Also after `stop`: there is no resume.
+
+        Where it begins in truth: at that position, or a little before it where the device cannot enter just there.
+        """
+        ...
 
     def stop(self) -> None:
         """Silence the backing at once, and drums that still ring within STOP_MS."""
@@ -89,17 +95,29 @@ class AudioOut(Protocol):
     def position(self) -> float | None:
         """Seconds in the backing's file, whole milliseconds ahead of the ear; None when it is not playing."""
 
-    def strike(self, key: int, velocity: int, lane: Lane | None) -> None:
+    def strike(self, key: int, velocity: int, lane: Lane | None, share: float = 1.0, note: int | None = None) -> None:
         """Sound a drum now; without a lane in the middle, as loud as clicks.
 
-        The caller strikes the computer's notes `out_latency` early, people's when they come.
+        share  amplitude factor, 0 to 1
+        note   by which this stroke can be ducked
+
+        The caller strikes what is known beforehand `out_latency` early, people's strikes when they come.
         """
+
+    def choke(self, keys: Collection[int], lane: Lane | None) -> None:
+        """End what still rings of some drums of one leader, as a hand on a cymbal does."""
+
+    def duck(self, note: int) -> None:
+        """Fade out the stroke of a note within DUCK_MS, if it still sounds."""
 
     def click(self, click: Click) -> None:
         """Sound a click of the count-in now."""
 
     def set_volumes(self, volumes: Volumes) -> None:
         """Change volumes, of what sounds already as well."""
+
+    def lose(self) -> None:
+        """The device is gone: everything is taken as before, and no position is told any more."""
 
     def close(self) -> None:
         """Give the device back. The object is not used again."""
@@ -116,8 +134,9 @@ class SilentAudio:
     def load(self, backing: Path | None, keysounds: Keysounds) -> None:
         """Nothing to make ready."""
 
-    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> None:
+    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> float:
         """Nothing plays."""
+        return position
 
     def stop(self) -> None:
         """Nothing plays."""
@@ -126,14 +145,23 @@ class SilentAudio:
         """Unknown: the song follows the system's clock."""
         return None
 
-    def strike(self, key: int, velocity: int, lane: Lane | None) -> None:
+    def strike(self, key: int, velocity: int, lane: Lane | None, share: float = 1.0, note: int | None = None) -> None:
         """Not heard."""
+
+    def choke(self, keys: Collection[int], lane: Lane | None) -> None:
+        """Nothing rings."""
+
+    def duck(self, note: int) -> None:
+        """Not heard anyway."""
 
     def click(self, click: Click) -> None:
         """Not heard."""
 
     def set_volumes(self, volumes: Volumes) -> None:
         """Nothing to turn."""
+
+    def lose(self) -> None:
+        """Nothing to lose."""
 
     def close(self) -> None:
         """Nothing to give back."""
@@ -147,6 +175,8 @@ class Heard:
     what: int | Click
     velocity: int
     lane: Lane | None
+    share: float = 1.0
+    note: int | None = None
 
 
 class RecordingAudio(SilentAudio):
@@ -160,13 +190,16 @@ class RecordingAudio(SilentAudio):
         self.clock = clock
         self.audio = audio
         self.heard: list[Heard] = []
+        self.ducked: list[tuple[float, int]] = []
         self.starts: list[float] = []
+        self.choked: list[tuple[frozenset[int], Lane | None]] = []
         self.playing = False
 
-    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> None:
+    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> float:
         """Note down from where the backing plays."""
         self.starts.append(position)
         self.playing = True
+        return position
 
     def stop(self) -> None:
         """The backing is silent."""
@@ -176,9 +209,17 @@ class RecordingAudio(SilentAudio):
         """What the test says it is."""
         return self.audio() if self.playing else None
 
-    def strike(self, key: int, velocity: int, lane: Lane | None) -> None:
+    def strike(self, key: int, velocity: int, lane: Lane | None, share: float = 1.0, note: int | None = None) -> None:
         """Note down a strike."""
-        self.heard.append(Heard(self.clock(), key, velocity, lane))
+        self.heard.append(Heard(self.clock(), key, velocity, lane, share, note))
+
+    def duck(self, note: int) -> None:
+        """Note down which stroke was faded out, and when."""
+        self.ducked.append((self.clock(), note))
+
+    def choke(self, keys: Collection[int], lane: Lane | None) -> None:
+        """Note down what was ended."""
+        self.choked.append((frozenset(keys), lane))
 
     def click(self, click: Click) -> None:
         """Note down a click."""

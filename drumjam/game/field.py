@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 import pygame
 
-from drumjam.game.inputs.source import InputEvent
+from drumjam.game.inputs.source import KEYBOARD, InputEvent
 
 ENTER = (pygame.KSCAN_RETURN, pygame.KSCAN_KP_ENTER)
 
@@ -55,9 +55,9 @@ class Field:
     def press(self, event: InputEvent) -> Left | None:
         """A key while the field is open; how it left the field, which is then closed, or None.
 
-        While an input method composes, keys are its own.
+        While an input method composes, keys are its own. Kits and game pads type nothing.
         """
-        if not event.down or self.composing:
+        if not event.down or self.composing or event.device != KEYBOARD:
             return None
         if event.code == pygame.KSCAN_BACKSPACE:
             self.text = self.text[:-1]

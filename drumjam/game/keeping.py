@@ -13,7 +13,7 @@ from drumjam.game.preparing import Prepared
 from drumjam.library.replays import keep_replay, save_replay
 from drumjam.library.scores import Play, Scores, ScoresError, play_of
 from drumjam.rules.practice import Pass, Practice
-from drumjam.rules.replay import Inputs, Replay
+from drumjam.rules.replay import Inputs, Kind, Replay, last_hands
 from drumjam.rules.score import Result
 
 NOTHING_STRUCK: tuple[Inputs, Inputs] = ({}, {})
@@ -39,15 +39,20 @@ class Kept:
     problem: str = ""
 
 
-def replay_of(prepared: Prepared, result: Result, inputs: tuple[Inputs, Inputs] = NOTHING_STRUCK) -> Replay:
-    """The replay of a finished session."""
+def replay_of(
+    prepared: Prepared,
+    result: Result,
+    inputs: tuple[Inputs, Inputs] = NOTHING_STRUCK,
+    players: tuple[Kind, Kind] | None = None,
+) -> Replay:
+    """The replay of a finished session; `players` is who played, if not who was planned to."""
     plan = prepared.plan
     return Replay(
         chart_sha256=plan.song.chart_sha256,
         levels=plan.levels,
         mode=str(plan.mode),
         strikes=tuple(sorted(prepared.session.strikes)),
-        players=plan.kinds,
+        players=players or plan.kinds,
         seed=plan.seed,
         speed=plan.speed,
         windows=plan.windows,
@@ -58,17 +63,24 @@ def replay_of(prepared: Prepared, result: Result, inputs: tuple[Inputs, Inputs] 
 
 
 def keep(
-    prepared: Prepared, played: datetime, *, finished: bool, inputs: tuple[Inputs, Inputs] = NOTHING_STRUCK
+    prepared: Prepared,
+    played: datetime,
+    *,
+    finished: bool,
+    inputs: tuple[Inputs, Inputs] = NOTHING_STRUCK,
+    players: tuple[Kind, Kind] | None = None,
 ) -> Kept:
     """Count what was not played as missed and keep the play; nothing that fails here ends the game.
 
     finished  whether it was played to its end: only then it goes to the score board
     inputs    by lane, the devices that people struck with and their input offsets in ms
+    players   who played, if not who was planned to
     """
     plan = prepared.plan
     prepared.duet.finish()
-    result = prepared.session.result(song=plan.song.id, seed=plan.seed, kinds=plan.kinds)
-    replay = replay_of(prepared, result, inputs)
+    players = players or plan.kinds
+    result = prepared.session.result(song=plan.song.id, seed=plan.seed, kinds=last_hands(players))
+    replay = replay_of(prepared, result, inputs, players)
     problem, file = "", None
     try:
         file = keep_replay(replay, plan.song.id, plan.song.kept.data, played)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import ctypes
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
+from math import floor
 from pathlib import Path
 
 import numpy as np
 import pygame
 
-from drumjam.game.audio import STOP_MS, AudioOut, Keysounds, Repeat, SilentAudio, Volumes
+from drumjam.game.audio import DUCK_MS, STOP_MS, AudioOut, Repeat, SilentAudio, Volumes
 from drumjam.rules.chart import Lane
 from drumjam.sound.clicks import Click, render_click
-from drumjam.sound.keysounds import layer
+from drumjam.sound.keysounds import Keysounds, layer
+from drumjam.sound.kit import CHOKE_MS, CHOKED
 from drumjam.sound.synth import Stereo
 
 CHANNELS, RESERVED = 96, 8
@@ -21,11 +24,6 @@ CHANNELS, RESERVED = 96, 8
 
 FORMATS = ((48_000, 32), (44_100, 32), (48_000, -16), (44_100, -16))
 """Rates and sample sizes to try: 32 is float, -16 whole numbers."""
-
-CHOKED = {42: (46,), 44: (46,)}
-"""A closed or pedalled hi-hat ends an open one of the same leader."""
-
-CHOKE_MS = 20
 
 LATENCY_BUFFERS, LEAST_PERIOD = 1.6, 0.0053
 """From play to ear, measured: this many buffers, none shorter than the period in seconds of common sound servers."""
@@ -35,7 +33,11 @@ FALSE_CLOCKS = ("dummy", "disk")
 
 
 def open_audio(buffer: int = 512) -> AudioOut:
-    """The sound device, with a buffer of so many frames; a silent one if there is none."""
+    """The sound device, with a buffer of so many frames; a silent one if there is none.
+
+    One that was opened before is closed.
+    """
+    pygame.mixer.quit()
     for rate, size in FORMATS:
         try:
             pygame.mixer.pre_init(rate, size, 2, buffer, allowedchanges=0)
@@ -54,6 +56,7 @@ class _Slot:
     key: int = -1
     lane: Lane | None = None
     turned: float = 0.0
+    note: int | None = None
 
 
 class PygameAudio:
@@ -94,17 +97,19 @@ class PygameAudio:
             except (pygame.error, OSError):  # of a file that is gone pygame tells the one, pygame-ce the other
                 self._loaded = False
 
-    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> None:
-        """Play the backing from a position in its file."""
+    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> float:
+        """Play the backing from the whole second at or before a position in its file: it can be entered only there."""
         self._started = None
         if not self._loaded:
-            return
+            return position
+        begin = float(floor(max(position, 0.0)))
         try:
-            pygame.mixer.music.play(-1 if repeat is Repeat.ENDLESS else 0, start=max(position, 0.0))
+            pygame.mixer.music.play(-1 if repeat is Repeat.ENDLESS else 0, start=begin)
         except pygame.error:
-            return
-        self._started = max(position, 0.0)
+            return position
+        self._started = begin
         self._set_music()
+        return begin
 
     def stop(self) -> None:
         """Silence the backing at once, drums quickly."""
@@ -120,27 +125,39 @@ class PygameAudio:
         since = pygame.mixer.music.get_pos()
         return None if since < 0 else self._started + since / 1000
 
-    def strike(self, key: int, velocity: int, lane: Lane | None) -> None:
+    def strike(self, key: int, velocity: int, lane: Lane | None, share: float = 1.0, note: int | None = None) -> None:
         """Sound a drum now, on the channel that has been quiet longest."""
         index, turned = layer(velocity)
         sound = self._drums.get((key, index))
         if sound is None:
             return
-        for slot in self._slots:
-            if slot.lane is lane and slot.key in CHOKED.get(key, ()):
-                slot.channel.fadeout(CHOKE_MS)
-                slot.key = -1
+        self.choke(CHOKED.get(key, ()), lane)
         slot = self._free_slot(key)
-        slot.key, slot.lane, slot.turned = key, lane, turned
+        slot.key, slot.lane, slot.turned, slot.note = key, lane, turned * share, note
+        self._turn(slot)
         slot.channel.play(sound)
-        self._turn(slot)  # after every play: the mixer has set the channel back to full and middle
         self._slots.remove(slot)
         self._slots.append(slot)
 
+    def choke(self, keys: Collection[int], lane: Lane | None) -> None:
+        """End what still rings of some drums of one leader."""
+        for slot in self._slots:
+            if slot.lane is lane and slot.key in keys:
+                slot.channel.fadeout(CHOKE_MS)
+                slot.key = -1
+
+    def duck(self, note: int) -> None:
+        """Fade out the stroke of a note, if it still sounds."""
+        for slot in self._slots:
+            if slot.note == note:
+                slot.channel.fadeout(DUCK_MS)
+                slot.note = None
+
     def click(self, click: Click) -> None:
         """Sound a click now."""
-        self._click_channel.play(self._clicks[click])
+        self._click_channel.stop()
         self._click_channel.set_volume(*self._volumes.lane(None))
+        self._click_channel.play(self._clicks[click])
 
     def set_volumes(self, volumes: Volumes) -> None:
         """Change volumes, of what sounds already as well."""
@@ -150,17 +167,28 @@ class PygameAudio:
             if slot.channel.get_busy():
                 self._turn(slot)
 
+    def lose(self) -> None:
+        """The device is gone: what SDL still counts as played is no clock any more."""
+        self._loaded = False
+        self._started = None
+
     def close(self) -> None:
         """Stop and give the device back."""
         pygame.mixer.quit()
 
     def _free_slot(self, key: int) -> _Slot:
-        """A channel that is quiet; else the oldest with this key, else the oldest. Slots stand oldest first."""
+        """A channel that is quiet; else the oldest with this key, else the oldest. Slots stand oldest first.
+
+        A quiet channel keeps the volume that it is given until its sound has ended. Given after the start it would
+        come too late now and then: for one buffer the drum would be at full volume on both sides.
+        """
         for slot in self._slots:
             if not slot.channel.get_busy():
                 return slot
         self.stolen += 1
-        return next((slot for slot in self._slots if slot.key == key), self._slots[0])
+        oldest = next((slot for slot in self._slots if slot.key == key), self._slots[0])
+        oldest.channel.stop()
+        return oldest
 
     def _turn(self, slot: _Slot) -> None:
         left, right = self._volumes.lane(slot.lane)

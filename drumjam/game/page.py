@@ -10,7 +10,7 @@ import pygame
 
 from drumjam.game.air import air
 from drumjam.game.inputs.keys import Slot, key_label
-from drumjam.game.inputs.source import KEYBOARD, InputEvent
+from drumjam.game.inputs.source import DEVICE_FOUND, DEVICE_LOST, KEYBOARD, InputEvent
 from drumjam.game.menu import Box, Item, Menu
 from drumjam.game.scene import Breathe, Command, Pace, Scene
 from drumjam.game.theme import Kind
@@ -90,7 +90,7 @@ class Page:
                 self._held = (command, now + REPEAT_AFTER)
 
     def handle(self, event: pygame.event.Event) -> None:
-        """Clicks, the wheel and dropped files."""
+        """Clicks, the wheel, dropped files, devices that go and come."""
         theme = self.world.theme
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == LEFT_BUTTON:
             self.menu.click(theme.logical(event.pos), perf_counter())
@@ -100,6 +100,10 @@ class Page:
             self.wheel(event.y)
         elif event.type == pygame.DROPFILE:
             self.world.drop(event.file)
+        elif event.type in (DEVICE_LOST, DEVICE_FOUND):
+            self._held = None
+            key = "device_lost" if event.type == DEVICE_LOST else "device_found"
+            self.world.say(self.world.strings.text(key, name=event.device), perf_counter())
 
     def wheel(self, step: int) -> None:
         """The wheel was turned: change what lies under the mouse, else move the focus."""

@@ -7,18 +7,28 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from time import perf_counter
 
+import numpy as np
+
 from drumjam.game.audio import AudioOut
 from drumjam.game.countin import Pulse, resuming
+from drumjam.game.inputs.offsets import Offsets
+from drumjam.game.inputs.source import KEYBOARD
 from drumjam.game.plan import ONE_KEY
 from drumjam.game.preparing import Prepared
 from drumjam.game.stage.score import Turn
 from drumjam.game.stage.state import StageState
-from drumjam.rules.chart import Lane, Pad
+from drumjam.library.settings import Drums
+from drumjam.rules.chart import Lane, Note, Pad
 from drumjam.rules.clock import Clock, Conductor
+from drumjam.rules.duet import LEAD_US
 from drumjam.rules.judgement import Fate, Strike
+from drumjam.rules.partner import AdaptivePartner
 from drumjam.sound.clicks import Click
 
 SPARE_KEYS = {Pad.DRUM: 38, Pad.CYMBAL: 49}
+HATS, RINGING = (42, 44, 46), (49, 51, 52, 53, 55, 57, 59)
+"""Percussion keys that a foot on the hi-hat ends, and that a hand on any other cymbal does."""
+
 STRAY_VOLUME = 0.6
 STALE = 0.1
 """Seconds after which a click that was missed is left out."""
@@ -34,12 +44,13 @@ class Course(Enum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cue:
-    """A drum that the computer strikes: song time, key, velocity, whose lane."""
+    """A drum that the computer strikes: song time, key, velocity, whose lane, how much of its amplitude."""
 
     time: float
     key: int
     velocity: int
     lane: Lane
+    share: float
 
 
 class Performance:
@@ -47,7 +58,8 @@ class Performance:
 
     prepared  the play
     audio     where it is heard
-    offset    input offset in seconds of the clock, by lane; positive: strikes arrive late
+    offsets   how late strikes arrive, by lane and device
+    drums     whether people's drums sound when they strike, or at the moment they are written
     state     what the stage shows; a new one if None
     clock     tells the time in seconds; all `now` and `at` are on its scale
     calls     whether a sound says, a bar before, whose turn comes
@@ -59,7 +71,8 @@ class Performance:
         self,
         prepared: Prepared,
         audio: AudioOut,
-        offset: dict[Lane, float],
+        offsets: Offsets,
+        drums: Drums = Drums.STRIKES,
         state: StageState | None = None,
         clock: Clock = perf_counter,
         *,
@@ -67,7 +80,8 @@ class Performance:
     ) -> None:
         self.prepared = prepared
         self.audio = audio
-        self.offset = offset
+        self.offsets = offsets
+        self.drums = drums
         self.clock = clock
         self.speed = prepared.plan.speed
         self.state = state or StageState(prepared.session, prepared.setup)
@@ -75,6 +89,7 @@ class Performance:
         self.course = Course.RUNNING
         self.judged_from = float("-inf")
         self._cues: list[Cue] = []
+        self._charted = 0
         self.span = prepared.span
         self.click = prepared.plan.drill is not None and prepared.plan.drill.click
         self._pulses: deque[Pulse] = deque(self.span.counts)
@@ -89,7 +104,7 @@ class Performance:
     @property
     def late(self) -> float:
         """The largest input offset, in song time."""
-        return max(0.0, *self.offset.values()) * self.speed
+        return self.offsets.largest * self.speed
 
     def begin(self) -> None:
         """Start the sound and the song's time."""
@@ -101,17 +116,19 @@ class Performance:
 
     # -- people -----------------------------------------------------------------------------------
 
-    def strike(self, lane: Lane, pad: Pad, velocity: int, at: float, shown: float) -> None:
+    def strike(self, lane: Lane, pad: Pad, velocity: int, at: float, shown: float, device: str = KEYBOARD) -> None:
         """A person's strike: judged by its own time, heard at once.
 
-        at     when it came down, on the clock
-        shown  song time of the picture it is seen in
+        at      when it came down, on the clock
+        shown   song time of the picture it is seen in
+        device  what it was struck with: each has an offset of its own
         """
-        time_us = round(self.pos(at - self.offset[lane]) * 1e6)
+        time_us = round(self.pos(at - self.offsets.of_strike(lane, device)) * 1e6)
         session = self.prepared.session
         if time_us < self.judged_from * 1e6:
             near = session.lanes[lane].nearest(time_us, pad)
-            self._sound(lane, near.key if near else SPARE_KEYS[pad], near.velocity if near else velocity)
+            if self.drums is Drums.STRIKES or session.lanes[lane].at(time_us) is None:
+                self._sound(lane, near.key if near else SPARE_KEYS[pad], near.velocity if near else velocity, near)
             self.state.pressed(lane, pad, shown, velocity)
             return
         if ONE_KEY in self.prepared.plan.assist:
@@ -132,8 +149,26 @@ class Performance:
         loud = answer.echo.velocity if answer.echo else velocity
         if answer.fate is Fate.STRAY:
             loud = round(loud * STRAY_VOLUME)
-        self._sound(lane, answer.echo.key if answer.echo else SPARE_KEYS[pad], loud)
+        if self.drums is Drums.STRIKES or answer.fate is not Fate.HIT:  # else its note sounds at its own moment
+            self._sound(lane, answer.echo.key if answer.echo else SPARE_KEYS[pad], loud, answer.echo)
         self.state.struck(answer, shown)
+
+    def choke(self, lane: Lane, hat: bool) -> None:
+        """A hand or a foot ends what rings: the hi-hat, or all other cymbals of a lane."""
+        self.audio.choke(HATS if hat else RINGING, lane)
+
+    def give(self, lane: Lane) -> int:
+        """Let the partner play a lane from the place of the pause on; that place, in microseconds of song time."""
+        from_us = round(max(self.judged_from, self.start) * 1e6)
+        session, seed = self.prepared.session, self.prepared.plan.seed
+        self.prepared.duet.drummers[lane] = AdaptivePartner(session, lane, seed, after_us=from_us - LEAD_US)
+        return from_us
+
+    def take_back(self, lane: Lane) -> int:
+        """Let a person play a lane from the place of the pause on; that place, in microseconds of song time."""
+        self.prepared.duet.drummers.pop(lane, None)
+        self.state.foreseen[lane] = False
+        return round(max(self.judged_from, self.start) * 1e6)
 
     # -- time -------------------------------------------------------------------------------------
 
@@ -145,12 +180,15 @@ class Performance:
         turn = self.prepared.duet.advance(pos, self.late)
         for judgement in turn.judgements:
             self.state.settled(judgement)
+            if judgement.fate is Fate.MISS and judgement.note is not None:
+                self.audio.duck(judgement.note)
         for strike in turn.planned:
             self._plan(strike)
         self.state.listen(self.prepared.duet.drummers)
         self._count(pos, shown)
         self._call(pos)
         self._play_cues(pos)
+        self._play_charted(pos)
         self.state.advance(shown)
         if pos > self.span.end and self.prepared.session.finished:
             self.course = Course.ENDED
@@ -182,15 +220,17 @@ class Performance:
         self.course = Course.RUNNING
 
     def _play_from(self, pos: float) -> None:
-        """Start the backing at a song time; it reaches the ear a latency later."""
-        self.audio.start(max(pos / self.speed + self.prepared.lead_in, 0.0))
+        """Start the backing at a song time or shortly before it; it reaches the ear a latency later."""
+        begun = self.audio.start(max(pos / self.speed + self.prepared.lead_in, 0.0))
+        pos = (begun - self.prepared.lead_in) * self.speed
         self.conductor.start(self.clock(), pos - self.audio.out_latency * self.speed)
+        self._charted = int(np.searchsorted(self.prepared.session.times, pos))
 
     def _plan(self, strike: Strike) -> None:
         self.state.planned(strike)
         near = self.prepared.session.lanes[strike.lane].nearest(strike.time_us, strike.pad)
         key = near.key if near else SPARE_KEYS[strike.pad]
-        self._cues.append(Cue(strike.time, key, strike.velocity, strike.lane))
+        self._cues.append(Cue(strike.time, key, strike.velocity, strike.lane, self._share(near)))
 
     def _count(self, pos: float, shown: float) -> None:
         ahead = self.audio.out_latency * self.speed
@@ -216,7 +256,21 @@ class Performance:
         due = sorted(cue for cue in self._cues if cue.time <= ahead)
         self._cues = [cue for cue in self._cues if cue.time > ahead]
         for cue in due:
-            self._sound(cue.lane, cue.key, cue.velocity)
+            self.audio.strike(cue.key, cue.velocity, cue.lane, cue.share)
 
-    def _sound(self, lane: Lane, key: int, velocity: int) -> None:
-        self.audio.strike(key, velocity, lane)
+    def _play_charted(self, pos: float) -> None:
+        """Drums on time: sound what people's lanes have, whether it is struck or not."""
+        session = self.prepared.session
+        ahead = pos + self.audio.out_latency * self.speed
+        while self._charted < len(session.notes) and session.times[self._charted] <= ahead:
+            note = session.notes[self._charted]
+            if self.drums is Drums.ON_TIME and note.lane not in self.prepared.duet.drummers:
+                self.audio.strike(note.key, note.velocity, note.lane, self._share(note), self._charted)
+            self._charted += 1
+
+    def _share(self, note: Note | None) -> float:
+        """How much of its amplitude a note's stroke has."""
+        return self.prepared.sounds.shares.get(note, 1.0) if note else 1.0
+
+    def _sound(self, lane: Lane, key: int, velocity: int, note: Note | None) -> None:
+        self.audio.strike(key, velocity, lane, self._share(note))

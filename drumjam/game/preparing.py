@@ -3,36 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
-
-import numpy as np
-from numpy.typing import NDArray
 
 from drumjam.game.countin import Span, bars_span, lead_in, whole_span
 from drumjam.game.plan import Plan
 from drumjam.game.stage.setup import StageSetup
-from drumjam.library.paths import cache_dir, sound_font
+from drumjam.library.paths import sound_font
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Lane, Note
 from drumjam.rules.drummers import make_drummer
 from drumjam.rules.duet import Duet
 from drumjam.rules.session import Session
 from drumjam.sound.cache import Backing, make_backing
-from drumjam.sound.keysounds import render_keysounds
+from drumjam.sound.keysounds import Keysounds
 from drumjam.sound.soundfont import SoundFont
+from drumjam.sound.store import Store
 
-Keysounds = Mapping[tuple[int, int], NDArray[np.float32]]
 Tell = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Sounds:
-    """What is heard: the backing's file and the drums that strikes play; nothing where a song has no MIDI file."""
+    """What is heard: nothing where a song has no MIDI file.
 
-    backing: Backing | None
-    keysounds: Keysounds
+    backing  its file, and the drums that strikes play to it
+    shares   amplitude factor of each note's stroke: less where several come together
+    """
+
+    backing: Backing | None = None
+    shares: Mapping[Note, float] = field(default_factory=dict)
+
+    @property
+    def keysounds(self) -> Keysounds:
+        """The drums that strikes play."""
+        return self.backing.keysounds if self.backing else {}
 
     @property
     def file(self) -> Path | None:
@@ -66,23 +72,26 @@ class Preparation:
     progress  0 to 1
     ready     the play, once it is there
     failed    why it cannot be played
+
+    store     where sound is kept for the next time
+    rate      frames a second of the sound device
     """
 
-    def __init__(self, plan: Plan, setup: StageSetup, rate: int) -> None:
+    def __init__(self, plan: Plan, setup: StageSetup, store: Store, rate: int) -> None:
         self.progress = 0.0
         self.ready: Prepared | None = None
         self.failed: Exception | None = None
         self._stopped = False
-        self._thread = Thread(target=self._run, args=(plan, setup, rate), daemon=True, name="preparing")
+        self._thread = Thread(target=self._run, args=(plan, setup, store, rate), daemon=True, name="preparing")
         self._thread.start()
 
     def stop(self) -> None:
         """Nobody waits for it any more."""
         self._stopped = True
 
-    def _run(self, plan: Plan, setup: StageSetup, rate: int) -> None:
+    def _run(self, plan: Plan, setup: StageSetup, store: Store, rate: int) -> None:
         try:
-            self.ready = prepare(plan, setup, rate, self._tell)
+            self.ready = prepare(plan, setup, store, rate, self._tell)
         except _StoppedError:
             return
         except Exception as error:  # whatever it is: the window must not wait for ever
@@ -98,11 +107,12 @@ class _StoppedError(Exception):
     """The preparation was called off."""
 
 
-def prepare(plan: Plan, setup: StageSetup, rate: int, tell: Tell) -> Prepared:
+def prepare(plan: Plan, setup: StageSetup, store: Store, rate: int, tell: Tell) -> Prepared:
     """Make a play ready. Raises what reading and rendering raise.
 
-    rate  frames a second of the sound device
-    tell  is told the share that is done
+    store  where sound is kept for the next time
+    rate   frames a second of the sound device
+    tell   is told the share that is done
     """
     chart = plan.song.chart
     notes = chart.duet(*plan.levels)
@@ -110,7 +120,7 @@ def prepare(plan: Plan, setup: StageSetup, rate: int, tell: Tell) -> Prepared:
     lead = lead_in(chart, first, setup.approach(), plan.speed)
     if plan.drill is not None:  # one that begins with the song may need more room for its count-in
         lead = max(lead, -bars_span(chart, plan.drill.start, plan.drill.stop, 0.0, plan.speed).begin / plan.speed)
-    return seated(plan, setup, make_sounds(plan, notes, lead, rate, tell), lead)
+    return seated(plan, setup, make_sounds(plan, notes, lead, store, rate, tell), lead)
 
 
 def seated(plan: Plan, setup: StageSetup, sounds: Sounds, lead: float) -> Prepared:
@@ -136,14 +146,17 @@ def span_of(plan: Plan, session: Session, lead: float) -> Span:
     return whole_span(chart, first, session.ends, lead, plan.speed)
 
 
-def make_sounds(plan: Plan, notes: tuple[Note, ...], lead: float, rate: int, tell: Tell) -> Sounds:
-    """The backing's file, rendered or from the cache, and the keysounds that go with it."""
+def make_sounds(plan: Plan, notes: tuple[Note, ...], lead: float, store: Store, rate: int, tell: Tell) -> Sounds:
+    """The backing's file, rendered or from the store, and the drums that strikes play to it.
+
+    notes  of the whole song, at both levels
+    """
     data = plan.song.midi_bytes()
     if data is None:
-        return Sounds(None, {})
+        return Sounds()
     font = SoundFont.open(sound_font())
     backing = make_backing(
-        cache_dir() / "backing",
+        store,
         read_midi(data, plan.song.id),
         plan.song.chart,
         plan.levels,
@@ -151,9 +164,7 @@ def make_sounds(plan: Plan, notes: tuple[Note, ...], lead: float, rate: int, tel
         rate=rate,
         speed=plan.speed,
         lead_in=lead,
-        progress=lambda share: tell(0.9 * share),
+        progress=lambda share: tell(0.8 * share),
     )
-    tell(0.95)
-    keysounds = render_keysounds(font, notes, backing.kit, rate=rate, gain=backing.gain)
     tell(1.0)
-    return Sounds(backing, keysounds)
+    return Sounds(backing, dict(zip(notes, backing.shares, strict=True)))

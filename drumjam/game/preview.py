@@ -10,14 +10,15 @@ from threading import Thread
 import numpy as np
 
 from drumjam.game.audio import AudioOut, SilentAudio
-from drumjam.library.paths import cache_dir, sound_font
+from drumjam.library.paths import sound_font
 from drumjam.library.songs import Song
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Chart, Level
 from drumjam.rules.errors import DrumjamError
-from drumjam.sound.files import Depth, write_sound
+from drumjam.sound.cache import RENDERER, keep_stems
+from drumjam.sound.division import divide
 from drumjam.sound.soundfont import SoundFont
-from drumjam.sound.stems import render_stems
+from drumjam.sound.store import Store
 
 DWELL = 0.5
 """Seconds for which a song is chosen before it is heard."""
@@ -37,12 +38,15 @@ class _StoppedError(Exception):
 
 
 class Preview:
-    """Follows the choice; makes each song's preview once, in a thread, and keeps it in the cache.
+    """Follows the choice; makes each song's preview once, in a thread, and keeps it in a store.
 
     sounding  the id of the song that is heard, or ""
+
+    store     where previews are kept
     """
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
+        self.store = store
         self.sounding = ""
         self._chosen = ""
         self._since = 0.0
@@ -82,34 +86,41 @@ class Preview:
                 raise _StoppedError
 
         try:
-            path = make_preview(song, rate, tell)
+            path = make_preview(song, rate, tell, self.store)
         except (_StoppedError, DrumjamError, OSError, ValueError, MemoryError):
             return  # a song that cannot be heard says so when it is played
         if self._asked == song.id:
             self._ready = song.id, path
 
 
-def make_preview(song: Song, rate: int, tell: Callable[[float], None]) -> Path:
-    """The file of a song's preview, from the cache or made now; `tell` may raise to give it up."""
+def make_preview(song: Song, rate: int, tell: Callable[[float], None], store: Store) -> Path:
+    """The file of a song's preview, from the store or made now; `tell` may raise to give it up.
+
+    The song's tones are kept as well: when it is played, only its drums are still to be made. Raises OSError when
+    the store cannot be written to.
+    """
     data = song.midi_bytes()
     if data is None:
         raise ValueError("a song without a MIDI file cannot be heard")
     font = SoundFont.open(sound_font())
-    name = sha256(repr((sha256(data).hexdigest(), song.chart_sha256, font.digest, VERSION, rate)).encode()).hexdigest()
-    path = cache_dir() / "preview" / f"{name[:40]}.wav"
-    if path.is_file():
-        return path
-    hardest = (Level.EXPERT, Level.EXPERT)
-    stems = render_stems(read_midi(data, song.id), song.chart, hardest, font, rate=rate, progress=tell)
+    parts = (sha256(data).hexdigest(), song.chart_sha256, font.digest, RENDERER, VERSION, rate)
+    name = sha256(repr(parts).encode()).hexdigest()[:40]
+    kept = store.find(name)
+    if kept is not None:
+        return kept.path
+    midi = read_midi(data, song.id)
+    division = divide(midi, song.chart, (Level.EXPERT, Level.EXPERT), font)
+    stems = keep_stems(store, midi, division, font, rate=rate, progress=tell)
     begin = round(_begin(song.chart) * rate)
     cut = slice(begin, begin + round(LENGTH * rate))
     mix = (stems.backing[cut] + stems.drums[cut]) * np.float32(QUIET)
     rise, fall = min(round(RISE * rate), len(mix)), min(round(FALL * rate), len(mix))
     mix[:rise] *= np.linspace(0, 1, rise, dtype=np.float32)[:, None]
     mix[len(mix) - fall :] *= np.linspace(1, 0, fall, dtype=np.float32)[:, None]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_sound(path, mix, rate, Depth.GAME)
-    return path
+    kept = store.keep(name, mix, rate, {})
+    if kept is None:
+        raise OSError("the preview cannot be kept")
+    return kept.path
 
 
 def _begin(chart: Chart) -> float:

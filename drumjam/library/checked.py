@@ -17,9 +17,9 @@ class SettingsError(DrumjamError):
     advice = "choose another value in the settings"
 
 
-def within(default: Any, *choices: Any, least: float = -math.inf, most: float = math.inf) -> Any:
-    """A field with its default (or the type that makes one) and what it may be."""
-    limits = {"choices": choices, "least": least, "most": most}
+def within(default: Any, *choices: Any, of: Any = 0.0, least: float = -math.inf, most: float = math.inf) -> Any:
+    """A field with its default (or the type that makes one) and what it may be; `of` is like a table's values."""
+    limits = {"choices": choices, "of": of, "least": least, "most": most}
     if isinstance(default, type):
         return dataclasses.field(default_factory=default, metadata=limits)
     return dataclasses.field(default=default, metadata=limits)
@@ -45,10 +45,17 @@ def _checked(item: dataclasses.Field[Any], value: Any) -> Any:
             raise _refusal(value, "a list of texts", place)
         return tuple(_scalar("", {}, text, place) for text in value)
     if isinstance(default, Mapping):
-        if not isinstance(value, Mapping):
-            raise _refusal(value, "a table of numbers", place)
-        return {key: _scalar(0.0, item.metadata, number, place) for key, number in value.items()}
+        return _table(item.metadata["of"], item.metadata, value, place)
     return _scalar(default, item.metadata, value, place)
+
+
+def _table(like: Any, limits: Mapping[str, Any], value: Any, place: str) -> dict[str, Any]:
+    """A table whose values are all `like` one; of a table of tables the innermost are texts."""
+    if not isinstance(value, Mapping):
+        raise _refusal(value, "a table", place)
+    if isinstance(like, Mapping):
+        return {key: _table("", limits, inner, place) for key, inner in value.items()}
+    return {key: _scalar(like, limits, entry, place) for key, entry in value.items()}
 
 
 def _scalar(default: Any, limits: Mapping[str, Any], value: Any, place: str) -> Any:
@@ -65,7 +72,7 @@ def _scalar(default: Any, limits: Mapping[str, Any], value: Any, place: str) -> 
     choices = limits.get("choices", ())
     if choices and value not in choices:
         raise _refusal(value, " or ".join(map(str, choices)), place)
-    if isinstance(value, float) and not limits.get("least", -math.inf) <= value <= limits.get("most", math.inf):
+    if isinstance(value, int | float) and not limits.get("least", -math.inf) <= value <= limits.get("most", math.inf):
         raise _refusal(value, f"a number from {limits['least']:g} to {limits['most']:g}", place)
     return value
 

@@ -10,8 +10,16 @@ from enum import StrEnum
 from drumjam.library.checked import Checked, SettingsError, within
 
 LEVELS = ("easy", "medium", "hard", "expert")
+LEADERS = ("lee", "takaichi")
+PADS = ("drum", "cymbal")
+THRESHOLD = 10
+"""The softest stroke of a kit that counts, unless the player says otherwise."""
 FRAME_RATES = (60, 75, 90, 120, 144, 165, 240, 0)
 """Pictures a second that can be asked for; 0 is as many as the machine draws."""
+
+
+BUFFERS = (256, 512, 1024)
+CACHES = (128, 256, 512, 1024, 2048)
 
 
 class Language(StrEnum):
@@ -43,6 +51,16 @@ class Drums(StrEnum):
 
     STRIKES = "by your strikes"
     ON_TIME = "on time"
+
+
+class Curve(StrEnum):
+    """How a kit's velocities are understood."""
+
+    SOFT = "soft"
+    """For light hands: soft strokes count as louder ones."""
+    EVEN = "even"
+    HARD = "hard"
+    """For heavy hands: only hard strokes are loud."""
 
 
 class Temper(StrEnum):
@@ -94,15 +112,25 @@ class Keys(Checked):
 
 @dataclass(frozen=True, slots=True)
 class Sound(Checked):
-    """Volumes 0 to 1, the mixer's buffer in frames, and when drums sound."""
+    """What is heard, and how loud.
+
+    master ... clicks         volumes, 0 to 1
+    lee_pan, takaichi_pan     where the leaders' drums stand, -1 left to 1 right
+    drums                     when they sound
+    buffer                    the mixer's, in frames
+    cache                     MB of rendered songs that are kept
+    """
 
     master: float = within(1.0, least=0, most=1)
     music: float = within(0.8, least=0, most=1)
     lee: float = within(1.0, least=0, most=1)
     takaichi: float = within(1.0, least=0, most=1)
     clicks: float = within(0.6, least=0, most=1)
-    buffer: int = within(512, 256, 512, 1024)
+    lee_pan: float = within(-0.3, least=-1, most=1)
+    takaichi_pan: float = within(0.3, least=-1, most=1)
     drums: Drums = Drums.STRIKES
+    buffer: int = within(512, *BUFFERS)
+    cache: int = within(512, *CACHES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +147,22 @@ class Timing(Checked):
     visual_ms: float = within(0.0, least=-500, most=500)
     lee_refused_ms: Mapping[str, float] = within(dict, least=-500, most=500)
     takaichi_refused_ms: Mapping[str, float] = within(dict, least=-500, most=500)
+
+
+@dataclass(frozen=True, slots=True)
+class Devices(Checked):
+    """Kits and game pads, each by its name; kept while they are unplugged.
+
+    leader     whose it is; who has none is played by whoever plays
+    pads       what its notes or buttons play, by number: { "TD-17" = { "38" = "drum" } }; the others play the usual
+    threshold  softest velocity of a kit that counts, 1 to 127
+    curve      how a kit's velocities are understood
+    """
+
+    leader: Mapping[str, str] = within(dict, *LEADERS, of="")
+    pads: Mapping[str, Mapping[str, str]] = within(dict, *PADS, of={})
+    threshold: Mapping[str, int] = within(dict, of=THRESHOLD, least=1, most=127)
+    curve: Mapping[str, Curve] = within(dict, of=Curve.EVEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +201,7 @@ class Play(Checked):
     """What was played last: where the next play starts from."""
 
     mode: Mode = Mode.SOLO
-    leader: str = within("lee", "lee", "takaichi")
+    leader: str = within("lee", *LEADERS)
     partner: Temper = Temper.ATTENTIVE
     lee_level: str = within("easy", *LEVELS)
     takaichi_level: str = within("easy", *LEVELS)
@@ -213,6 +257,7 @@ class Settings:
     keys: Keys = field(default_factory=Keys)
     sound: Sound = field(default_factory=Sound)
     timing: Timing = field(default_factory=Timing)
+    devices: Devices = field(default_factory=Devices)
     screen: Screen = field(default_factory=Screen)
     assists: Assists = field(default_factory=Assists)
     play: Play = field(default_factory=Play)

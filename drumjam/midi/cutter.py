@@ -40,7 +40,7 @@ class Terrain:
     bar       (n,) the bar of each tick
     tie       (n,) which of two ticks of one rank is kept first: the lower; the same in all bars
     strength  (n,) how strong its place is, BAR_LINE to OFF_GRID
-    rank      (n,) how soon it is dropped: the higher, the sooner, 0 to 255
+    rank      (n,) how soon it is dropped: the higher, the sooner
     wanted    (n,) ticks to keep wherever the limits allow
     whole     (n,) ticks of passages that are kept whole
     """
@@ -79,7 +79,7 @@ class Cutter:
         free = [~(pads[:, 0] | pads[:, 1]) for pads in close]
         easy = np.where(free[0] & free[1], _BEST[code[:, 0]] | _BEST[code[:, 1]] << 2, 0)
         self._time = grid.time.data
-        self._rank = _bytes(terrain.rank)
+        self._rank = terrain.rank.data
         self._place = (terrain.rank * (1 + np.ptp(terrain.tie)) + terrain.tie).data
         self._code = (_bytes(code[:, 0]), _bytes(code[:, 1]))
         self._free = (_bytes(free[0]), _bytes(free[1]))

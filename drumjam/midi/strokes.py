@@ -76,12 +76,9 @@ def gather(
 
     until  the last tick of those that are known to be rolls, -1 for the others; what is fast enough is a roll as well
     """
-    known = np.full(len(tick), -1, np.int64) if until is None else until
-    order = np.lexsort((-velocity.astype(np.int64), -known, key, tick))
-    tick, key, velocity, known = tick[order], key[order], velocity[order], known[order]
-    single = np.ones(len(tick), np.bool_)
-    single[1:] = (tick[1:] != tick[:-1]) | (key[1:] != key[:-1])
-    tick, key, velocity, known = tick[single], key[single], velocity[single], known[single]
+    rows = _each_once(tick, key, velocity, until)
+    tick, key, velocity = tick[rows], key[rows], velocity[rows]
+    known = np.full(len(rows), -1, np.int64) if until is None else until[rows]
     time = np.atleast_1d(tempo.seconds(tick))
     family = FAMILY[key].astype(np.int8)
     until, kept = _rolls(tick, time, family, known)
@@ -95,6 +92,16 @@ def gather(
     stands = _heaviest(instant, velocity, later=False)
     pad, rank = PAD[key].astype(np.int8), RANK[key].astype(np.int8)
     return Strokes(key, velocity, family, pad, rank, until, instant, tick[stands], time[stands], rolled)
+
+
+def _each_once(tick: Ints, key: NDArray[np.uint8], velocity: NDArray[np.uint8], until: Ints | None) -> Ints:
+    """The rows of strokes by tick and key: on one tick the longest roll of a key, then the loudest stroke, no other."""
+    softest_last = ~velocity
+    order = np.lexsort((softest_last, key, tick) if until is None else (softest_last, -until, key, tick))
+    tick, key = tick[order], key[order]
+    first = np.ones(len(order), np.bool_)
+    first[1:] = (tick[1:] != tick[:-1]) | (key[1:] != key[:-1])
+    return order[first]
 
 
 def _rolls(tick: Ints, time: Floats, family: NDArray[np.int8], known: Ints) -> tuple[Ints, NDArray[np.bool_]]:

@@ -53,17 +53,34 @@ def read_parts(midi: MidiFile, percussion: Percussion, leaders: tuple[frozenset[
     mine = lane >= 0
     chosen, keys, lane = chosen[mine], keys[mine], lane[mine]
     tick, cell = notes.tick[chosen], 2 * lane + PAD[keys].astype(np.int64)
-    until = np.full(len(tick), -1, np.int64)
-    below = np.zeros(len(tick), np.bool_)
+    until, kept = np.full(len(tick), -1, np.int64), np.ones(len(tick), np.bool_)
+    rolls: tuple[list[tuple[int, int]], ...] = ([], [], [], [])
     for held in held_keys(midi, leaders[0] | leaders[1], range(126, 128)):
-        own = cell == 2 * (held.track not in leaders[0]) + _ROLL_KEYS[held.key]
-        inside = own & (tick > held.start) & (tick < held.end)
-        head = own & (tick == held.start)
-        if head.any():
-            until[head] = int(tick[inside].max()) if inside.any() else held.end
-            below |= inside
-    kept = ~below
+        rolls[2 * (held.track not in leaders[0]) + _ROLL_KEYS[held.key]].append((held.start, held.end))
+    for place, spans in enumerate(rolls):
+        own = np.flatnonzero(cell == place)
+        if spans and len(own):
+            own = own[np.argsort(tick[own], kind="stable")]
+            until[own], kept[own] = _rolled(tick[own], np.array(spans, np.int64))
     return parts_grid(midi.tempo, tick[kept], cell[kept], keys[kept], notes.velocity[chosen[kept]], until[kept])
+
+
+def _rolled(tick: NDArray[np.int64], spans: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Of each stroke of one cell its roll's last tick or -1, and which strokes are left when a roll is one stroke.
+
+    tick   of the strokes, rising
+    spans  (n, 2) from where to where a roll is held; those that do not begin with a stroke do not count
+    """
+    first, stop = np.searchsorted(tick, spans[:, 0], "right"), np.searchsorted(tick, spans[:, 1])
+    head = np.searchsorted(tick, spans[:, 0])
+    begun = first > head
+    head, first, stop, end = head[begun], first[begun], stop[begun], spans[begun, 1]
+    until = np.full(len(tick), -1, np.int64)
+    until[head] = np.where(stop > first, tick[stop - 1], end)
+    inside = np.zeros(len(tick) + 1, np.int64)
+    np.add.at(inside, first, 1)
+    np.add.at(inside, stop, -1)
+    return until[np.searchsorted(tick, tick)], np.cumsum(inside[:-1]) == 0
 
 
 def parts_grid(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from itertools import chain, takewhile
+from statistics import median
 from typing import Protocol
 
 import numpy as np
@@ -165,7 +167,7 @@ class Conductor:
             self.trusted = False
             self._seen.clear()
             return
-        error = float(np.median([p - self.pos(at) for at, p in self._seen]))
+        error = median([p - self.pos(at) for at, p in self._seen])
         if abs(error) > JUMP:
             pos = self.pos(t) + error
             self._restart(t, pos)
@@ -174,9 +176,11 @@ class Conductor:
 
     def _forget_before_slip(self, t: float) -> None:
         """When the newest readings stand off the course together, the older ones tell of another course."""
-        recent = [(at, p) for at, p in self._seen if t - at <= 0.15]
-        if t - self._born > 1.2 and abs(float(np.median([p - self.pos(at) for at, p in recent]))) > SLIP:
-            self._seen = deque(recent[len(recent) // 2 :])
+        if t - self._born <= 1.2:
+            return
+        recent = list(takewhile(lambda reading: t - reading[0] <= 0.15, reversed(self._seen)))
+        if abs(median([p - self.pos(at) for at, p in recent])) > SLIP:
+            self._seen = deque(reversed(recent[: (len(recent) + 1) // 2]))
             self._born = t
 
     def _steer(self, t: float) -> None:
@@ -191,9 +195,9 @@ class Conductor:
 
     def _line(self) -> tuple[float, float]:
         """Slope of the readings, and where their line stands at the newest one."""
-        t = np.array([at for at, _ in self._seen])
-        p = np.array([pos for _, pos in self._seen])
-        middle = t.mean()
-        spread = float(((t - middle) ** 2).sum())
-        slope = float(((t - middle) * (p - p.mean())).sum()) / spread if spread else self.rate
-        return slope, float(p.mean() + slope * (t[-1] - middle))
+        t, p = np.fromiter(chain.from_iterable(self._seen), np.float64).reshape(-1, 2).T
+        middle, mean = t.mean(), p.mean()
+        t -= middle
+        spread = float(t @ t)
+        slope = float(t @ (p - mean)) / spread if spread else self.rate
+        return slope, float(mean + slope * t[-1])

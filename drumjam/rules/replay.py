@@ -29,6 +29,12 @@ Inputs = Mapping[str, float]
 """Devices by name, each with an input offset in ms; positive: strikes arrive late."""
 
 
+def last_hands(players: tuple[Kind, Kind]) -> tuple[str, str]:
+    """Who played each lane in the end."""
+    lee, takaichi = (kind if isinstance(kind, str) else kind[-1][1] for kind in players)
+    return lee, takaichi
+
+
 @dataclass(frozen=True, slots=True)
 class Replay:
     """All that a session was made of, but for the chart.
@@ -68,8 +74,7 @@ class Replay:
     @property
     def kinds(self) -> tuple[str, str]:
         """Who played each lane; where it changed hands, who finished."""
-        lee, takaichi = (kind if isinstance(kind, str) else kind[-1][1] for kind in self.players)
-        return lee, takaichi
+        return last_hands(self.players)
 
     def session(self, chart: Chart) -> Session:
         """The finished session, played again from the strikes; of a practice, the session of the pass that is told."""

@@ -145,7 +145,7 @@ class Meter:
 
 
 MOST_BARS = 100_000
-"""Bar lines that one metre may draw; in a metre too short to be meant, only so many, evenly spread."""
+"""Bar lines that one metre may draw, or all together; of more, only every second, third, ... line is drawn."""
 
 
 def bar_lines(meters: Sequence[Meter], ticks_per_beat: int, end: int) -> NDArray[np.int64]:
@@ -154,11 +154,12 @@ def bar_lines(meters: Sequence[Meter], ticks_per_beat: int, end: int) -> NDArray
     `meters` rise from tick 0; without one 4/4 is assumed.
     """
     spans = list(meters) if meters and meters[0].tick <= 0 else [Meter(0), *meters]
-    lines: list[NDArray[np.int64]] = []
+    reach: list[tuple[int, int, int]] = []
     for meter, after in zip(spans, [*spans[1:], None], strict=True):
         bar = meter.bar_ticks(ticks_per_beat)
         start = max(meter.tick, 0)
         stop = min(after.tick, max(end, start) + bar) if after else max(end, start) + bar
-        lines.append(np.arange(start, stop, bar * max(1, (stop - start) // (bar * MOST_BARS)), dtype=np.int64))
-    ticks = np.unique(np.concatenate(lines))
+        reach.append((start, stop, bar * max(1, (stop - start) // (bar * MOST_BARS))))
+    every = max(1, sum((stop - start) // bar for start, stop, bar in reach) // MOST_BARS)
+    ticks = np.unique(np.concatenate([np.arange(start, stop, bar * every) for start, stop, bar in reach]))
     return ticks[: int(np.searchsorted(ticks, end, "left")) + 1]

@@ -1,47 +1,48 @@
-"""Backings kept in a folder, so that a song played again begins at once."""
+"""Backings kept in a store, so that a song played again begins at once, and at another level nearly so."""
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 import weakref
-import zlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
+import soundfile
+
+from drumjam.midi.percussion import find_percussion
 from drumjam.midi.smf import MidiFile
 from drumjam.rules.chart import Chart, Level
-from drumjam.sound.files import Depth, SoundFileError, write_sound
-from drumjam.sound.kit import Kit
+from drumjam.sound.division import Division, divide
+from drumjam.sound.files import Depth, write_sound
+from drumjam.sound.keysounds import KEY_CEILING, DrumLevel, KeysoundMaker, Keysounds
 from drumjam.sound.soundfont import SoundFont
-from drumjam.sound.stems import CEILING, DRUM_CEILING, render_stems
-from drumjam.sound.synth import Progress
+from drumjam.sound.stems import CEILING, DRUM_CEILING, FULL, Stems, mix_stems, render_tones
+from drumjam.sound.store import Kept, Store
+from drumjam.sound.synth import Progress, Stereo
 
-RENDERER = 1
+RENDERER = 2
 """Raised whenever the same song would sound otherwise than before."""
-
-LIMIT = 512 << 20
-"""Bytes kept at most; what was not played for longest goes first."""
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Backing:
     """A backing that can be played.
 
-    path  WAV, 16 bit; deleted with this object if the folder could not take it
-    kit   what the drums of this song are played with
-    gain  amplitude factor for its keysounds
+    path       WAV, 16 bit; deleted with this object if the store could not take it
+    keysounds  the drums that strikes play to it
+    shares     amplitude factor of each note's stroke, in the order of the chart's notes
     """
 
     path: Path
-    kit: Kit
-    gain: float
+    keysounds: Keysounds
+    shares: tuple[float, ...]
 
 
 def make_backing(
-    folder: Path,
+    store: Store,
     midi: MidiFile,
     chart: Chart,
     levels: tuple[Level, Level],
@@ -52,74 +53,92 @@ def make_backing(
     lead_in: float = 0.0,
     progress: Progress | None = None,
 ) -> Backing:
-    """The backing of a song as a file in a folder: the one that is there, or a new one.
+    """The backing of a song as a file: the one in the store, or a new one.
 
-    A damaged file is made again; a folder that cannot be written is no error. The rest is as for `render_stems`.
+    A damaged file is made again; a store that cannot be written to is no error.
+
+    lead_in  seconds of silence in front, >= 0
+
+    The rest is as for `render_stems`.
     """
-    name = _name(midi, chart, levels, font, rate, speed, lead_in)
-    path, about = folder / f"{name}.wav", folder / f"{name}.json"
-    known = _known(path, about)
-    if known is not None:
-        return known
-    stems = render_stems(midi, chart, levels, font, rate=rate, speed=speed, lead_in=lead_in, progress=progress)
-    try:
-        write_sound(path, stems.backing, rate, Depth.GAME)
-        told = {"program": stems.kit.program, "volume": stems.kit.gain, "gain": stems.gain, "sum": _sum(path)}
-        about.write_text(json.dumps(told), encoding="utf-8")
-        _make_room(folder, path)
-    except (SoundFileError, OSError):
-        handle, spare = tempfile.mkstemp(prefix="drumjam-", suffix=".wav")
-        os.close(handle)
-        write_sound(Path(spare), stems.backing, rate, Depth.GAME)
-        backing = Backing(Path(spare), stems.kit, stems.gain)
-        weakref.finalize(backing, Path(spare).unlink, missing_ok=True)
-        return backing
-    return Backing(path, stems.kit, stems.gain)
+    if not lead_in >= 0:
+        raise ValueError(f"lead-in of {lead_in} s is below 0")
+    own = (chart.source, chart.tempo.changes, chart.duet(*levels), lead_in)
+    name = _hashed(_song_name(midi, font, rate, speed), own, CEILING, DRUM_CEILING, FULL, KEY_CEILING)
+    division = divide(midi, chart, levels, font, speed)
+    kept, spare = store.find(name), None
+    if kept is None:
+        stems = keep_stems(store, midi, division, font, rate=rate, speed=speed, progress=progress)
+        silence = round(lead_in * rate)
+        kept = store.keep(name, stems.backing, rate, asdict(stems.level), silence)
+        if kept is None:
+            spare = _spare_file()
+            write_sound(spare, stems.backing, rate, Depth.GAME, silence)
+            kept = Kept(spare, asdict(stems.level))
+    maker = KeysoundMaker(font, {stroke.key for stroke in division.strokes}, division.kit, rate)
+    shares = tuple(stroke.share for stroke in division.strokes)
+    backing = Backing(kept.path, maker.make(DrumLevel(**kept.about)), shares)
+    if spare is not None:
+        weakref.finalize(backing, spare.unlink, missing_ok=True)
+    return backing
 
 
-def _name(
+def keep_stems(
+    store: Store,
     midi: MidiFile,
-    chart: Chart,
-    levels: tuple[Level, Level],
+    division: Division,
     font: SoundFont,
+    *,
     rate: int,
-    speed: float,
-    lead_in: float,
-) -> str:
-    """A name that says all that the sound depends on."""
+    speed: float = 1.0,
+    progress: Progress | None = None,
+) -> Stems:
+    """The stems of a song, its tones from the store, where they are kept for its other levels.
+
+    They are nearly all the work. Read back even when they were just made: a level sounds the same whether it was
+    the song's first one or not.
+    """
+    name = _hashed(_song_name(midi, font, rate, speed), division.length)
+    tones = _read(store.find(name))
+    if tones is None:
+        made = render_tones(division, font, rate, progress)
+        peak = float(np.abs(made).max(initial=0)) or 1.0
+        made /= np.float32(peak)
+        tones = _read(store.keep(name, made, rate, {"peak": peak}))
+        if tones is None:
+            tones = np.multiply(made, np.float32(peak), out=made)
+    return mix_stems(division, tones, font, rate, progress)
+
+
+def _read(kept: Kept | None) -> Stereo | None:
+    """Tones as loud as they were before they were kept; None where they are not, or another game took them away."""
+    if kept is None:
+        return None
+    try:
+        whole, _ = soundfile.read(kept.path, dtype="int16", always_2d=True)
+    except (OSError, soundfile.SoundFileError):
+        return None
+    tones: Stereo = np.multiply(whole, kept.about["peak"] / 32_767, dtype=np.float32)
+    return tones
+
+
+def _spare_file() -> Path:
+    handle, spare = tempfile.mkstemp(prefix="drumjam-", suffix=".wav")
+    os.close(handle)
+    return Path(spare)
+
+
+def _song_name(midi: MidiFile, font: SoundFont, rate: int, speed: float) -> str:
+    """Says all that a song's tones depend on."""
     told = sha256()
-    for column in (midi.events.tick, midi.events.track, midi.events.status, midi.events.a, midi.events.b):
+    events = midi.events
+    for column in (events.tick, events.track, events.status, events.a, events.b, find_percussion(midi).sounding):
         told.update(column.tobytes())
     names = [text.text for text in midi.texts if text.kind == 3]
-    rest = (RENDERER, CEILING, DRUM_CEILING, midi.tempo.ticks_per_beat, midi.tempo.changes, names, midi.sysex)
-    own = (chart.source, chart.tempo.changes, chart.duet(*levels), rate, speed, lead_in, font.digest)
-    told.update(repr((rest, own)).encode())
-    return told.hexdigest()[:40]
+    rest = (RENDERER, midi.tempo.ticks_per_beat, midi.tempo.changes, names, midi.sysex, rate, speed, font.digest)
+    told.update(repr(rest).encode())
+    return told.hexdigest()
 
 
-def _known(path: Path, about: Path) -> Backing | None:
-    """What is in the folder, if it is whole."""
-    try:
-        told = json.loads(about.read_bytes())
-        if told["sum"] != _sum(path):
-            return None
-        os.utime(path)
-        return Backing(path, Kit(int(told["program"]), float(told["volume"])), float(told["gain"]))
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
-
-
-def _sum(path: Path) -> int:
-    return zlib.crc32(path.read_bytes())
-
-
-def _make_room(folder: Path, new: Path) -> None:
-    """Delete the backings that were not played for longest until the rest fits; never the new one."""
-    files = sorted(folder.glob("*.wav"), key=lambda file: file.stat().st_mtime, reverse=True)
-    files = [new, *(file for file in files if file != new)]
-    size = 0
-    for file in files:
-        size += file.stat().st_size
-        if size > LIMIT and file != new:
-            file.unlink(missing_ok=True)
-            file.with_suffix(".json").unlink(missing_ok=True)
+def _hashed(*parts: object) -> str:
+    return sha256(repr(parts).encode()).hexdigest()[:40]

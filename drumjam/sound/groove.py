@@ -10,9 +10,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from drumjam.sound.kit import RING, Kit
+from drumjam.rules.chart import Lane
+from drumjam.sound.keysounds import DrumLevel, KeysoundMaker
+from drumjam.sound.kit import Kit
 from drumjam.sound.limiter import limit, take_out_offset
 from drumjam.sound.loudness import TARGET, loudness
+from drumjam.sound.perform import Stroke, perform
 from drumjam.sound.schedule import Curve
 from drumjam.sound.soundfont import SoundFont
 from drumjam.sound.stems import CEILING
@@ -42,11 +45,10 @@ CHORDS = (
 def render_groove(font: SoundFont, rate: int) -> Stereo:
     """One round: float32 (ROUND * rate, 2), its first beat on frame 0; what rings on at its end is in its beginning."""
     frames = round(ROUND * rate)
-    parts = [
-        Part(sorted(_drums(font), key=_start), Curve([0.0], [1.0]), prompt=True),
-        Part(sorted(_tones(font), key=_start), Curve([0.0], [1.0])),
-    ]
-    sound = Synth(font, rate).render(parts, 3 * frames)
+    strokes = list(_drums())
+    drums = KeysoundMaker(font, {stroke.key for stroke in strokes}, Kit(), rate).make(DrumLevel(1.0))
+    sound = perform(strokes, drums, rate, 3 * frames)
+    Synth(font, rate).add([Part(sorted(_tones(font), key=_start), Curve([0.0], [1.0]))], sound)
     take_out_offset(sound, rate)
     sound *= np.float32(10 ** ((TARGET - loudness(sound[frames:], rate=rate)) / 20))
     limit([sound], rate, CEILING)
@@ -59,17 +61,16 @@ def _rounds() -> Iterator[tuple[float, int]]:
         yield bar * PULSES * BEAT, bar % BARS
 
 
-def _drums(font: SoundFont) -> Iterator[Sound]:
-    """Kick and snare in turn, a hi-hat on every eighth, the beats louder."""
-    kit = Kit()
+def _drums() -> Iterator[Stroke]:
+    """Kick and snare in turn by one, a hi-hat on every eighth by the other, the beats louder."""
     for start, bar in _rounds():
-        strokes: list[tuple[float, int, int]] = [(0, 36, 112), (1, 38, 104), (2, 36, 108), (3, 38, 104)]
-        strokes += [(i / 2, 42, 54 if i % 2 else 92) for i in range(8)]
-        strokes += [(2.5, 36, 84)] if bar % 2 else []
-        strokes += [(0, 49, 70)] if bar == 0 else []
-        for beat, key, velocity in strokes:
-            loud = kit.gain * touch(velocity)
-            yield Sound(start + beat * BEAT, kit.zones(font, key, velocity), key, RING, (loud, loud), loud)
+        drums = [(0.0, 36, 112), (1.0, 38, 104), (2.0, 36, 108), (3.0, 38, 104)]
+        drums += [(2.5, 36, 84)] if bar % 2 else []
+        cymbals = [(i / 2, 42, 54 if i % 2 else 92) for i in range(8)]
+        cymbals += [(0.0, 49, 70)] if bar == 0 else []
+        for lane, struck in zip(Lane, (drums, cymbals), strict=True):
+            for beat, key, velocity in sorted(struck):
+                yield Stroke(start + beat * BEAT, key, velocity, lane, 1.0)
 
 
 def _tones(font: SoundFont) -> Iterator[Sound]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from drumjam.rules.chart import Note
 from drumjam.sound.kit import RING, Kit
 from drumjam.sound.limiter import limit
 from drumjam.sound.soundfont import SoundFont
-from drumjam.sound.stems import DRUM_CEILING
-from drumjam.sound.synth import Stereo, mute_frames, touch
-from drumjam.sound.voice import FADE_FRAMES, Voices
+from drumjam.sound.synth import Stereo, touch
+from drumjam.sound.voice import FADE_FRAMES, Planar, Voices
+
+Keysounds = Mapping[tuple[int, int], Stereo]
+"""(key, layer) to float32 (n, 2); each side lies together in memory, which is quicker to add up."""
 
 LAYERS = (40, 64, 88, 108, 127)
 """Velocities at which each drum is made; what lies between is the next louder one, turned down."""
@@ -20,43 +22,91 @@ LAYERS = (40, 64, 88, 108, 127)
 SPARE_KEYS = (38, 49)
 """Drum and cymbal for strikes that have no note of their pad to sound like."""
 
+KEY_CEILING = 0.65
+"""No sample of a keysound is larger: several at once and a backing still fit below full scale."""
+
 TRIM = 10 ** (-60 / 20)
 """A keysound ends where it stays below this share of its peak."""
 
 
-def layer(velocity: int) -> tuple[int, float]:
+MUTE, PEAK_WITHIN, MOST_MUTE = 0.04, 0.05, 0.005
+"""A drum is not heard yet below this share of its peak in its first seconds; so many seconds of that are left out."""
+
+
+def layer(velocity: float) -> tuple[int, float]:
     """The layer that plays a velocity, and the amplitude (0 to 1) by which it is turned down."""
     above = next((index for index, loudest in enumerate(LAYERS) if loudest >= velocity), len(LAYERS) - 1)
     return above, min(1.0, touch(max(velocity, 0)) / touch(LAYERS[above]))
 
 
-def render_keysounds(
-    font: SoundFont, notes: Iterable[Note], kit: Kit, *, rate: int = 48_000, gain: float = 1.0
-) -> Mapping[tuple[int, int], Stereo]:
-    """(key, layer) to float32 (n, 2) for each key that the notes use, and two spare ones.
+@dataclass(frozen=True, slots=True)
+class DrumLevel:
+    """How loud keysounds are.
 
-    kit   as the stems found it
-    gain  the stems' own, so that strikes sit right in the mix
+    gain    amplitude factor for the font's sound, the same as for the song's other instruments
+    turned  amplitude factor, 0 to 1, for what has passed under KEY_CEILING
     """
-    voices = Voices(font, rate)
-    sounds: dict[tuple[int, int], Stereo] = {}
-    for key in sorted({note.key for note in notes} | set(SPARE_KEYS)):
-        for index, velocity in enumerate(LAYERS):
-            loud = kit.gain * touch(velocity)
-            voice = voices.note(kit.zones(font, key, velocity), key, RING, loud=loud)
-            voice = voice[:, mute_frames(voice, rate) : round(RING * rate)]
-            sound = np.ascontiguousarray(voice.T) * np.float32(loud * gain)
-            limit([sound], rate, DRUM_CEILING)
-            sounds[key, index] = _trimmed(sound)
-    return sounds
+
+    gain: float
+    turned: float = 1.0
 
 
-def _trimmed(sound: Stereo) -> Stereo:
-    level = np.abs(sound).max(axis=1, initial=0)
+class KeysoundMaker:
+    """Makes the keysounds of a song as loud as they have to be.
+
+    keys  which drums are made, and two spare ones
+    kit   what they are played with
+    """
+
+    def __init__(self, font: SoundFont, keys: Iterable[int], kit: Kit, rate: int) -> None:
+        self.rate = rate
+        self._voices: dict[tuple[int, int], tuple[Planar, float]] = {}
+        self._peaks: dict[tuple[int, int], float] = {}
+        voices = Voices(font, rate)
+        made: dict[tuple[object, ...], Planar] = {}
+        for key in sorted({*keys, *SPARE_KEYS}):
+            for index, velocity in enumerate(LAYERS):
+                zones, loud = kit.zones(font, key, velocity), kit.gain * touch(velocity)
+                name = (key, *zones, *(min(zone.gain, 1 / loud) for zone in zones))
+                if name not in made:  # as a rule layers are the same sound, turned up
+                    made[name] = _trimmed(voices.note(zones, key, RING, loud=loud), rate)
+                self._voices[key, index] = made[name], loud
+                self._peaks[key, index] = float(np.abs(made[name]).max(initial=0)) * loud
+
+    def peak(self, key: int, velocity: int) -> float:
+        """The largest amplitude of a stroke as the font has it."""
+        index, turned = layer(velocity)
+        return self._peaks[key, index] * turned
+
+    def make(self, level: DrumLevel) -> Keysounds:
+        """The keysounds at a level."""
+        sounds = {}
+        for name, (voice, loud) in self._voices.items():
+            sound = (voice * np.float32(loud * level.gain)).T
+            if self._peaks[name] * level.gain > KEY_CEILING:
+                limit([sound], self.rate, KEY_CEILING)
+            if level.turned < 1:
+                sound *= np.float32(level.turned)
+            sounds[name] = sound
+        return sounds
+
+
+def _mute_frames(voice: Planar, rate: int) -> int:
+    """Frames at the beginning of a drum that cannot be heard yet: drum samples begin with up to 3 ms of them."""
+    beginning = np.abs(voice[:, : round(PEAK_WITHIN * rate)]).max(axis=0, initial=0)
+    if not beginning.any():
+        return 0
+    return min(int(np.argmax(beginning > MUTE * beginning.max())), round(MOST_MUTE * rate))
+
+
+def _trimmed(voice: Planar, rate: int) -> Planar:
+    """What can be heard of a voice, fading out at its end."""
+    voice = voice[:, _mute_frames(voice, rate) : round(RING * rate)]
+    level = np.abs(voice).max(axis=0, initial=0)
     heard = np.flatnonzero(level > TRIM * level.max(initial=0))
     if not len(heard):
-        return sound[:1]
-    sound = sound[: heard[-1] + 1 + FADE_FRAMES].copy()
-    fade = min(FADE_FRAMES, len(sound))
-    sound[len(sound) - fade :] *= np.linspace(1, 0, fade, dtype=np.float32)[:, None]
-    return sound
+        return voice[:, :1]
+    voice = voice[:, : heard[-1] + 1 + FADE_FRAMES].copy()
+    fade = min(FADE_FRAMES, voice.shape[1])
+    voice[:, voice.shape[1] - fade :] *= np.linspace(1, 0, fade, dtype=np.float32)
+    return voice

@@ -20,8 +20,16 @@ from drumjam.sound.zones import Zone
 RING = 3.0
 """Seconds for which a stroke may ring."""
 
-LANE_WIDTH = 0.3
-"""How far the lanes stand apart, 0 to 1: the share by which the far side of a lane is turned down."""
+PANS = (-0.3, 0.3)
+"""Where Lee's drums and Takaichi's stand, -1 left to 1 right, until a player moves them."""
+
+TOGETHER = 0.025
+"""Seconds within which strokes are heard as one."""
+
+CHOKED = {42: (46,), 44: (46,), 73: (74,), 78: (79,), 80: (81,), 86: (87,)}
+"""A closed or pedalled hat ends an open one of the same leader, and what is played short what rings."""
+
+CHOKE_MS = 20
 
 NEAR = 0.030
 """Seconds within which a note of the chart stands for a stroke of its key (strokes so close are one instant)."""
@@ -43,10 +51,21 @@ class Kit:
         return font.find_drum(self.program, key, velocity)
 
 
-def lane_gains(lane: Lane, width: float = LANE_WIDTH) -> tuple[float, float]:
-    """Amplitude on the left and on the right of one leader's drums; at width 1 the far side is silent."""
-    near, far = 1.0, 1.0 - min(max(width, 0.0), 1.0)
-    return (near, far) if lane is Lane.LEE else (far, near)
+def pan_gains(pan: float) -> tuple[float, float]:
+    """Amplitude on the left and on the right of drums that stand at -1 left to 1 right; at the ends one is 0."""
+    return min(1.0, 1.0 - pan), min(1.0, 1.0 + pan)
+
+
+def crowding(starts: Sequence[float]) -> list[float]:
+    """The amplitude factor with which each stroke is played so that those that come together are not too loud.
+
+    Two drummers are 3 dB louder than one, not 6 as one sound played twice; so many strokes at once are as loud as
+    so many players. `starts` rise, in seconds.
+    """
+    at = np.asarray(starts, np.float64)
+    others = np.searchsorted(at, at + TOGETHER, "right") - np.searchsorted(at, at - TOGETHER, "left")
+    factors: list[float] = (others**-0.5).tolist()
+    return factors
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +116,19 @@ def _nearest(rows: list[int], times: NDArray[np.float64], note: Note, midi: Midi
 
 
 def find_kit(lines: Sequence[Line], taken: Taken) -> Kit:
-    """The kit most of the taken strokes are played with, at their median volume; the standard kit if there are none."""
+    """The kit most of the taken strokes are played with, at their largest volume; the standard kit without any."""
     tones = [tone for tone in _taken_tones(lines, taken).values() if tone.gain > 0]
     if not tones:
         return Kit()
     program = Counter(tone.program for tone in tones).most_common(1)[0][0]
-    return Kit(program, float(np.median([tone.gain for tone in tones])))
+    return Kit(program, max(tone.gain for tone in tones))
 
 
-def kits(lines: Sequence[Line], taken: Taken) -> list[Kit]:
-    """The kit of each note: its own stroke's, or the one that most strokes have."""
-    usual, tones = find_kit(lines, taken), _taken_tones(lines, taken)
+def volumes(lines: Sequence[Line], taken: Taken, kit: Kit) -> list[float]:
+    """The share, 0 to 1, of the kit's volume that each note's own stroke has; 1 without one, or where it is muted."""
+    tones = _taken_tones(lines, taken)
     own = [tones.get(row) for row in taken.rows]
-    return [Kit(tone.program, tone.gain) if tone is not None and tone.gain > 0 else usual for tone in own]
+    return [tone.gain / kit.gain if tone is not None and tone.gain > 0 else 1.0 for tone in own]
 
 
 def _taken_tones(lines: Sequence[Line], taken: Taken) -> dict[int, Tone]:

@@ -21,8 +21,8 @@ SILENCE = -70.0
 STEP = 0.1
 """Seconds: blocks of four steps overlap by three (75 %)."""
 
-SIZE, SETTLING = 1 << 16, 1 << 13
-"""Frames filtered at once, and how many of them come before the chunk, for the filter to settle."""
+AT_ONCE = 8
+"""Steps that are measured together: as many as fit into a processor's cache."""
 
 
 def loudness(*stems: Stereo, rate: int) -> float:
@@ -42,27 +42,33 @@ def loudness(*stems: Stereo, rate: int) -> float:
 def _block_power(stems: tuple[Stereo, ...], rate: int) -> NDArray[np.float64]:
     """Mean square, K-weighted, both channels added, of each block of 0.4 s."""
     step, frames = round(STEP * rate), len(stems[0])
-    sums = np.array([np.sum(piece, dtype=np.float64) for piece in _weighted_squares(stems, rate, step)])
+    powers = np.array([power for batch in _step_powers(stems, rate, step) for power in batch])
     if frames < 4 * step:
-        return np.array([sums.sum() / max(frames, 1)])
-    blocks: NDArray[np.float64] = np.convolve(sums[: frames // step], np.ones(4), "valid") / (4 * step)
+        return np.array([powers.sum() * step / max(frames, 1)])
+    blocks: NDArray[np.float64] = np.convolve(powers[: frames // step], np.full(4, 0.25), "valid")
     return blocks
 
 
-def _weighted_squares(stems: tuple[Stereo, ...], rate: int, step: int) -> Iterator[NDArray[np.float32]]:
-    """The squares of the weighted sound, both channels added, in pieces of one step; the last may be shorter."""
-    weight = _k_weighting(SIZE, rate)
-    whole, frames = (SIZE - SETTLING) // step * step, len(stems[0])
-    chunk = np.zeros((2, SIZE), np.float32)
-    for start in range(0, frames, whole):
-        first, stop = max(0, start - SETTLING), min(start + whole, frames)
-        chunk[:, stop - first :] = 0
-        chunk[:, : stop - first] = stems[0][first:stop].T
-        for stem in stems[1:]:
-            chunk[:, : stop - first] += stem[first:stop].T
-        heard = np.fft.irfft(np.fft.rfft(chunk) * weight, SIZE)[:, start - first : stop - first]
-        squares = heard[0] ** 2 + heard[1] ** 2
-        yield from (squares[at : at + step] for at in range(0, len(squares), step))
+def _step_powers(stems: tuple[Stereo, ...], rate: int, step: int) -> Iterator[NDArray[np.float32]]:
+    """The mean square of each step, weighted by frequency: what is left of the last one counts as if silence followed.
+
+    Each step is taken by itself (Parseval). Real songs come out within 0.02 LU of a filter that runs through; of a
+    lone tone below 60 Hz, cut at any place of its wave, it may be 0.3.
+    """
+    weight = np.abs(_k_weighting(step, rate)) ** 2 / step**2
+    weight[1 : (step + 1) // 2] *= 2  # the spectrum of a real sound has each of these twice
+    both_parts = np.repeat(weight.astype(np.float32), 2)
+    chunk = np.zeros((2, AT_ONCE * step), np.float32)
+    for start in range(0, len(stems[0]), AT_ONCE * step):
+        stop = min(start + AT_ONCE * step, len(stems[0]))
+        chunk[:, stop - start :] = 0
+        for side in range(2):
+            chunk[side, : stop - start] = stems[0][start:stop, side]
+            for stem in stems[1:]:
+                chunk[side, : stop - start] += stem[start:stop, side]
+        left, right = np.fft.rfft(chunk.reshape(2, AT_ONCE, step)).view(np.float32) ** 2
+        left += right
+        yield np.einsum("ij,j->i", left, both_parts)  # not a matrix product: that would take the window's core as well
 
 
 def _k_weighting(size: int, rate: int) -> NDArray[np.complex64]:

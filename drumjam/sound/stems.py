@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
 
-from drumjam.midi.percussion import find_percussion
 from drumjam.midi.smf import MidiFile
-from drumjam.rules.chart import Chart, Lane, Level, Note, Source
-from drumjam.sound.kit import RING, Kit, find_kit, kits, lane_gains, take
-from drumjam.sound.limiter import limit, take_out_offset
+from drumjam.rules.chart import Chart, Level
+from drumjam.sound.division import Division, divide
+from drumjam.sound.keysounds import KEY_CEILING, DrumLevel, KeysoundMaker
+from drumjam.sound.limiter import make_room, take_out_offset
 from drumjam.sound.loudness import MOST_GAIN_DB, TARGET, loudness
-from drumjam.sound.schedule import Curve, Line, schedule
+from drumjam.sound.perform import perform
 from drumjam.sound.soundfont import SoundFont
-from drumjam.sound.synth import Part, Progress, Sound, Stereo, Synth, channel_part, choke, touch
+from drumjam.sound.synth import Progress, Stereo, Synth
 
 CEILING = 0.7
-"""No sample of the backing is larger: about 3 dB are left for the drums played over it."""
+"""No sample of the backing is larger: strikes that no chart knows of find room as well."""
 
-DRUM_CEILING = 0.85
-"""No sample of the drums is larger, and of no keysound."""
-
-ROUNDS, CLOSE, HARDLY = 4, 0.2, 0.8
-"""Limiting makes a song softer: it is turned up again, so many times at most, until it is so close (LU).
-
-Peaks turned down by less than the last figure (2 dB) change no loudness worth measuring again."""
+DRUM_CEILING = 0.9
+"""No sample of a perfect play's drums is larger."""
 
 FULL = 0.98
-"""No sample of stems made to be written to files is larger, nor their sum."""
+"""No sample of backing and drums together is larger."""
+
+ROUNDS, CLOSE, SMALL, FORESEEN = 4, 0.2, 1.0, 0.4
+"""Limiting makes a song softer: it is turned up again, so many times at most, until it is so close (LU).
+
+What a last small turn takes away by itself need not be measured; what the first one takes away is foreseen."""
+
+MOST_PRESSED = 3.0
+"""The loudest stroke is limited by this factor at most: accents must stay louder than other strokes."""
 
 AFTER = 3.0
 """Seconds that the last note may ring."""
@@ -38,32 +41,21 @@ AFTER = 3.0
 FADE = 0.5
 """Seconds in which the end fades out."""
 
-ROLL_KEYS = 126
-"""In a file of two parts percussion from this key on marks rolls and does not sound."""
-
 
 @dataclass(frozen=True, slots=True)
 class Stems:
-    """A song's sound in two halves that add up to the whole.
+    """A song's sound in two halves that add up to the whole, no sample of it beyond FULL.
 
     backing  float32 (n, 2), no sample beyond CEILING
-    drums    float32 (n, 2), no sample beyond DRUM_CEILING: all notes of both lanes, each towards its leader's side
-    gain     amplitude factor that brought the font's sound to the game's loudness: keysounds take the same
-    kit      what the drums are played with, as a rule
+    drums    float32 (n, 2), no sample beyond DRUM_CEILING: the keysounds, each note struck at its own moment
+    level    how loud the keysounds are
     rate     frames a second
-    lead_in  seconds of silence before song time 0
     """
 
     backing: Stereo
     drums: Stereo
-    gain: float
-    kit: Kit
+    level: DrumLevel
     rate: int
-    lead_in: float
-
-    def fit_for_files(self) -> None:
-        """Turn both down together, in place, wherever a stem or their sum would pass FULL: neither clips in a file."""
-        limit([self.backing, self.drums], self.rate, FULL)
 
 
 def render_stems(
@@ -74,83 +66,73 @@ def render_stems(
     *,
     rate: int = 48_000,
     speed: float = 1.0,
-    lead_in: float = 0.0,
     progress: Progress | None = None,
 ) -> Stems:
     """A song as backing and drums; strokes that no lane has at these levels stay in the backing.
 
     levels    Lee's and Takaichi's
     speed     time passes so many times as fast, 0.25 to 4; pitches stay
-    lead_in   seconds of silence in front, >= 0
-    progress  is told the share that is done
+    progress  is told the share that is done; may raise to stop the work
 
     Same input, same samples. Raises SoundFontError for a damaged font, ValueError for values out of range.
     """
-    if not 0.25 <= speed <= 4:
-        raise ValueError(f"speed {speed} is not from 0.25 to 4")
-    if not lead_in >= 0:
-        raise ValueError(f"lead-in of {lead_in} s is below 0")
-    notes = chart.duet(*levels)
-    percussion = find_percussion(midi)
-    lines = schedule(midi, percussion.sounding, speed)
-    taken = take(midi, percussion, chart, notes)
-    keep = ~taken.mask
-    if chart.source is Source.TWO_PARTS:
-        keep &= ~(percussion.sounding & (midi.notes.key >= ROLL_KEYS))
-
-    synth = Synth(font, rate)
-    starts = (chart.tempo.seconds([note.tick for note in notes]) / speed).tolist() if notes else []
-    frames = ceil((lead_in + _end(midi, lines, starts, speed) + AFTER) * rate)
-    lanes = _lane_parts(font, notes, starts, kits(lines, taken))
-    drums = synth.render(lanes, frames, lead_in)
-    backing = synth.render([channel_part(font, line, keep) for line in lines], frames, lead_in, progress)
-    del synth  # the notes that it keeps would take room in what follows
-    take_out_offset(backing, rate)
-    fade = round(FADE * rate)
-    for stem in (backing, drums):
-        stem[frames - fade :] *= np.linspace(1, 0, fade, dtype=np.float32)[:, None]
-    gain = _settle(backing, drums, rate, round(lead_in * rate))
-    return Stems(backing, drums, gain, find_kit(lines, taken), rate, lead_in)
+    division = divide(midi, chart, levels, font, speed)
+    return mix_stems(division, render_tones(division, font, rate, progress), font, rate, progress)
 
 
-def _settle(backing: Stereo, drums: Stereo, rate: int, silence: int) -> float:
-    """Bring both to the game's loudness under their ceilings, in place; the gain that it took.
+def render_tones(division: Division, font: SoundFont, rate: int, progress: Progress | None = None) -> Stereo:
+    """All that is not percussion, as loud as the font has it: float32 (n, 2), the same at every level."""
+    return Synth(font, rate).render(division.tones, ceil((division.length + AFTER) * rate), progress)
 
-    silence  frames in front that are not measured, so that a lead-in changes nothing
+
+def mix_stems(division: Division, tones: Stereo, font: SoundFont, rate: int, progress: Progress | None = None) -> Stems:
+    """The stems of a song whose tones are there already; they become the backing, in place.
+
+    progress  is told now and then that all but the mix is done; may raise to stop the work
     """
-    most = 10 ** (MOST_GAIN_DB / 20)
-    gain = 1.0
+    Synth(font, rate).add(division.rest, tones)
+    take_out_offset(tones, rate)
+    maker = KeysoundMaker(font, {stroke.key for stroke in division.strokes}, division.kit, rate)
+    fade = np.linspace(1, 0, round(FADE * rate), dtype=np.float32)[:, None]
+
+    def play(level: DrumLevel) -> Stereo:
+        if progress is not None:
+            progress(1.0)
+        drums = perform(division.strokes, maker.make(level), rate, len(tones))
+        drums[len(drums) - len(fade) :] *= fade
+        return drums
+
+    tones[len(tones) - len(fade) :] *= fade
+    loudest = max((maker.peak(s.key, s.velocity) * s.share for s in division.strokes), default=0.0)
+    most = min(10 ** (MOST_GAIN_DB / 20), MOST_PRESSED * KEY_CEILING / max(loudest, 1e-9))
+    drums, level = _settle(tones, play, rate, most)
+    return Stems(tones, drums, level, rate)
+
+
+def _settle(backing: Stereo, play: Callable[[DrumLevel], Stereo], rate: int, most: float) -> tuple[Stereo, DrumLevel]:
+    """Bring a backing, in place, and the drums that are played to it to the game's loudness under their ceilings.
+
+    most  the largest gain
+    """
+    least = 10 ** (-MOST_GAIN_DB / 20)
+    level = DrumLevel(1.0)
+    drums = play(level)
     for turn in range(ROUNDS):
-        level = loudness(backing[silence:], drums[silence:], rate=rate)
-        if not np.isfinite(level) or abs(level - TARGET) < CLOSE:
+        off = TARGET - loudness(backing, drums, rate=rate)
+        if not np.isfinite(off) or (turn > 0 and abs(off) < CLOSE):
             break
-        factor = min(max(gain * 10 ** ((TARGET - level) / 20), 1 / most), most) / gain
-        gain *= factor
-        for stem in (backing, drums):
-            stem *= np.float32(factor)
-        least = min(limit([backing], rate, CEILING), limit([drums], rate, DRUM_CEILING))
-        if turn == 0 and least > HARDLY:
+        aim = off + FORESEEN if turn == 0 else off
+        gain = max(min(level.gain * 10 ** (aim / 20), most), least)
+        if turn > 0 and gain == level.gain:
             break
-    return float(gain)
-
-
-def _lane_parts(font: SoundFont, notes: Sequence[Note], starts: Sequence[float], kit: Sequence[Kit]) -> list[Part]:
-    """What each leader plays, as one part each: choke groups work within a leader's own kit."""
-    parts = []
-    for lane in Lane:
-        left, right = lane_gains(lane)
-        sounds = []
-        for note, start, own in zip(notes, starts, kit, strict=True):
-            if note.lane is lane:
-                loud = own.gain * touch(note.velocity)
-                zones = own.zones(font, note.key, note.velocity)
-                sounds.append(Sound(start, zones, note.key, RING, (loud * left, loud * right), loud))
-        parts.append(Part(choke(sounds), Curve([0.0], [1.0]), prompt=True))
-    return parts
-
-
-def _end(midi: MidiFile, lines: Sequence[Line], starts: Sequence[float], speed: float) -> float:
-    """Seconds at which the last key is let go; a note that is never ended counts up to the file's end."""
-    whole = midi.tempo.seconds(midi.end) / speed
-    ends = [min(tone.start + tone.held, max(whole, tone.start + 1)) for line in lines for tone in line.tones]
-    return max([0.0, *ends, *starts])
+        backing *= np.float32(gain / level.gain)
+        level = DrumLevel(gain)
+        drums = play(level)
+        peak = float(np.abs(drums).max(initial=0))
+        if peak > DRUM_CEILING:
+            level = DrumLevel(gain, DRUM_CEILING / peak)
+            drums *= np.float32(level.turned)
+        make_room(backing, drums, rate, CEILING, FULL)
+        if turn > 0 and abs(off) < SMALL:
+            break
+    return drums, level

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from math import ceil, pi
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from drumjam.sound.envelope import envelope_of
-from drumjam.sound.lowpass import SETTLED, loss, low_pass
+from drumjam.sound.lowpass import LowPass, loss
 from drumjam.sound.soundfont import SoundFont
+from drumjam.sound.source import Source
 from drumjam.sound.zones import Zone
 
 Planar = NDArray[np.float32]
@@ -29,14 +31,11 @@ OPEN_FILTER = 18_000.0
 SHELF = 32 << 20
 """Bytes kept of finished notes, and as many of filtered samples."""
 
-BLOCK = 1 << 15
+BLOCK = 1 << 14
 """Frames computed at once: keeps the intermediate columns small."""
 
 MOST_HELD = 60.0
 """Seconds: a longer note is let go then, and no release takes longer. It bounds the memory that a note can take."""
-
-PADDING = 4
-"""Frames put around a source, one before and three after, so that curves can be drawn through its ends."""
 
 HELD_STEP = 0.005
 """Seconds: notes whose lengths agree to this are computed once."""
@@ -45,8 +44,20 @@ Bend = tuple[tuple[float, float], ...]
 """Pitch bend of a note: (seconds since its start, cents from there on), rising from 0; empty for none."""
 
 
-class Shelf:
-    """Arrays that may be needed again, the least recently used given up first.
+class Sized(Protocol):
+    """Anything that tells how many bytes it takes."""
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes."""
+        ...
+
+
+Kept = TypeVar("Kept", bound=Sized)
+
+
+class Shelf(Generic[Kept]):
+    """Sound that may be needed again, the least recently used given up first.
 
     size  bytes kept at most
     """
@@ -54,18 +65,18 @@ class Shelf:
     def __init__(self, size: int) -> None:
         self.size = size
         self._used = 0
-        self._arrays: OrderedDict[Hashable, NDArray[np.float32]] = OrderedDict()
+        self._things: OrderedDict[Hashable, Kept] = OrderedDict()
 
-    def get(self, name: Hashable, make: Callable[[], NDArray[np.float32]]) -> NDArray[np.float32]:
-        """The array of this name, made if it is not at hand."""
-        if name in self._arrays:
-            self._arrays.move_to_end(name)
-            return self._arrays[name]
-        array = self._arrays[name] = make()
-        self._used += array.nbytes
-        while self._used > self.size and len(self._arrays) > 1:
-            self._used -= self._arrays.popitem(last=False)[1].nbytes
-        return array
+    def get(self, name: Hashable, make: Callable[[], Kept]) -> Kept:
+        """The thing of this name, made if it is not at hand."""
+        if name in self._things:
+            self._things.move_to_end(name)
+            return self._things[name]
+        thing = self._things[name] = make()
+        self._used += thing.nbytes
+        while self._used > self.size and len(self._things) > 1:
+            self._used -= self._things.popitem(last=False)[1].nbytes
+        return thing
 
 
 class Voices:
@@ -80,8 +91,8 @@ class Voices:
             raise ValueError(f"rate {rate} is not from 8000 to 192000 frames a second")
         self.font = font
         self.rate = rate
-        self._notes = Shelf(SHELF)
-        self._sources = Shelf(SHELF)
+        self._notes: Shelf[Planar] = Shelf(SHELF)
+        self._sources: Shelf[Source] = Shelf(SHELF)
 
     def note(
         self, zones: Sequence[Zone], key: int, held: float, pan: float = 0.0, bend: Bend = (), loud: float = 0.5
@@ -142,45 +153,36 @@ class Voices:
 
     def _voice(self, zone: Zone, key: int, held: float, bend: Bend) -> NDArray[np.float32]:
         step = self._step(zone, key)
-        source, loop = self._source(zone, key, step)
+        source = self._source(zone, key, step)
         most = 2 * round(MOST_HELD * self.rate)
-        if loop is None:
+        if not source.loops:
             slowest = step * 2 ** (min((cents for _, cents in bend), default=0.0) / 1200)
-            most = min(most, ceil(max(0, len(source) - PADDING) / slowest))
-        envelope = envelope_of(zone, key, round(held * self.rate), most, self.rate)
-        voice = np.empty(len(envelope), np.float32)
-        place = 1.0
+            most = min(most, ceil(source.length / slowest))
+        voice = envelope_of(zone, key, round(held * self.rate), most, self.rate)
+        voice *= np.float32(loss(zone.resonance))
+        place = 0.0
         for start in range(0, len(voice), BLOCK):
             stop = min(start + BLOCK, len(voice))
             at, place = _positions(place, step, bend, start, stop, self.rate)
-            voice[start:stop] = _interpolate(source, loop, at)
-        voice *= envelope * np.float32(loss(zone.resonance))
+            voice[start:stop] *= source.read(at)
         fade = min(FADE_FRAMES, len(voice))
         voice[len(voice) - fade :] *= np.linspace(1, 0, fade, dtype=np.float32)
         return voice
 
-    def _source(self, zone: Zone, key: int, step: float) -> tuple[NDArray[np.float32], tuple[int, int] | None]:
-        """What is read from: the sample, cut, filtered and padded, and the frames between which it repeats."""
-        sample = self.font.sample(zone.sample)
-        first = min(max(zone.start, 0), len(sample.data))
-        data = sample.data[first : max(first, len(sample.data) + min(zone.end, 0))]
-        left, right = sample.loop_start + zone.loop_start - first, sample.loop_end + zone.loop_end - first
-        loops = zone.loops and 0 <= left < right - 1 and right <= len(data)
-        filters = zone.cutoff < OPEN_FILTER and len(data) > 0
-        length = right - left
-        repeats = ceil(SETTLED / length) if loops and filters else 0
+    def _source(self, zone: Zone, key: int, step: float) -> Source:
+        """What is read from: the sample, cut to what the zone wants of it, behind its filter."""
+        filters = zone.cutoff < OPEN_FILTER
 
-        def made() -> NDArray[np.float32]:
-            unrolled = np.concatenate([data[:right], *[data[left:right]] * repeats]) if loops else data
-            if filters:
-                unrolled = low_pass(unrolled, zone.cutoff * 2 * pi / self.rate, zone.resonance, step)
-            after = unrolled[len(unrolled) - length :][:3] if loops else np.zeros(3, np.float32)
-            return np.concatenate([np.zeros(1, np.float32), unrolled, np.resize(after, 3)])
+        def made() -> Source:
+            sample = self.font.sample(zone.sample)
+            first = min(max(zone.start, 0), len(sample.data))
+            data = sample.data[first : max(first, len(sample.data) + min(zone.end, 0))]
+            left, right = sample.loop_start + zone.loop_start - first, sample.loop_end + zone.loop_end - first
+            loops = zone.loops and 0 <= left < right - 1 and right <= len(data)
+            low_pass = LowPass(zone.cutoff * 2 * pi / self.rate, zone.resonance, step) if filters else None
+            return Source(data, (left, right) if loops else None, low_pass)
 
-        source = self._sources.get((zone, key if filters else -1), made)
-        # One frame later than the loop itself: then the frame before it is part of the loop as well.
-        loop = (left + repeats * length + 2, right + repeats * length + 2) if loops else None
-        return source, loop
+        return self._sources.get((zone, key if filters else -1), made)
 
 
 def _sides(pan: float) -> Sides:
@@ -204,39 +206,3 @@ def _positions(
     path[1:] += place
     at: NDArray[np.float64] = path[:-1]
     return at, float(path[-1])
-
-
-def _interpolate(
-    source: NDArray[np.float32], loop: tuple[int, int] | None, at: NDArray[np.float64]
-) -> NDArray[np.float32]:
-    """The source at places between its frames, on cubic curves through four of them (Catmull and Rom)."""
-    whole = at.astype(np.intp)
-    x = (at - whole).astype(np.float32)
-    if loop is not None and len(whole) and whole[-1] >= loop[1]:
-        wrap = int(np.searchsorted(whole, loop[1]))
-        whole[wrap:] = loop[0] + (whole[wrap:] - loop[0]) % (loop[1] - loop[0])
-    whole -= 1
-    a = source.take(whole, mode="clip")
-    whole += 1
-    b = source.take(whole, mode="clip")
-    whole += 1
-    c = source.take(whole, mode="clip")
-    whole += 1
-    d = source.take(whole, mode="clip")
-    # b + x/2 (c - a + x (2a - 5b + 4c - d + x (3(b - c) + d - a)))
-    difference = b - c
-    d -= a
-    c -= a
-    curve = difference * 3
-    curve += d
-    curve *= x
-    difference *= -5
-    curve += difference
-    curve -= c
-    curve -= d
-    curve *= x
-    curve += c
-    curve *= x
-    curve *= 0.5
-    curve += b
-    return curve

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 
 import mido
@@ -18,6 +18,7 @@ import numpy as np
 
 from drumjam.midi.build import build_chart
 from drumjam.midi.smf import read_midi
+from drumjam.rules.errors import DrumjamError
 from tests.midi.measures import REAL
 from tests.midi.writing import DATA
 
@@ -78,23 +79,31 @@ def _against_auto_chart_engine(paths: list[Path]) -> tuple[str, str, str]:
 
 def _alone(notes: int, us_per_beat: int, drums: bool) -> tuple[float, float]:
     """Seconds and bytes a note, above those of an interpreter that has read a small song, in an own process."""
-    code = f"from tests.bench.midi import measure; measure({notes}, {us_per_beat}, {drums})"
-    root = Path(__file__).parents[2]
-    told = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True).stdout
-    seconds, memory = map(float, told.split())
-    return seconds, memory
+    reading, building, _, memory = measured_alone(large_song(notes, drums=drums, us_per_beat=us_per_beat))
+    return reading + building, memory / notes
 
 
-def measure(notes: int, us_per_beat: int, drums: bool) -> None:
-    """Print seconds and bytes a note of one large song; for a process of its own."""
-    data = large_song(notes, drums=drums, us_per_beat=us_per_beat)
-    build_chart(read_midi(large_song(100, drums=drums)))
-    before, start = _peak_kib(), time.perf_counter()
-    build_chart(read_midi(data))
-    print(time.perf_counter() - start, (_peak_kib() - before) * 1024 / notes)
+def measured_alone(data: bytes) -> tuple[float, float, float, float]:
+    """Seconds of reading and of building a file, and bytes of memory for reading and for both, in an own process."""
+    command = [sys.executable, "-c", "from tests.bench.midi import measure; measure()"]
+    told = subprocess.run(command, cwd=Path(__file__).parents[2], input=data, capture_output=True, check=True).stdout
+    reading, building, to_read, to_build = map(float, told.split())
+    return reading, building, to_read, to_build
 
 
-def _peak_kib() -> float:
+def measure() -> None:
+    """Print the figures of a file that comes by standard input; for a process of its own."""
+    build_chart(read_midi(large_song(100, drums=True)))
+    data = sys.stdin.buffer.read()
+    before, start = peak_kib(), time.process_time()
+    midi = read_midi(data)
+    read, reading = time.process_time(), peak_kib()
+    with suppress(DrumjamError):
+        build_chart(midi)
+    print(read - start, time.process_time() - read, (reading - before) * 1024, (peak_kib() - before) * 1024)
+
+
+def peak_kib() -> float:
     """The most memory this process has held; not a number where the system does not tell."""
     status = Path("/proc/self/status")
     lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []

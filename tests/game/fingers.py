@@ -129,4 +129,4 @@ def prepared(
 ) -> Prepared:
     """A play that can begin, without sound."""
     plan = Plan(tune, (level, level), mode, led, kinds)
-    return prepare(plan, setup_of(made, plan), 48_000, lambda share: None)
+    return prepare(plan, setup_of(made, plan), made.store(), 48_000, lambda share: None)

@@ -12,6 +12,7 @@ from drumjam.game.audio import RecordingAudio
 from drumjam.game.calibration.groove import Groove, Playing
 from drumjam.game.calibration.measuring import Run, View
 from drumjam.game.calibration.tapping import PATIENCE, QUIET
+from drumjam.game.inputs.source import InputEvent
 from drumjam.game.mixer import open_audio
 from drumjam.game.page import Page
 from drumjam.game.scene import Pace
@@ -30,6 +31,7 @@ from drumjam.rules.chart import Lane
 from drumjam.rules.clock import ManualClock
 from tests.game.fingers import PADS, click, cut_texts, english, event, prepared, press, song, window, world
 from tests.game.plays import setup_for
+from tests.game.plugging import plug_into
 from tests.game.tapping import ENTER, ESCAPE, FRAME, begin, clock_of, hits, opened, tap_along, two_players
 from tests.game.test_play import on
 
@@ -138,6 +140,24 @@ def test_two_players_tap_at_once_and_each_is_told_apart() -> None:
     scene.apply()
     shown = [float(estimate(scene, lane).offset_ms) for lane in Lane]
     assert [timing(scene).lee_ms, timing(scene).takaichi_ms] == [{"keyboard": ms} for ms in shown]
+
+
+def test_a_kit_taps_for_its_player_and_has_an_offset_of_its_own() -> None:
+    """The second of two kits is Takaichi's: no key and no other kit gets its number."""
+    made = world(two_players())
+    plug_into(made, 2)
+    scene = opened(made)
+    begin(scene)
+    clock = clock_of(scene)
+    start = clock.now
+    for time, _ in hits("f", 0.040):
+        while clock.now < start + time:
+            scene.update(clock.move(FRAME))
+        scene.press(InputEvent(round((start + time) * 1e9), "TD-17 (2)", 38))
+    scene.stop()
+    scene.apply()
+    assert timing(scene).lee_ms == {}
+    assert timing(scene).takaichi_ms == {"TD-17 (2)": pytest.approx(40.0, abs=6.0)}
 
 
 def test_who_is_done_waits_for_who_still_taps_but_not_for_who_left() -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import floor
 from pathlib import Path
 from typing import Any
 
 import pygame
 import pytest
 
-from drumjam.game.audio import RecordingAudio
+from drumjam.game.audio import RecordingAudio, Repeat
 from drumjam.game.countin import LEAST_RESUME, lead_in, opening, resuming
 from drumjam.game.furnishing import Furnished
+from drumjam.game.inputs.offsets import Offsets
+from drumjam.game.inputs.source import KEYBOARD
 from drumjam.game.keeping import replay_of
 from drumjam.game.performance import Course, Performance
 from drumjam.game.plan import planned
@@ -71,7 +74,7 @@ def begun(scene: PlayScene) -> PlayScene:
 
 def performance(ready: Prepared, clock: ManualClock, audio: RecordingAudio | None = None) -> Performance:
     """A prepared play, begun at the clock's time."""
-    made = Performance(ready, audio or RecordingAudio(clock), dict.fromkeys(Lane, 0.0), clock=clock)
+    made = Performance(ready, audio or RecordingAudio(clock), Offsets(), clock=clock)
     made.begin()
     return made
 
@@ -305,7 +308,7 @@ def test_an_input_offset_counts_strikes_earlier(tmp_path: Path) -> None:
     """Positive: strikes arrive late; 30 ms late with an offset of 30 ms is on the beat."""
     clock = ManualClock()
     ready = prepared(world(), song(tmp_path / "tune"), level=Level.EASY)
-    made = Performance(ready, RecordingAudio(clock), {Lane.LEE: 0.030, Lane.TAKAICHI: 0.0}, clock=clock)
+    made = Performance(ready, RecordingAudio(clock), Offsets({(Lane.LEE, KEYBOARD): 0.030}), clock=clock)
     made.begin()
     clock.move(ready.lead_in + 0.030)
     made.strike(Lane.LEE, Pad.DRUM, 96, clock.now, 0.0)
@@ -316,7 +319,7 @@ def assisted(tmp_path: Path, tune: Song, **assists: bool) -> Prepared:
     """A play that the settings' assists make easier."""
     made = world()
     plan = planned(tune, Play(mode=Mode.TWO), PlayRequest(levels=(Level.EXPERT, Level.EXPERT)), 1, Assists(**assists))
-    return prepare(plan, setup_of(made, plan), 48_000, lambda share: None)
+    return prepare(plan, setup_of(made, plan), made.store(), 48_000, lambda share: None)
 
 
 def test_with_one_key_any_key_strikes_whatever_is_asked_for(tmp_path: Path) -> None:
@@ -358,7 +361,7 @@ def test_a_turn_is_called_by_a_sound_a_bar_before(tmp_path: Path) -> None:
     for calls in (False, True):
         ready = prepared(world(), song(tmp_path / str(calls), parade()))
         audio = RecordingAudio(clock := ManualClock())
-        made = Performance(ready, audio, dict.fromkeys(Lane, 0.0), clock=clock, calls=calls)
+        made = Performance(ready, audio, Offsets(), clock=clock, calls=calls)
         made.begin()
         told: dict[float, Any] = {}
         while made.course is not Course.ENDED:
@@ -372,3 +375,25 @@ def test_a_turn_is_called_by_a_sound_a_bar_before(tmp_path: Path) -> None:
         assert [Click.LEE_TURN if turn.lane is Lane.LEE else Click.TAKAICHI_TURN for turn in turns] == [*told.values()]
         assert list(told) == pytest.approx([turn.cue for turn in turns], abs=1.1 * FRAME)
     assert told
+
+
+class Coarse(RecordingAudio):
+    """A device that can enter a file at whole seconds only, as pygame's mixer does."""
+
+    def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> float:
+        """From the whole second before."""
+        return super().start(float(floor(position)), repeat)
+
+
+def test_after_a_pause_the_song_is_where_the_sound_is(tmp_path: Path) -> None:
+    """The song's time goes by where the file was entered in truth."""
+    ready = prepared(world(), song(tmp_path / "tune"))
+    clock = ManualClock(5.0)
+    audio = Coarse(clock)
+    made = performance(ready, clock, audio)
+    clock.move(ready.lead_in + 2.37)
+    made.advance(clock.now, 2.37)
+    made.pause()
+    made.resume()
+    assert made.pos(clock.now) == pytest.approx((audio.starts[-1] - ready.lead_in) * made.speed)
+    assert audio.starts[-1] == floor(audio.starts[-1]) < 2.37 + ready.lead_in

@@ -14,6 +14,7 @@ from drumjam.game.audio import AudioOut, Keysounds, RecordingAudio
 from drumjam.game.preview import DWELL, LENGTH, Preview, make_preview
 from drumjam.library.songs import Song, open_path
 from drumjam.rules.clock import ManualClock
+from drumjam.sound.store import Store
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -68,8 +69,8 @@ def test_a_song_is_heard_once_it_was_chosen_for_a_while(
     tune: Song, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Not while one moves through the list; then until another is chosen."""
-    monkeypatch.setattr(module, "make_preview", lambda song, rate, tell: tmp_path / "made.wav")
-    preview, device = Preview(), Device()
+    monkeypatch.setattr(module, "make_preview", lambda song, rate, tell, store: tmp_path / "made.wav")
+    preview, device = Preview(Store(tmp_path)), Device()
     follow(preview, tune, device, 0.0)
     follow(preview, tune, device, DWELL / 2)
     rested()
@@ -85,20 +86,20 @@ def test_a_song_is_heard_once_it_was_chosen_for_a_while(
     assert not device.playing
 
 
-def test_without_a_sound_device_nothing_is_made(tune: Song, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_sound_device_nothing_is_made(tune: Song, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No work for nobody's ears."""
     made = []
     monkeypatch.setattr(module, "make_preview", lambda *_: made.append(1))
-    preview, silent = Preview(), RecordingAudio(ManualClock())
+    preview, silent = Preview(Store(tmp_path)), RecordingAudio(ManualClock())
     for frame in range(200):
         follow(preview, tune, silent, frame / 60)
     rested()
     assert made == []
 
 
-def test_a_preview_is_some_seconds_of_the_song_fading_in_and_out(tune: Song) -> None:
+def test_a_preview_is_some_seconds_of_the_song_fading_in_and_out(tune: Song, tmp_path: Path) -> None:
     """Made once, then taken from the cache."""
-    path = make_preview(tune, 22_050, lambda share: None)
+    path = make_preview(tune, 22_050, lambda share: None, Store(tmp_path))
     sound, rate = soundfile.read(path)
     assert rate == 22_050
     assert 2 < len(sound) / rate <= LENGTH
@@ -109,4 +110,4 @@ def test_a_preview_is_some_seconds_of_the_song_fading_in_and_out(tune: Song) -> 
     def never(share: float) -> None:
         raise AssertionError("made again")
 
-    assert make_preview(tune, 22_050, never) == path
+    assert make_preview(tune, 22_050, never, Store(tmp_path)) == path

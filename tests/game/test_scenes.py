@@ -24,6 +24,7 @@ from drumjam.game.pictures import png_bytes
 from drumjam.game.plan import planned
 from drumjam.game.scenes.calibration import CalibrationScene
 from drumjam.game.scenes.credits import CreditsScene
+from drumjam.game.scenes.devices import DevicesScene
 from drumjam.game.scenes.keytest import KeyTestScene
 from drumjam.game.scenes.loading import LoadingScene
 from drumjam.game.scenes.mode import ModeScene
@@ -43,13 +44,14 @@ from drumjam.game.strings import LANGUAGES, Strings
 from drumjam.game.world import World
 from drumjam.library.request import Leader, PlayRequest
 from drumjam.library.scores import Scores
-from drumjam.library.settings import Language, Mode, Play, Temper
+from drumjam.library.settings import Drums, Language, Mode, Play, Temper
 from drumjam.library.settingsfile import load_settings
 from drumjam.rules.chart import Lane, Level
 from drumjam.rules.judgement import Strike
 from drumjam.rules.partner import TEMPERS
 from tests.formats.gemfiles import OWN
 from tests.game.fingers import ARROWS, PADS, click, cut_texts, english, event, prepared, press, song, window, world
+from tests.game.plugging import plug_into
 
 ENTER, ESCAPE = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE
 
@@ -75,6 +77,14 @@ def results(made: World, tmp_path: Path) -> ResultsScene:
         ready.duet.strike(Strike(round(time * 1e6) + error, note.lane, note.pad))
     ready.duet.advance(99.0)
     return ResultsScene(made, ready, keep(ready, datetime(2026, 1, 13), finished=True))
+
+
+def plugged(made: World, kits: int) -> DevicesScene:
+    """The page of devices, with so many kits, and a game pad if there is any."""
+    plug_into(made, kits, pad=kits > 0)
+    page = DevicesScene(made, TitleScene)
+    page.menu.focus = "device.TD-17" if kits else page.menu.focus
+    return page
 
 
 def offered(made: World, tmp_path: Path) -> ResultsScene:
@@ -114,6 +124,8 @@ PAGES: dict[str, Callable[[World, Path], Page]] = {
     "calibration": lambda made, _: CalibrationScene(made, TitleScene),
     "calibration, picture": lambda made, _: picture(made),
     "report": lambda made, tmp: ReportScene(made, results(made, tmp)),
+    "devices": lambda made, _: plugged(made, 0),
+    "devices, plugged in": lambda made, _: plugged(made, 2),
     "story": lambda made, _: StoryScene(made),
     "credits": lambda made, _: CreditsScene(made),
     "results": results,
@@ -171,6 +183,8 @@ def test_the_cymbal_pads_go_round_everything_on_a_page(name: str, tmp_path: Path
         ("calibration", TitleScene),
         ("calibration, picture", TitleScene),
         ("credits", TitleScene),
+        ("devices", TitleScene),
+        ("devices, plugged in", TitleScene),
         ("results", SelectScene),
         ("results, offer", SelectScene),
         ("report", ResultsScene),
@@ -337,6 +351,30 @@ def test_the_mouse_slides_a_volume_to_where_it_points() -> None:
     page.point((x, y), 1.2)
     seen.append(made.settings.sound.music)
     assert seen == [0.3, 0.9, 0.9]
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "values"),
+    [
+        ("drum_time", "drums", [Drums.ON_TIME, Drums.STRIKES]),
+        ("pan.lee", "lee_pan", [-0.2, -0.1, 0.0, 0.1]),
+        ("pan.takaichi", "takaichi_pan", [*(round(0.1 * i, 1) for i in range(4, 11)), 1.0]),
+        ("buffer", "buffer", [1024, 256, 512]),
+        ("cache", "cache", [1024, 2048, 128, 256, 512]),
+    ],
+)
+def test_each_step_to_the_right_is_another_sound(row: str, name: str, values: list[object]) -> None:
+    """When drums sound, where they stand, the buffer, what is kept: changed at once, and written down."""
+    made = world()
+    page = SettingsScene(made, TitleScene, Tab.SOUND)
+    page.update(0.0)
+    page.menu.focus = row
+    seen = []
+    for _ in values:
+        press(page, pygame.KSCAN_RIGHT, 1.0)
+        seen.append(getattr(made.settings.sound, name))
+    assert seen == values
+    assert load_settings().settings.sound == made.settings.sound
 
 
 def test_only_escape_calls_off_the_loading(tmp_path: Path) -> None:

@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 
 from drumjam.library.checked import SettingsError
 from drumjam.library.settings import (
+    LEADERS,
     LEVELS,
+    PADS,
+    Curve,
+    Devices,
     Drums,
     Keys,
     Language,
@@ -25,13 +29,21 @@ from drumjam.library.settings import (
     Timing,
 )
 from drumjam.library.settingsfile import load_settings, save_settings, settings_bytes
-from drumjam.rules.chart import Level
+from drumjam.rules.chart import Lane, Level, Pad
 from drumjam.rules.replay import MODES
 
 names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 offsets = st.dictionaries(names, st.floats(-500, 500), max_size=3)
+devices = st.builds(
+    Devices,
+    leader=st.dictionaries(names, st.sampled_from(LEADERS), max_size=3),
+    pads=st.dictionaries(names, st.dictionaries(names, st.sampled_from(PADS), max_size=3), max_size=3),
+    threshold=st.dictionaries(names, st.integers(1, 127), max_size=3),
+    curve=st.dictionaries(names, st.sampled_from(Curve), max_size=3),
+)
 chosen = st.builds(
     Settings,
+    devices=devices,
     keys=st.lists(names, min_size=4, max_size=6, unique=True).map(lambda k: Keys((k[0],), (k[1],), (k[2],), (*k[3:],))),
     sound=st.builds(
         Sound, master=st.floats(0, 1), buffer=st.sampled_from([256, 512, 1024]), drums=st.sampled_from(Drums)
@@ -56,10 +68,12 @@ def test_settings_come_back_as_they_were(tmp_path_factory: pytest.TempPathFactor
     assert loaded.notice is None
 
 
-def test_modes_and_levels_are_those_of_the_rules() -> None:
+def test_modes_levels_leaders_and_pads_are_those_of_the_rules() -> None:
     """They are written again here, so that the first picture need not wait for the rules: the same words."""
     assert tuple(Mode) == MODES
     assert tuple(level.id for level in Level) == LEVELS
+    assert tuple(lane.id for lane in Lane) == LEADERS
+    assert tuple(pad.id for pad in Pad) == PADS
 
 
 def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
@@ -110,6 +124,13 @@ def test_a_second_broken_file_does_not_replace_the_first(tmp_path: Path) -> None
         ("[screen]\ncomments = 1", "1 where true or false belongs"),
         ("[timing]\nlee_ms = { keyboard = 900 }", "900.0 where a number from -500 to 500 belongs"),
         ("screen = 3", "screen is no table"),
+        ("[devices]\nleader = { TD-17 = 'me' }", "'me' where lee or takaichi belongs"),
+        ("[devices]\nleader = 'lee'", "'lee' where a table belongs"),
+        ("[devices]\npads = { TD-17 = { 38 = 'gong' } }", "'gong' where drum or cymbal belongs"),
+        ("[devices]\npads = { TD-17 = 38 }", "38 where a table belongs"),
+        ("[devices]\nthreshold = { TD-17 = 0 }", "0 where a number from 1 to 127 belongs"),
+        ("[devices]\nthreshold = { TD-17 = 9.5 }", "9.5 where a whole number belongs"),
+        ("[devices]\ncurve = { TD-17 = 'steep' }", "'steep' where soft or even or hard belongs"),
         ("[sound]\nmaster = nan", "nan where a number"),
     ],
 )

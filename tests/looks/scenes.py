@@ -71,7 +71,7 @@ def _pictures(folder: Path) -> list[tuple[Path, str]]:
         add(DATA / name)
     _played()
     drawn = [
-        _draw(folder, f"{name}-{language}", make, seen, english(language=Language(language)))
+        draw(folder, f"{name}-{language}", make, seen, english(language=Language(language)))
         for name, (make, seen) in PAGES.items()
         for language in LANGUAGES
     ]
@@ -80,19 +80,19 @@ def _pictures(folder: Path) -> list[tuple[Path, str]]:
         for name in ("select", "results", "results-offer", "report", "settings-screen", "settings-keys", "mode"):
             make, _ = PAGES[name]
             drawn.append(
-                _draw(folder, f"{name}-{language}-150", make, "letters of 150 %, none cut, none touching", large)
+                draw(folder, f"{name}-{language}-150", make, "letters of 150 %, none cut, none touching", large)
             )
     for palette in (PaletteChoice.COLOUR_BLIND, PaletteChoice.HIGH_CONTRAST):
         for name in ("title", "select", "results"):
             make, _ = PAGES[name]
             file = f"{name}-{palette.replace(' ', '-')}"
-            drawn.append(_draw(folder, file, make, f"the {palette} palette", english(palette=palette)))
-    small = _draw(folder, "select-800x450", PAGES["select"][0], "all of it, small", english(), (800, 450))
-    tall = _draw(folder, "title-1000x900", PAGES["title"][0], "ground above and below", english(), (1000, 900))
+            drawn.append(draw(folder, file, make, f"the {palette} palette", english(palette=palette)))
+    small = draw(folder, "select-800x450", PAGES["select"][0], "all of it, small", english(), (800, 450))
+    tall = draw(folder, "title-1000x900", PAGES["title"][0], "ground above and below", english(), (1000, 900))
     return [*drawn, small, tall]
 
 
-def _draw(
+def draw(
     folder: Path,
     name: str,
     make: Callable[[World], Any],
@@ -100,6 +100,7 @@ def _draw(
     settings: Settings,
     size: tuple[int, int] = (1280, 720),
 ) -> tuple[Path, str]:
+    """One page a moment after it was opened; its file and what should be seen."""
     made = world(settings, size)
     scene = make(made)
     for frame in range(90):
@@ -125,7 +126,7 @@ def _finished(made: World, song: str, levels: tuple[Level, Level]) -> Prepared:
     tune = resolve(song)
     plan = Plan(tune, levels, Mode.SOLO, frozenset({Lane.LEE}), PERSON_AND_PARTNER, seed=3)
     session = simulate(tune.chart, levels, ("human:sd=17,mean=3,miss=0.02", "partner"), 3)
-    return Prepared(plan, setup_of(made, plan), session, Duet(session, {}), Sounds(None, {}), 2.0)
+    return Prepared(plan, setup_of(made, plan), session, Duet(session, {}), Sounds(), 2.0)
 
 
 def _select(made: World) -> SelectScene:
@@ -150,7 +151,8 @@ def _report(made: World) -> ReportScene:
     return ReportScene(made, _results(made))
 
 
-def _paused(made: World) -> PlayScene:
+def paused(made: World) -> PlayScene:
+    """A play in the pause."""
     scene = PlayScene(made, _finished(made, "common-harmony", HARD))
     scene.performance.conductor.start(MOMENT - 40, 0.0)
     scene._begun = True
@@ -172,11 +174,11 @@ def _loading(made: World) -> LoadingScene:
 
 
 PAGES: dict[str, tuple[Callable[[World], Any], str]] = {
-    "title": (TitleScene, "the name, both leaders with raised sticks, a golden thread, five buttons, languages"),
+    "title": (TitleScene, "the name, both leaders with raised sticks, a golden thread, six buttons, languages"),
     "mode": (ModeScene, "two large cards with a portrait each, three small ones; Lee's chosen"),
     "select": (_select, "six songs, the second chosen with its cover, levels and counts; best results in two rows"),
     "loading": (_loading, "the song's title, a bar two thirds full, two notes that hop"),
-    "pause": (_paused, "the stage darkened but for the flags, a panel below them with four buttons"),
+    "pause": (paused, "the stage darkened but for the flags, a panel below them with four buttons"),
     "results-offer": (_offered, "the results, and along the foot an offer with its key, Yes and No"),
     "results": (_results, "equal cards, a rising curve with sections, a histogram in the middle, New best"),
     **{

@@ -40,14 +40,26 @@ def errors_ms(told: np.ndarray, true: Callable[[np.ndarray], np.ndarray], after:
     return (told[:, 1] - true(told[:, 0])) * 1e3
 
 
-@pytest.mark.parametrize(("fps", "p99"), [(60, 1.0), (20, 2.0)])
-@pytest.mark.parametrize("ppm", [-200, 200])
-def test_a_drifting_noisy_position_is_followed_within_a_millisecond(fps: int, p99: float, ppm: int) -> None:
-    """Three minutes at +-200 ppm with a sawtooth of +-3 ms in whole ms."""
-    told = run(Conductor(), lambda t: sawtooth(t, ppm * 1e-6), 180, fps)
+@pytest.mark.parametrize(
+    ("fps", "p99", "ppm", "seconds"),
+    [(60, 1.0, 200, 1200), (60, 1.0, -200, 240), (20, 2.0, -200, 1200), (20, 2.0, 200, 240)],
+)
+def test_a_drifting_noisy_position_is_followed_within_a_millisecond(
+    fps: int, p99: float, ppm: int, seconds: int
+) -> None:
+    """Up to twenty minutes at +-200 ppm with a sawtooth of +-3 ms in whole ms."""
+    told = run(Conductor(), lambda t: sawtooth(t, ppm * 1e-6), seconds, fps)
     errors = errors_ms(told, lambda t: t * (1 + ppm * 1e-6))
     assert np.percentile(np.abs(errors), 99) <= p99
     assert fps < 60 or errors.std() <= 0.3
+
+
+@pytest.mark.parametrize("ppm", [-900, 900])
+def test_a_drift_once_known_carries_the_song_while_nothing_is_heard(ppm: int) -> None:
+    """Twenty seconds of listening, then ten in which no position is told: still within 2 ms of the sound."""
+    conductor = Conductor()
+    run(conductor, lambda t: sawtooth(t, ppm * 1e-6), 20)
+    assert conductor.pos(30.0) == pytest.approx(30.0 * (1 + ppm * 1e-6), abs=0.002)
 
 
 def test_late_audio_and_long_frames_are_followed() -> None:
@@ -75,6 +87,20 @@ def test_a_stall_of_half_a_second_is_survived() -> None:
     frames = [t for t in np.arange(0, 20, 1 / 60) if not 10 < t < 10.5]
     told = run(Conductor(), sawtooth, 0, frames=frames)
     assert np.abs(errors_ms(told, lambda t: t)).max() < 2.0
+
+
+def test_sound_that_stalls_for_half_a_second_is_waited_for() -> None:
+    """The position stands still, then goes on: a second and a half later the song goes with it."""
+    told = run(Conductor(), lambda t: sawtooth(min(t, max(10.0, t - 0.5))), 20)
+    assert np.abs(errors_ms(told, lambda t: t - 0.5, after=12.0)).max() < 2.0
+
+
+def test_a_sound_that_stutters_is_followed_between_its_slips() -> None:
+    """Twenty slips of 5 ms, one every three seconds: a second and a half after each, it is within 2 ms again."""
+    slipped = lambda t: 0.005 * np.minimum(np.floor(t / 3), 20)  # noqa: E731
+    told = run(Conductor(), lambda t: sawtooth(t - float(slipped(t))), 66)
+    calm = told[(told[:, 0] % 3 > 1.5) & (told[:, 0] > 3)]
+    assert np.abs(errors_ms(calm, lambda t: t - slipped(t))).max() < 2.0
 
 
 def test_a_device_that_runs_4_percent_fast_is_no_clock() -> None:
@@ -135,6 +161,61 @@ def test_song_time_never_runs_backwards_without_a_jump(steps: list[tuple[float, 
         assert conductor.pos(t) >= last
         assert before >= last
         last = conductor.pos(t)
+
+
+def test_a_seek_begins_anew_without_a_trace_of_before() -> None:
+    """Elsewhere in the song the clock locks again, and what it saw before pulls it nowhere."""
+    conductor = Conductor()
+    run(conductor, sawtooth, 10)
+    conductor.start(10.0, 100.0)
+    told = []
+    for t in np.arange(10.0, 20.0, 1 / 60):
+        conductor.observe(float(t), 100.0 + sawtooth(float(t) - 10.0))
+        told.append((t, conductor.pos(float(t))))
+    assert np.abs(errors_ms(np.array(told), lambda t: t + 90.0, after=10.0)).max() < 3.5
+
+
+def test_without_sound_the_song_follows_the_computers_clock_exactly() -> None:
+    """No position is ever told, or its device is known for a false clock: not a millisecond is moved."""
+    silent, distrusted = Conductor(0.75), Conductor(0.75, trusted=False)
+    for conductor in (silent, distrusted):
+        conductor.start(5.0, -2.0)
+    for t in np.arange(5.0, 30.0, 0.1):
+        distrusted.observe(float(t), float(t) * 1.045)
+        assert silent.pos(float(t)) == distrusted.pos(float(t)) == pytest.approx(-2.0 + (t - 5.0) * 0.75)
+
+
+steps = st.tuples(st.sampled_from(["frame", "frame", "frame", "pause", "seek", "slip"]), st.floats(0.001, 0.3))
+
+
+@given(st.lists(steps, max_size=80), st.floats(0.5, 1.5), st.integers(0, 99))
+@settings(max_examples=80)
+def test_song_time_runs_backwards_only_by_a_seek_or_a_large_slip(
+    script: list[tuple[str, float]], rate: float, seed: int
+) -> None:
+    """With pauses, seeks, slips of the sound and noise: it stands or goes on, 50 ms a second faster at most."""
+    conductor, rng, t, slip, origin = Conductor(rate), np.random.default_rng(seed), 0.0, 0.0, 0.0
+    conductor.start(0.0, 0.0)
+    last, free = 0.0, False
+    for what, size in [*script, *[("frame", 1 / 60)] * 60]:
+        t += size
+        if what == "pause":
+            conductor.pause(t)
+            t += 1.0
+            assert conductor.pos(t) == pytest.approx(conductor.pos(t - 1.0), abs=1e-9)
+            conductor.start(t, last := conductor.pos(t))
+            origin, slip = last - t * rate, 0.0
+        elif what == "seek":
+            conductor.start(t, last := rng.uniform(0, 100))
+            origin, slip = last - t * rate, 0.0
+        elif what == "slip":
+            slip += rng.choice([-0.4, -0.02, 0.02, 0.4])
+            free = free or abs(slip) * rate > 0.04
+        conductor.observe(t, origin + (t + slip + rng.uniform(-0.003, 0.003)) * rate)
+        now = conductor.pos(t)
+        assert now >= last or free
+        assert now - last <= size * (rate * 1.002 + 0.05) + 1e-6 or free or what == "pause"
+        last = now
 
 
 def test_a_manual_clock_moves_only_forwards() -> None:

@@ -2,97 +2,130 @@
 
 from __future__ import annotations
 
-import os
-
+import numpy as np
 import pytest
 import soundfile
 
 from drumjam.rules.chart import Level
 from drumjam.sound import cache
 from drumjam.sound.cache import make_backing
-from drumjam.sound.stems import render_stems
+from drumjam.sound.store import Store
 from tests.sound.fonts import note, plain_font, song, strokes
 from tests.sound.songs import EXPERT, LEE, beat, chart
 
 
 @pytest.fixture
 def made(tmp_path, monkeypatch):
-    """Makes a backing in a folder and tells how often something was rendered."""
+    """Makes a backing in a folder; tells it with what was rendered for it: tones, mixes."""
     midi = song(strokes((0, 38), (1, 36)) + note(69, 1))
     own = chart(midi, [beat(0, LEE)])
     font = plain_font(tmp_path)
-    renders = []
-
-    def counted(*values, **named):
-        renders.append(named)
-        return render_stems(*values, **named)
-
-    monkeypatch.setattr(cache, "render_stems", counted)
+    work: list[str] = []
+    for name in ("render_tones", "mix_stems"):
+        monkeypatch.setattr(cache, name, counted(getattr(cache, name), work))
 
     def make(folder=tmp_path / "cache", levels=EXPERT, **named):
-        return make_backing(folder, midi, own, levels, font, **named), len(renders)
+        work.clear()
+        return make_backing(Store(folder), midi, own, levels, font, **named), tuple(work)
 
     return make
 
 
+def counted(function, work):
+    """The same function, which notes down that it was called."""
+
+    def call(*values, **named):
+        work.append(function.__name__)
+        return function(*values, **named)
+
+    return call
+
+
+ALL, MIX = ("render_tones", "mix_stems"), ("mix_stems",)
+
+
 def test_a_song_played_again_is_not_rendered_again(made):
-    """The same song, levels, speed and lead-in give the file that is there, with its kit and gain."""
-    first, _ = made()
-    again, renders = made()
-    assert renders == 1
-    assert (again.path, again.kit, again.gain) == (first.path, first.kit, first.gain)
+    """The same song, levels, speed and lead-in give the file that is there, with the same drums."""
+    first, work = made()
+    assert work == ALL
+    again, work = made()
+    assert work == ()
+    assert (again.path, again.shares) == (first.path, first.shares)
+    assert set(again.keysounds) == set(first.keysounds)
+    for name, sound in first.keysounds.items():
+        np.testing.assert_allclose(again.keysounds[name], sound, rtol=1e-6)
     assert soundfile.info(again.path).subtype == "PCM_16"
 
 
 @pytest.mark.parametrize(
-    "other", [{"speed": 0.5}, {"lead_in": 1.0}, {"rate": 44_100}, {"levels": (Level.EASY, Level.EXPERT)}]
+    ("other", "needed"),
+    [
+        ({"speed": 0.5}, ALL),
+        ({"rate": 44_100}, ALL),
+        ({"lead_in": 1.0}, MIX),
+        ({"levels": (Level.EASY, Level.EXPERT)}, MIX),
+    ],
 )
-def test_what_changes_the_sound_changes_the_name(made, other):
-    """Another speed, lead-in, rate or level is another file."""
+def test_what_changes_the_sound_changes_the_name(made, other, needed):
+    """Another speed, lead-in, rate or level is another file; tones are rendered again only where they differ."""
     first, _ = made()
-    changed, renders = made(**other)
-    assert renders == 2
+    changed, work = made(**other)
+    assert work == needed
     assert changed.path != first.path
 
 
-@pytest.mark.parametrize("damage", [lambda data: data[:100], lambda data: b"", lambda data: data[:-1] + b"\x55"])
-def test_a_damaged_file_is_made_again(made, damage):
-    """Cut off, empty or changed: rendered again, without an error."""
+def test_a_level_sounds_the_same_whether_it_was_the_first_or_not(made, tmp_path):
+    """Byte for byte, with the song's tones at hand or made for it."""
+    easy = (Level.EASY, Level.EASY)
+    made()
+    after, _ = made(levels=easy)
+    alone, _ = made(tmp_path / "other", levels=easy)
+    assert alone.path.read_bytes() == after.path.read_bytes()
+
+
+def test_a_lead_in_is_silence_in_front(made):
+    """Song time 0 stands behind so many seconds of nothing; the rest is the same."""
+    plain, moved = (soundfile.read(made(lead_in=lead)[0].path)[0] for lead in (0.0, 0.25))
+    assert not moved[:12_000].any()
+    assert np.array_equal(moved[12_000:], plain)
+    with pytest.raises(ValueError, match="lead-in"):
+        made(lead_in=-1.0)
+
+
+def test_damaged_files_are_made_again(made):
+    """Whatever is no longer whole, tones or backing, without an error."""
     first, _ = made()
     whole = first.path.read_bytes()
-    first.path.write_bytes(damage(whole))
-    again, renders = made()
-    assert renders == 2
+    tones = next(path for path in first.path.parent.glob("*.wav") if path != first.path)
+    first.path.write_bytes(whole[:100])
+    again, work = made()
+    assert work == MIX
+    assert again.path.read_bytes() == whole
+    for path in (first.path, tones):
+        path.write_bytes(b"")
+    again, work = made()
+    assert work == ALL
     assert again.path.read_bytes() == whole
 
 
-def test_a_damaged_note_beside_a_file_is_no_error(made):
-    """The file of kit and gain may be damaged as well."""
-    first, _ = made()
-    first.path.with_suffix(".json").write_text("{")
-    assert made()[1] == 2
+def test_tones_that_another_game_takes_away_are_no_error(made, monkeypatch):
+    """Gone between being kept and being read: the song is made of what was rendered."""
+
+    def gone(*_values, **_named):
+        raise soundfile.LibsndfileError(2)
+
+    monkeypatch.setattr(cache.soundfile, "read", gone)
+    backing, work = made()
+    assert work == ALL
+    assert backing.path.exists()
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(made, tmp_path):
     """The song is played from a temporary file, which goes with it."""
     (tmp_path / "file").write_text("")
-    backing, _ = made(tmp_path / "file")
+    backing, _ = made(tmp_path / "file", lead_in=0.25)
     path = backing.path
-    assert soundfile.info(path).frames > 0
+    assert soundfile.info(path).frames > 12_000
+    assert backing.keysounds
     del backing
     assert not path.exists()
-
-
-def test_the_folder_keeps_its_limit(made, monkeypatch):
-    """What was played longest ago goes first; what was just made never goes."""
-    paths = [made(speed=speed)[0].path for speed in (1.0, 1.25, 1.5)]
-    for age, path in zip((30, 10, 20), paths, strict=True):
-        os.utime(path, (1e9 - age, 1e9 - age))
-    size = sum(path.stat().st_size for path in paths)
-    monkeypatch.setattr(cache, "LIMIT", size)
-    new = made(speed=0.9)[0].path
-    assert [path.exists() for path in (*paths, new)] == [False, True, False, True]
-    monkeypatch.setattr(cache, "LIMIT", 0)
-    last = made(speed=0.8)[0].path
-    assert sorted(last.parent.glob("*.wav")) == [last]
-    assert sorted(last.parent.glob("*.json")) == [last.with_suffix(".json")]

@@ -72,3 +72,13 @@ def test_a_folder_that_cannot_be_is_told(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(SoundFileError, match="file"):
         write_sound(tmp_path / "file" / "song.wav", SOUND, 48_000)
+
+
+@pytest.mark.parametrize("depth", list(Depth))
+def test_silence_may_stand_in_front(tmp_path, depth):
+    """So many frames of nothing, then the sound as it is without them."""
+    write_sound(tmp_path / "song.wav", SOUND, 48_000, depth, silence=BLOCK + 5)
+    write_sound(tmp_path / "plain.wav", SOUND, 48_000, depth)
+    read, plain = (soundfile.read(tmp_path / name)[0] for name in ("song.wav", "plain.wav"))
+    assert not read[: BLOCK + 5].any()
+    assert np.array_equal(read[BLOCK + 5 :], plain)

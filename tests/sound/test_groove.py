@@ -8,9 +8,10 @@ import pytest
 import drumjam.sound.groove as groove_module
 from drumjam.sound.groove import BEAT, ROUND, render_groove
 from drumjam.sound.loudness import TARGET, loudness
+from drumjam.sound.perform import Stroke
 from drumjam.sound.soundfont import SoundFont
 from drumjam.sound.stems import CEILING
-from drumjam.sound.synth import Sound, Stereo
+from drumjam.sound.synth import Stereo
 from tests.sound.fonts import SHIPPED
 
 RATES = (44_100, 48_000)
@@ -54,8 +55,8 @@ def test_what_is_struck_at_its_end_rings_in_its_beginning(rate: int, monkeypatch
     """With nothing but the strokes of the last beat its first tenth of a second is not silent."""
     strokes = groove_module._drums
 
-    def late(font: SoundFont) -> list[Sound]:
-        return [one for one in strokes(font) if one.start % ROUND >= ROUND - BEAT]
+    def late() -> list[Stroke]:
+        return [one for one in strokes() if one.start % ROUND >= ROUND - BEAT]
 
     monkeypatch.setattr(groove_module, "_drums", late)
     monkeypatch.setattr(groove_module, "_tones", lambda font: [])

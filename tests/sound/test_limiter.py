@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drumjam.sound.limiter import limit, take_out_offset
+from drumjam.sound.limiter import limit, make_room, take_out_offset
 
 RATE = 48_000
 
@@ -48,6 +48,30 @@ def test_stems_get_the_same_gain():
     np.testing.assert_allclose(first / second, before, rtol=1e-4)
     limit([whole], RATE, 0.7)
     assert np.abs(first + second).max() <= 0.7
+
+
+@settings(max_examples=40)
+@given(st.integers(1, 5000), st.floats(0.01, 5), st.floats(0.01, 1), st.integers(0, 99))
+def test_a_backing_leaves_room_for_its_drums(frames, size, share, seed):
+    """Wherever the drums alone stay below full scale, both together do; the drums are not touched."""
+    backing, drums = noise(frames, size, seed), np.clip(noise(frames, share, seed + 100), -0.98, 0.98)
+    struck = drums.copy()
+    make_room(backing, drums, RATE, 0.7, 0.98)
+    assert np.array_equal(drums, struck)
+    assert np.abs(backing).max() <= 0.7 * (1 + 1e-6)
+    assert np.abs(backing + drums).max() <= 0.98 * (1 + 1e-6)
+
+
+def test_room_is_only_made_where_it_is_needed():
+    """A backing that fits under its drums stays as it is, to the bit; so do stretches without drums."""
+    backing, drums = noise(20_000, 0.1), np.zeros((20_000, 2), np.float32)
+    before = backing.copy()
+    drums[10_000:10_100] = 0.4
+    assert make_room(backing, drums, RATE, 0.7, 0.98) == 1.0
+    drums[10_000:10_100] = 0.9
+    assert make_room(backing, drums, RATE, 0.7, 0.98) < 0.5
+    assert np.array_equal(backing[:9000], before[:9000])
+    assert not np.array_equal(backing[10_000:10_100], before[10_000:10_100])
 
 
 def test_the_gain_moves_smoothly():

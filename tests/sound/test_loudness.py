@@ -17,14 +17,14 @@ def sine(decibels, seconds, rate=48_000, hertz=997.0):
 @pytest.mark.parametrize("rate", [22_050, 44_100, 48_000, 96_000])
 def test_a_sine_in_both_channels_measures_its_level(rate):
     """997 Hz at -20 dBFS in both channels is -20 LUFS, at every rate."""
-    assert loudness(sine(-20, 3, rate), rate=rate) == pytest.approx(-20.0, abs=0.03)
+    assert loudness(sine(-20, 3, rate), rate=rate) == pytest.approx(-20.0, abs=0.05)
 
 
 def test_one_channel_alone_is_three_decibels_softer():
     """A full-scale sine of 997 Hz in one channel is -3.01 LUFS: the standard's own figure."""
     sound = sine(0, 3)
     sound[:, 1] = 0
-    assert loudness(sound, rate=48_000) == pytest.approx(-3.01, abs=0.03)
+    assert loudness(sound, rate=48_000) == pytest.approx(-3.01, abs=0.05)
 
 
 @pytest.mark.parametrize(("hertz", "weight"), [(25, -11.4), (100, -1.8), (500, -0.6), (2000, 2.5), (10_000, 3.3)])

@@ -6,7 +6,10 @@ import mido
 import numpy as np
 import pytest
 
-from drumjam.rules.chart import Level, Source
+from drumjam.rules.chart import Lane, Level, Note, Pad, Source
+from drumjam.sound import stems
+from drumjam.sound.division import divide
+from drumjam.sound.keysounds import DrumLevel
 from drumjam.sound.kit import Kit
 from drumjam.sound.loudness import loudness
 from drumjam.sound.soundfont import SoundFont
@@ -15,6 +18,7 @@ from tests.sound.fonts import ROOT, SHIPPED, STROKE, FontBuilder, control, note,
 from tests.sound.songs import EXPERT, LEE, TAKAICHI, beat, chart
 
 RATE = 48_000
+PADS = {Pad.DRUM: 38, Pad.CYMBAL: 46}
 
 
 def onsets(sound, least=0.02):
@@ -31,14 +35,13 @@ def loud(sound, start, end):
 
 
 def test_every_note_sounds_in_the_drums_at_its_time(tmp_path):
-    """Onsets in the drums stand within 2 ms of the chart's notes, with tempo, speed and lead-in counted."""
+    """Onsets in the drums stand within 2 ms of the chart's notes, with tempo and speed counted."""
     beats = [0, 1, 2.5, 3.25, 4, 5.125, 7]
     midi = song(strokes(*((place, 38) for place in beats)))
     notes = [beat(place, LEE if number % 2 else TAKAICHI) for number, place in enumerate(beats)]
-    for speed, lead_in in ((1.0, 0.0), (0.5, 1.25), (1.5, 2.0)):
-        stems = render_stems(midi, chart(midi, notes), EXPERT, plain_font(tmp_path), speed=speed, lead_in=lead_in)
-        expected = lead_in + np.array(beats) * 0.5 / speed
-        np.testing.assert_allclose(onsets(stems.drums), expected, atol=0.002)
+    for speed in (1.0, 0.5, 1.5):
+        stems = render_stems(midi, chart(midi, notes), EXPERT, plain_font(tmp_path), speed=speed)
+        np.testing.assert_allclose(onsets(stems.drums), np.array(beats) * 0.5 / speed, atol=0.002)
 
 
 def test_silence_in_front_of_a_drum_sample_is_left_out(tmp_path):
@@ -114,12 +117,20 @@ def test_drums_are_played_as_the_file_has_them(tmp_path):
     """Kit and volume are those of the strokes that were taken; a part muted for playing along is heard."""
     program = [(0, mido.Message("program_change", channel=9, program=16))]
     midi = song(program + control(7, 64, channel=9) + strokes((1, 38)))
-    stems = render_stems(midi, chart(midi, [beat(1, LEE)]), EXPERT, plain_font(tmp_path))
-    assert stems.kit == Kit(16, pytest.approx((64 / 127) ** 2))
+    assert divide(midi, chart(midi, [beat(1, LEE)]), EXPERT, plain_font(tmp_path)).kit == Kit(
+        16, pytest.approx((64 / 127) ** 2)
+    )
     muted = song(control(7, 0, channel=9) + strokes((1, 38)))
-    stems = render_stems(muted, chart(muted, [beat(1, LEE)]), EXPERT, plain_font(tmp_path))
-    assert stems.kit == Kit()
-    assert stems.drums.any()
+    own = chart(muted, [beat(1, LEE)])
+    assert divide(muted, own, EXPERT, plain_font(tmp_path)).kit == Kit()
+    assert render_stems(muted, own, EXPERT, plain_font(tmp_path)).drums.any()
+
+
+def test_strokes_keep_the_volume_of_their_passage(tmp_path):
+    """Where the file turns its drums down the strokes are softer, against the loudest passage."""
+    midi = song(control(7, 100, channel=9) + control(7, 50, 2, channel=9) + strokes((1, 38), (3, 38)))
+    division = divide(midi, chart(midi, [beat(1, LEE), beat(3, LEE)]), EXPERT, plain_font(tmp_path))
+    assert [stroke.share for stroke in division.strokes] == pytest.approx([1.0, 0.25])
 
 
 def mixed_song():
@@ -141,17 +152,41 @@ def test_every_song_is_as_loud(tmp_path):
         assert np.abs(stems.drums).max() <= DRUM_CEILING
 
 
-def test_stems_for_files_add_up_without_clipping(tmp_path):
-    """Fit for files, neither half nor their sum passes full scale, and the loudness stays."""
-    midi, whole = mixed_song()
-    stems = render_stems(midi, whole, EXPERT, plain_font(tmp_path))
-    np.multiply(stems.backing, 1.9, out=stems.backing)  # far too hot
-    stems.fit_for_files()
-    for sound in (stems.backing, stems.drums, stems.backing + stems.drums):
-        assert np.isfinite(sound).all()
-        assert np.abs(sound).max() <= FULL
-    assert stems.backing.any()
-    assert stems.drums.any()
+def test_a_perfect_play_passes_full_scale_nowhere(tmp_path):
+    """Both leaders strike every note at once, as loud as can be, over a backing as loud as can be."""
+    places = range(32)
+    tones = [event for place in places for key in range(48, 72) for event in note(key, place, 1, 127)]
+    midi = song(control(7, 127) + control(7, 127, channel=9) + strokes(*((p, 38) for p in places), velocity=127), tones)
+    both = [Note(480 * place, lane, pad, key, 127) for place in places for lane in Lane for pad, key in PADS.items()]
+    stems = render_stems(midi, chart(midi, both), EXPERT, plain_font(tmp_path))
+    assert np.abs(stems.drums).max() <= DRUM_CEILING * (1 + 1e-6)
+    assert np.abs(stems.backing + stems.drums).max() <= FULL * (1 + 1e-6)
+    assert loud(stems.backing, 0, 10) > 0.05
+
+
+def test_a_song_that_is_as_loud_as_it_should_be_keeps_its_ceilings_too(tmp_path, monkeypatch):
+    """Its loudness is right from the start, a chord of all keys in it is not."""
+    chord = [event for key in range(48, 84) for event in note(key, 30, 1, 127)]
+    midi = song(control(7, 127), [event for place in range(64) for event in note(60, place, 1, 45)], chord)
+    measured = []
+    monkeypatch.setattr(stems, "loudness", lambda *sound, rate: measured.append(loudness(*sound, rate=rate)) or -99.0)
+    render_stems(midi, chart(midi, []), EXPERT, plain_font(tmp_path))
+    monkeypatch.setattr(stems, "loudness", loudness)
+    monkeypatch.setattr(stems, "TARGET", measured[0])
+    made = render_stems(midi, chart(midi, []), EXPERT, plain_font(tmp_path))
+    assert np.abs(made.backing).max() == pytest.approx(CEILING, rel=1e-3)
+
+
+def test_accents_stay_louder_than_other_strokes(tmp_path):
+    """A song of soft strokes is not turned up until its few loud ones meet them at the ceiling."""
+    places = range(0, 64, 2)
+    velocities = [127 if place == 32 else 40 for place in places]
+    played = [strokes((place, 38), velocity=v) for place, v in zip(places, velocities, strict=True)]
+    midi = song(control(7, 127, channel=9) + [event for one in played for event in one])
+    notes = [beat(place, LEE, velocity=v) for place, v in zip(places, velocities, strict=True)]
+    drums = render_stems(midi, chart(midi, notes), EXPERT, plain_font(tmp_path)).drums
+    soft, accent = loud(drums, 15.0, 15.1), loud(drums, 16.0, 16.1)
+    assert accent > 3 * soft
 
 
 def test_speed_changes_times_and_not_pitches(tmp_path):
@@ -164,27 +199,16 @@ def test_speed_changes_times_and_not_pitches(tmp_path):
         assert np.argmax(np.abs(np.fft.rfft(sound[: RATE // 2]))) * 2 == pytest.approx(441, abs=2)
 
 
-def test_a_lead_in_only_moves_a_song(tmp_path):
-    """With silence in front the song is as long and as whole as without."""
-    midi = song(strokes((0, 38)) + note(69, 0, 4))
-    own = chart(midi, [beat(0, LEE)])
-    plain, moved = (render_stems(midi, own, EXPERT, plain_font(tmp_path), lead_in=lead) for lead in (0.0, 1.5))
-    silence = round(1.5 * RATE)
-    assert len(moved.backing) == len(plain.backing) + silence
-    assert not moved.drums[:silence].any()
-    np.testing.assert_allclose(moved.drums[silence:], plain.drums, atol=1e-3)
-
-
 def test_silence_stays_silence(tmp_path):
     """A song of which nothing is heard gives finite silence, not noise."""
     midi = song(note(60, 0, velocity=1) + control(7, 0))
     stems = render_stems(midi, chart(midi, []), EXPERT, plain_font(tmp_path))
     assert not stems.backing.any()
     assert not stems.drums.any()
-    assert stems.gain == 1.0
+    assert stems.level == DrumLevel(1.0)
 
 
-@pytest.mark.parametrize("wrong", [{"speed": 0.0}, {"speed": float("nan")}, {"lead_in": -1.0}, {"rate": 100}])
+@pytest.mark.parametrize("wrong", [{"speed": 0.0}, {"speed": float("nan")}, {"rate": 100}])
 def test_values_out_of_range_are_refused(tmp_path, wrong):
     """Speed, lead-in and rate must be possible."""
     midi = song(note(60, 0))

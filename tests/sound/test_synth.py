@@ -16,25 +16,18 @@ from tests.sound.fonts import SHIPPED, control, note, plain_font, song, strokes
 RATE = 22_050
 
 
-def play(font, *events, seconds=2.0, lead_in=0.0):
+def play(font, *events, seconds=2.0):
     """A song of one track, all its notes."""
     midi = song([event for group in events for event in group])
     lines = schedule(midi, midi.notes.channel == 9)
     every = np.ones(len(midi.notes), bool)
     parts = [channel_part(font, line, every) for line in lines]
-    return Synth(font, RATE).render(parts, round(seconds * RATE), lead_in)
+    return Synth(font, RATE).render(parts, round(seconds * RATE))
 
 
 def loud(sound, start, end):
     """Root mean square between two times."""
     return float(np.sqrt((sound[round(start * RATE) : round(end * RATE)] ** 2).mean()))
-
-
-def test_the_lead_in_is_silent(tmp_path):
-    """Time 0 stands behind exactly so many seconds of silence."""
-    sound = play(plain_font(tmp_path), note(69, 0), lead_in=0.5)
-    assert not sound[: RATE // 2].any()
-    assert sound[RATE // 2 : RATE // 2 + 50].any()
 
 
 def test_segments_cannot_be_heard(tmp_path, monkeypatch):

@@ -9,6 +9,8 @@ import pygame
 
 KEYBOARD = "keyboard"
 DEFAULT_VELOCITY = 96
+DEVICE_LOST, DEVICE_FOUND = pygame.event.custom_type(), pygame.event.custom_type()
+"""Types of events that an InputSource hands over: a device, its name in `device`, has gone or has come."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,6 +22,7 @@ class InputEvent:
     code      its key on that device; of a keyboard the scancode (the key's place, not its letter)
     down      pressed or let go
     velocity  how hard, 1 to 127; keys do not tell and have 96
+    choke     a hand or foot ends the ringing of this cymbal; `down` is False then
     """
 
     t_ns: int
@@ -27,6 +30,7 @@ class InputEvent:
     code: int
     down: bool = True
     velocity: int = DEFAULT_VELOCITY
+    choke: bool = False
 
 
 class InputSource(Protocol):
@@ -37,7 +41,7 @@ class InputSource(Protocol):
         ...
 
     def take(self) -> list[pygame.event.Event]:
-        """Everything else the window said since the last take: mouse, text, files, closing."""
+        """Everything else since the last take: mouse, text, files, closing, devices that come and go."""
         ...
 
     @property

@@ -10,6 +10,7 @@ from drumjam.game.rows import Row, Shape
 from drumjam.game.world import World
 
 VOLUME_STEP = 0.05
+PAN_STEP = 0.1
 
 
 class Edit:
@@ -62,6 +63,18 @@ class Edit:
             turn(round(to / VOLUME_STEP) * VOLUME_STEP)
 
         return self._row(key, f"{share:.0%}", share, Shape.AMOUNT, change, label, slide)
+
+    def pan(self, key: str, name: str, *, label: str) -> Row:
+        """A place from -1 left to 1 right, which reads "← 30", "0" or "30 →": sides are not named beside a leader."""
+        pan: float = getattr(self.world.settings.sound, name)
+
+        def change(step: int) -> None:
+            place = min(max(round(getattr(self.world.settings.sound, name) + PAN_STEP * step, 2), -1.0), 1.0)
+            self.put("sound", **{name: place})
+
+        percent = round(abs(pan) * 100)
+        value = f"← {percent}" if pan < 0 < percent else f"{percent} →" if percent else "0"
+        return self._row(key, value, 0.0, Shape.CHOICE, change, label)
 
     def milliseconds(self, key: str, value: float, change: Callable[[int], None], *, label: str | None = None) -> Row:
         """A signed time in ms that a step moves by one."""

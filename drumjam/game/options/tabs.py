@@ -11,7 +11,7 @@ from drumjam.game.inputs.source import KEYBOARD
 from drumjam.game.options.edit import Edit
 from drumjam.game.rows import Row, Shape
 from drumjam.game.strings import LANGUAGES, OWN_NAMES
-from drumjam.library.settings import FRAME_RATES, Keys, Language, Layout, PaletteChoice
+from drumjam.library.settings import BUFFERS, CACHES, FRAME_RATES, Drums, Keys, Language, Layout, PaletteChoice
 from drumjam.rules.chart import Lane
 
 OFFSETS = (-200, 200)
@@ -50,14 +50,19 @@ def screen_rows(edit: Edit) -> list[Row]:
 
 
 def sound_rows(edit: Edit) -> list[Row]:
-    """Volumes."""
-    leader = edit.world.strings.leader
+    """Volumes, places, when drums sound, the mixer's buffer, what is kept."""
+    words, leader, sound = edit.world.strings.text, edit.world.strings.leader, edit.world.settings.sound
     return [
         edit.amount("master", "master"),
         edit.amount("music", "music"),
         edit.amount("drums.lee", "lee", label=leader(Lane.LEE)),
         edit.amount("drums.takaichi", "takaichi", label=leader(Lane.TAKAICHI)),
         edit.amount("clicks", "clicks"),
+        edit.choice("drum_time", words(f"drums.{sound.drums}"), "sound", "drums", list(Drums)),
+        edit.pan("pan.lee", "lee_pan", label=words("set.pan", name=leader(Lane.LEE))),
+        edit.pan("pan.takaichi", "takaichi_pan", label=words("set.pan", name=leader(Lane.TAKAICHI))),
+        edit.choice("buffer", str(sound.buffer), "sound", "buffer", BUFFERS),
+        edit.choice("cache", f"{sound.cache} MB", "sound", "cache", CACHES),
     ]
 
 

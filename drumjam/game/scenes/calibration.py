@@ -14,14 +14,14 @@ from drumjam.game.calibration.measuring import Measuring, Run, View
 from drumjam.game.calibration.pictureview import PictureView
 from drumjam.game.calibration.soundview import SoundView
 from drumjam.game.calibration.telling import signed
-from drumjam.game.inputs.seats import lane_of, pad_of
-from drumjam.game.inputs.source import KEYBOARD, InputEvent
+from drumjam.game.inputs.source import InputEvent
 from drumjam.game.menu import Box, Item, Reach, shared
 from drumjam.game.page import Page
 from drumjam.game.scene import Breathe, Command, Pace, Scene
 from drumjam.game.theme import Kind
 from drumjam.game.widgets import stepper
 from drumjam.game.world import World
+from drumjam.library.settings import Mode
 from drumjam.rules.chart import Lane
 from drumjam.rules.clock import Clock
 
@@ -87,17 +87,17 @@ class CalibrationScene(Page):
 
     def press(self, event: InputEvent) -> None:
         """Pads tap while people tap; Esc and Enter end that. Else all is as on every page."""
-        slot = self.world.bindings.slots.get(event.code) if event.device == KEYBOARD else None
         if not self.measuring.listening:
-            if slot is None or event.t_ns / 1e9 > self._stopped + STILL_DRUMMING:
+            if not self.world.plays(event) or event.t_ns / 1e9 > self._stopped + STILL_DRUMMING:
                 super().press(event)
                 self._follow_tabs(event)
             return
-        lane = lane_of(slot, frozenset(Lane), self.world.left) if slot else None
-        if slot is not None and lane is not None and event.down:
+        seat = self.world.seats(frozenset(Lane), Mode.TWO).seat(event)
+        if seat is not None and event.down:
+            lane, pad = seat
             self.measuring.tap(event.device, lane, event.t_ns / 1e9)
             if self.measuring.view is View.PICTURE:
-                self.picture.press(lane, pad_of(slot), self.measuring.pos(self.clock()))
+                self.picture.press(lane, pad, self.measuring.pos(self.clock()))
         elif self.world.command(event) in (Command.BACK, Command.CHOOSE):
             self.stop()
 

@@ -8,7 +8,7 @@ import pygame
 
 from drumjam.game.inputs.keys import Slot, key_label
 from drumjam.game.inputs.seats import DRUMS, LEFT_HAND
-from drumjam.game.inputs.source import InputEvent
+from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.menu import Box, Item
 from drumjam.game.page import CYMBALS, HELP_KEY, Page
 from drumjam.game.page import DRUMS as DRUM_SLOTS
@@ -53,7 +53,7 @@ class HelpScene(Page):
 
     def press(self, event: InputEvent) -> None:
         """F1 closes it, as Esc does."""
-        if event.down and event.code == pygame.KSCAN_F1:
+        if event.down and event.device == KEYBOARD and event.code == pygame.KSCAN_F1:
             self.back()
         else:
             super().press(event)

@@ -114,7 +114,7 @@ class PassScene(PlayScene):
 
     # -- the pause --------------------------------------------------------------------------------
 
-    def _still(self) -> Standstill:
+    def _usual(self) -> Standstill:
         actions = (
             ("resume", self.resume),
             ("restart", self._restart),

@@ -67,7 +67,7 @@ class Standstill:
     @property
     def _top(self) -> int:
         """How far below the panel's upper edge what can be chosen begins."""
-        return 132 if self.told else 92 if self.rows else 104
+        return 138 if self.told else 92 if self.rows else 104
 
     @property
     def _below(self) -> int:
@@ -81,7 +81,7 @@ def draw_pause(world: World, canvas: pygame.Surface, still: Standstill, menu: Me
     x, y, w, _ = still.box
     theme.panel(canvas, still.box, Kind.PANEL, 24)
     theme.text(canvas, still.title, (x + w / 2, y + 54), 36, align="center", width=w - 60)
-    theme.text(canvas, still.told, (x + w / 2, y + 98), 20, p.muted, align="center", width=w - 60)
+    theme.text(canvas, still.told, (x + w / 2, y + 104), 20, p.muted, align="center", width=w - 60)
     for row, box in still.placed():
         draw_row(theme, canvas, row, box, menu.light(row.key, now))
     actions = {key for key, _ in still.actions}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from datetime import datetime
 from time import perf_counter
@@ -10,21 +9,22 @@ from time import perf_counter
 import pygame
 
 from drumjam.game.audio import SilentAudio
+from drumjam.game.company import Company
 from drumjam.game.furnishing import Furnished, furnish
-from drumjam.game.inputs.seats import lane_of, pad_of
-from drumjam.game.inputs.source import KEYBOARD, InputEvent
+from drumjam.game.inputs.offsets import Offsets
+from drumjam.game.inputs.source import DEVICE_FOUND, DEVICE_LOST, InputEvent
 from drumjam.game.keeping import Kept, keep
 from drumjam.game.menu import Menu
 from drumjam.game.over import Over
 from drumjam.game.page import LEFT_BUTTON
 from drumjam.game.performance import Course, Performance
 from drumjam.game.preparing import Prepared
+from drumjam.game.quiet import Quiet
 from drumjam.game.scene import Breathe, Command, Pace, Scene
 from drumjam.game.scenes.loading import setup_of
 from drumjam.game.scenes.pause import Standstill, draw_pause
 from drumjam.game.stage.stage import Stage
 from drumjam.game.world import World
-from drumjam.rules.chart import Lane
 from drumjam.rules.clock import Clock
 
 CURSOR_SECONDS = 2.0
@@ -55,15 +55,22 @@ class PlayScene:
         audio.load(prepared.sounds.file, prepared.sounds.keysounds)
         self.furnished = furnished or furnish(prepared, world.theme)
         self.performance = Performance(
-            prepared, audio, self._offset(), self.furnished.state, clock, calls=world.settings.assists.turn_sounds
+            prepared,
+            audio,
+            Offsets(),
+            world.settings.sound.drums,
+            self.furnished.state,
+            clock,
+            calls=world.settings.assists.turn_sounds,
         )
+        self.company = Company(world, prepared.plan, self.performance)
         self.menu: Menu | None = None
         self.next: Scene | None = self
         self._over: Over | None = None
         self.kept: Kept | None = None
-        self.inputs: tuple[dict[str, float], dict[str, float]] = ({}, {})
         self.played = datetime.now()
         self._begun = False
+        self._quiet = Quiet()
         self._mouse_until = 0.0
         self._paused = 0.0
         self._sized = (world.theme.window, 0.0)
@@ -85,20 +92,14 @@ class PlayScene:
         if self.menu is not None:
             self._press_in_pause(event)
             return
-        if not event.down:
-            return
-        if event.code == pygame.KSCAN_ESCAPE:
+        if event.down and self.world.pauses(event):
             self.pause()
             return
-        slot = self.world.bindings.slots.get(event.code)
-        lane = lane_of(slot, self.prepared.plan.led, self.world.left) if slot else None
-        if slot is not None and lane is not None and self._begun:
-            at = event.t_ns / 1e9
-            self.inputs[lane][event.device] = round(self.performance.offset[lane] * 1e3, 3)
-            self.performance.strike(lane, pad_of(slot), event.velocity, at, self._shown(self.clock()))
+        if self._begun:
+            self.company.strike(event, self._shown(self.clock()))
 
     def handle(self, event: pygame.event.Event) -> None:
-        """The pause button, the pause's own menu, and losing the focus."""
+        """The pause button, the pause's own menu, losing the focus, and devices that go and come."""
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == LEFT_BUTTON:
             if self.menu is not None:
                 self.menu.click(self.world.theme.logical(event.pos), self.clock())
@@ -108,6 +109,10 @@ class PlayScene:
             self.pause()
         elif event.type == pygame.DROPFILE:
             self.world.drop(event.file)
+        elif event.type == DEVICE_LOST:
+            self._lose(event.device)
+        elif event.type == DEVICE_FOUND:
+            self._find(event.device)
 
     def point(self, at: tuple[float, float], now: float) -> None:
         """The mouse has moved, in the pause."""
@@ -125,6 +130,7 @@ class PlayScene:
             self._begin(now)
         self.performance.observe()
         self.performance.advance(now, self._shown(now))
+        self._tell_of_sound(now)
         if self.menu is not None:
             self.menu.set(self._still().items())
         elif self.performance.course is Course.ENDED and self.next is self:
@@ -147,9 +153,7 @@ class PlayScene:
     def leave(self) -> None:
         """Silence; what was played is kept however it ended."""
         self.performance.audio.stop()
-        if self._begun:
-            gc.enable()
-            gc.unfreeze()
+        self._quiet.end()
         self._keep_left()
         pygame.mouse.set_visible(True)
 
@@ -162,17 +166,28 @@ class PlayScene:
             self._paused = self.clock()
             self.menu = Menu("resume")
             self.menu.set(self._still().items())
-            gc.enable()
+            self._quiet.rest()
 
     def resume(self) -> None:
-        """Go on, after a count-in."""
+        """Go on, after a count-in; without what was lost."""
         self.menu = None
-        self._freeze()
+        self.company.go_on()
+        self._quiet.begin()
         self.performance.resume()
 
     def _still(self) -> Standstill:
-        """What the pause says and offers."""
+        """What the pause says and offers; where a device has gone, how to go on without it."""
+        if not self.company.missing:
+            return self._usual()
+        partner = () if self.prepared.plan.drill else (("lost.partner", self._give),)  # nobody practises for another
+        words = self.world.strings.text
+        title, told = words("device_lost", name=self.company.missing[0]), words("lost.wait")
+        return Standstill(title, told, (("lost.keys", self.resume), *partner, ("leave", self._leave)))
+
+    def _usual(self) -> Standstill:
+        """The pause as it usually is."""
         actions = (
+            *((("lost.take", self._take_back),) if self.company.given else ()),
             ("resume", self.resume),
             ("restart", self._restart),
             ("settings", self._settings),
@@ -181,7 +196,9 @@ class PlayScene:
         return Standstill(self.world.strings.text("paused"), "", actions)
 
     def _press_in_pause(self, event: InputEvent) -> None:
-        if event.code in self.world.bindings.slots and event.t_ns / 1e9 < self._paused + STILL_DRUMMING:
+        if self.world.plays(event) and event.t_ns / 1e9 < self._paused + STILL_DRUMMING:
+            return
+        if self.company.missing and self.world.drums(event):
             return
         command = self.world.command(event)
         if command is Command.BACK:
@@ -212,27 +229,49 @@ class PlayScene:
         setup = setup_of(self.world, self.prepared.plan)
         audio = self.performance.audio = self.world.open_audio()
         audio.load(self.prepared.sounds.file, self.prepared.sounds.keysounds)
-        self.performance.offset = self._offset()
+        self.company.call()
         if setup != self.prepared.setup:
             self.prepared = replace(self.prepared, setup=setup)
             self.performance.state.arrange(setup)
             self.furnished = furnish(self.prepared, self.world.theme, self.performance.state)
 
-    def _offset(self) -> dict[Lane, float]:
-        """Seconds by which strikes arrive late."""
-        timing = self.world.settings.timing
-        late = {Lane.LEE: timing.lee_ms, Lane.TAKAICHI: timing.takaichi_ms}
-        return {lane: known.get(KEYBOARD, 0.0) / 1e3 for lane, known in late.items()}
+    # -- devices ----------------------------------------------------------------------------------
+
+    def _lose(self, device: str) -> None:
+        """A device has gone: where somebody plays with it, both wait."""
+        if self.performance.course is not Course.ENDED and self.company.lose(device):
+            self.pause()
+            self._paused = self.clock()
+
+    def _find(self, device: str) -> None:
+        """A device has come; where the partner took its player's place, that can be changed."""
+        if self.company.find(device):
+            self.world.say(self.world.strings.text("device_back", name=device), self.clock())
+            if self.company.given:
+                self.pause()
+
+    def _give(self) -> None:
+        self.company.give()
+        self.resume()
+
+    def _take_back(self) -> None:
+        self.company.take_back()
+        self.resume()
 
     # -- the ends ---------------------------------------------------------------------------------
 
     def _begin(self, now: float) -> None:
         self._begun = True
-        self._freeze()
+        self._quiet.begin()
         self.played = datetime.now()
         self.performance.begin()
+
+    def _tell_of_sound(self, now: float) -> None:
+        """Say once what is wrong with the sound device."""
         if isinstance(self.performance.audio, SilentAudio):
-            self.world.say(self.world.strings.text("silent"), now)
+            self.world.say_once("silent", now)
+        elif not self.performance.conductor.trusted:
+            self.world.say_once("own_clock", now)
 
     def _furnish(self, now: float) -> None:
         """Paint the stage anew once the window is no longer being pulled about."""
@@ -242,24 +281,25 @@ class PlayScene:
         elif now - since >= SETTLED:
             self.furnished = furnish(self.prepared, self.world.theme, self.performance.state)
 
-    def _freeze(self) -> None:
-        gc.collect()
-        gc.freeze()
-        gc.disable()
-
     def _ended(self) -> Scene:
         """What follows when the play has come to its end."""
         from drumjam.game.scenes.results import ResultsScene
 
-        self.kept = keep(self.prepared, self.played, finished=True, inputs=self.inputs)
+        self.kept = self._keep(finished=True)
         return ResultsScene(self.world, self.prepared, self.kept)
 
     def _keep_left(self) -> None:
         """Keep a play that was left before its end."""
         if self.kept is None:
-            self.kept = keep(self.prepared, self.played, finished=False, inputs=self.inputs)
+            self.kept = self._keep(finished=False)
             if self.kept.problem:
                 self.world.say(self.kept.problem, self.clock())
+
+    def _keep(self, *, finished: bool) -> Kept:
+        company = self.company
+        return keep(
+            self.prepared, self.played, finished=finished, inputs=company.inputs, players=company.hands.players()
+        )
 
     def _shown(self, now: float) -> float:
         """The song time of the picture."""

@@ -9,7 +9,7 @@ from time import perf_counter
 import pygame
 
 from drumjam.game.greeting import greets
-from drumjam.game.inputs.source import InputEvent
+from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.menu import Box, Item, Reach
 from drumjam.game.options.edit import Edit
 from drumjam.game.options.tabs import SCROLLS, SPEEDS
@@ -54,7 +54,7 @@ class SelectScene(Page):
         self.shelf: Shelf = world.shelf
         self.aim = aim
         self.search = Search()
-        self.preview = Preview()
+        self.preview = Preview(world.store())
         self.top = 0
         self.glide = 0.0
         self.wish = song or world.settings.play.song
@@ -120,7 +120,9 @@ class SelectScene(Page):
         """While the search is open, keys are letters; else they move through the page."""
         self._untouched = self._untouched and not event.down
         control = pygame.key.get_mods() & pygame.KMOD_CTRL
-        if self.search.field.typing and event.code != pygame.KSCAN_F1:
+        if event.device != KEYBOARD:
+            super().press(event)
+        elif self.search.field.typing and event.code != pygame.KSCAN_F1:
             if self.search.press(event) and self.shown:
                 self.menu.go(f"song.{self.shown[0].song.id}", event.t_ns / 1e9)
         elif event.down and control and event.code == pygame.KSCAN_F:

@@ -42,7 +42,8 @@ class SettingsScene(Page):
         """The rows of the open tab."""
         if self.tab is Tab.KEYS:
             test = self.edit.action("key_test", self.goer(self._key_test))
-            return [*key_rows(self.edit, self._wait, self.waiting), test]
+            devices = self.edit.action("devices", self.goer(self._devices))
+            return [*key_rows(self.edit, self._wait, self.waiting), test, devices]
         if self.tab is Tab.TIMING:
             return [self.edit.action("calibrate", self.goer(self._calibrate)), *timing_rows(self.edit)]
         return ROWS[self.tab](self.edit)
@@ -96,6 +97,11 @@ class SettingsScene(Page):
             self.tab = tab
 
         return show
+
+    def _devices(self) -> Scene:
+        from drumjam.game.scenes.devices import DevicesScene
+
+        return DevicesScene(self.world, lambda world: SettingsScene(world, self.back_to, Tab.KEYS))
 
     def _wait(self, slot: Slot) -> None:
         self.waiting = slot

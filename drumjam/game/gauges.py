@@ -1,0 +1,72 @@
+"""Gauges: how evenly the window draws and listens on this machine."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+from drumjam.game.scene import Pace
+
+KEPT = 1200
+"""Intervals that a gauge remembers: twenty seconds of frames, less than one of polls in a play."""
+
+LONGEST = 1.0
+"""Seconds: what lies further apart was no interval but a halt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Intervals in seconds: the usual one, and the one that only one in a hundred surpasses."""
+
+    median: float
+    worst: float
+
+
+class Gauge:
+    """Measures how far apart some moments lie."""
+
+    def __init__(self) -> None:
+        self._last: float | None = None
+        self._gaps: deque[float] = deque(maxlen=KEPT)
+
+    def mark(self, now: float) -> None:
+        """Another of them, at clock time `now` in seconds."""
+        if self._last is not None and now - self._last < LONGEST:
+            self._gaps.append(now - self._last)
+        self._last = now
+
+    def halt(self) -> None:
+        """What comes next does not follow on what came last."""
+        self._last = None
+
+    def figures(self) -> Figures | None:
+        """What was measured; None before there is enough of it."""
+        if len(self._gaps) < 20:
+            return None
+        gaps = sorted(self._gaps)
+        return Figures(gaps[len(gaps) // 2], gaps[int(len(gaps) * 0.99)])
+
+
+class Gauges:
+    """Gauges of frames and of looks for input, apart for pages and for plays; fed by the app's loop."""
+
+    def __init__(self) -> None:
+        self.frames = {pace: Gauge() for pace in Pace}
+        self.polls = {pace: Gauge() for pace in Pace}
+        self._pace: Pace | None = None
+
+    def frame(self, now: float, pace: Pace) -> None:
+        """A picture was shown."""
+        self._turn(pace)
+        self.frames[pace].mark(now)
+
+    def poll(self, now: float, pace: Pace) -> None:
+        """Input was looked for."""
+        self._turn(pace)
+        self.polls[pace].mark(now)
+
+    def _turn(self, pace: Pace) -> None:
+        if pace is not self._pace:
+            self._pace = pace
+            self.frames[pace].halt()
+            self.polls[pace].halt()

@@ -1,0 +1,1 @@
+"""The page of devices: what is on it, apart from the frame around it."""

@@ -1,0 +1,41 @@
+"""Guards: which strokes of a kit a hand has made, and which are only its shaking."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from enum import Enum
+
+MS = 1_000_000
+CROSSTALK_MS, CROSSTALK_SHARE = 12, 0.4
+"""A pad that sounds so soon after another one of the kit, and so much softer, was shaken by it."""
+
+RETRIGGER_MS = 25
+"""No hand strikes the same pad again so soon."""
+
+
+class Verdict(Enum):
+    """What became of a stroke."""
+
+    STRUCK = "struck"
+    SOFT = "soft"
+    CROSSTALK = "crosstalk"
+    RETRIGGER = "retrigger"
+
+
+class Guards:
+    """Watches the pads of one kit; every kit has its own, so that no player's strokes silence another's."""
+
+    def __init__(self) -> None:
+        self._last: dict[Hashable, tuple[int, int]] = {}
+
+    def judge(self, pad: Hashable, t_ns: int, velocity: int, threshold: int) -> Verdict:
+        """Judge a stroke by its moment in ns and its velocity; strokes come in order, only good ones are remembered."""
+        if velocity < threshold:
+            return Verdict.SOFT
+        for other, (then, loud) in self._last.items():
+            if other != pad and t_ns - then <= CROSSTALK_MS * MS and velocity < CROSSTALK_SHARE * loud:
+                return Verdict.CROSSTALK
+        if pad in self._last and t_ns - self._last[pad][0] < RETRIGGER_MS * MS:
+            return Verdict.RETRIGGER
+        self._last[pad] = (t_ns, velocity)
+        return Verdict.STRUCK

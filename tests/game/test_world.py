@@ -1,0 +1,148 @@
+"""The world: its sound device opened, changed, lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pygame
+import pytest
+
+from drumjam.game import mixer
+from drumjam.game.app import App
+from drumjam.game.audio import SilentAudio, Volumes
+from drumjam.game.mixer import PygameAudio
+from drumjam.game.scenes.play import PlayScene
+from drumjam.game.scenes.title import TitleScene
+from drumjam.game.world import World
+from drumjam.library.settingsfile import load_settings
+from drumjam.rules.clock import ManualClock
+from tests.game.fingers import Fingers, prepared, song, world
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A world with SDL's dummy sound device."""
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+    world_ = world()
+    world_.audio = None
+    yield world_
+    pygame.mixer.quit()
+
+
+def frames(audio: Any) -> int:
+    """The buffer that a device was opened with, told by its latency."""
+    return round(audio.out_latency / 1.6 * audio.rate)
+
+
+def test_another_buffer_counts_at_once(made: World) -> None:
+    """The device is opened anew, with the same volumes, and the choice is kept."""
+    made.change("sound", lee=0.25)
+    first = made.open_audio()
+    assert frames(first) == 512
+    assert made.change("sound", buffer=1024)
+    assert made.audio is not first
+    assert frames(made.audio) == 1024
+    assert isinstance(made.audio, PygameAudio)
+    assert made.audio._volumes.lee == 0.25
+    assert load_settings().settings.sound.buffer == 1024
+    assert made.notice is None
+
+
+def test_a_buffer_that_the_device_refuses_is_taken_back_with_one_sentence(
+    made: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The device goes on with the buffer before, in the settings file as well."""
+    made.open_audio()
+    init = pygame.mixer.pre_init
+
+    def picky(rate: int, size: int, channels: int, buffer: int, **rest: Any) -> None:
+        if buffer == 256:
+            raise pygame.error("no")
+        init(rate, size, channels, buffer, **rest)
+
+    monkeypatch.setattr(mixer.pygame.mixer, "pre_init", picky)
+    made.change("sound", buffer=256)
+    assert frames(made.audio) == 512
+    assert made.settings.sound.buffer == load_settings().settings.sound.buffer == 512
+    assert made.notice is not None
+    assert made.notice.text == made.strings.text("buffer_refused")
+
+
+def test_volumes_and_places_are_turned_at_once(made: World) -> None:
+    """Every volume and each leader's pan reach the device with the change."""
+    audio = made.open_audio()
+    assert isinstance(audio, PygameAudio)
+    made.change("sound", master=0.9, music=0.8, lee=0.7, takaichi=0.6, clicks=0.5, lee_pan=-1.0, takaichi_pan=0.5)
+    assert audio._volumes == Volumes(0.9, 0.8, 0.7, 0.6, 0.5, -1.0, 0.5)
+
+
+def test_sound_is_kept_within_the_size_that_was_chosen(made: World, home: Path) -> None:
+    """In the player's own cache."""
+    made.change("sound", cache=128)
+    assert made.store().limit == 128 << 20
+    assert made.store().folder == home / "cache" / "sound"
+
+
+def removed(which: int, *, capture: bool = False) -> pygame.event.Event:
+    """SDL's word that a sound device is gone; `which` is 0 for one that was not in use."""
+    return pygame.event.Event(pygame.AUDIODEVICEREMOVED, which=which, iscapture=int(capture))
+
+
+def test_a_play_goes_on_when_its_sound_device_is_gone(made: World, tmp_path: Path) -> None:
+    """The song follows the computer's clock from where it was, silently, said once; the next play looks for another."""
+    clock = ManualClock(10.0)
+    scene = PlayScene(made, prepared(made, song(tmp_path / "tune")), clock=clock)
+    running = App(made)
+    running.scene = scene
+    assert isinstance(made.inputs, Fingers)
+    scene.update(clock.now)
+    scene.update(clock.move(1.0))
+    before = scene.performance.pos(clock.now)
+    made.notice = None
+    made.inputs.others.append(removed(2))
+    running.listen()
+    assert made.notice is not None
+    assert made.notice.text == made.strings.text("sound_lost")
+    made.notice = None
+    made.inputs.others.append(removed(2))
+    running.listen()
+    for _ in range(60):
+        assert scene.update(clock.move(1 / 60)) is scene
+    assert scene.performance.pos(clock.now) == pytest.approx(before + 1.0)
+    assert made.notice is None
+    lost = scene.performance.audio
+    assert made.open_audio() is not lost
+    scene.leave()
+
+
+@pytest.mark.parametrize("event", [removed(0), removed(3, capture=True)])
+def test_devices_that_are_not_ours_may_come_and_go(made: World, event: pygame.event.Event) -> None:
+    """A microphone, or a loudspeaker that nobody listened to."""
+    audio = made.open_audio()
+    running = App(made)
+    running.scene = TitleScene(made)
+    assert isinstance(made.inputs, Fingers)
+    made.inputs.others.append(event)
+    running.listen()
+    assert made.audio is audio
+    assert made.notice is None
+
+
+@pytest.mark.parametrize(("audio", "word"), [("none", "silent"), ("dummy", "own_clock")])
+def test_what_is_wrong_with_the_sound_is_said_once(
+    made: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, audio: str, word: str
+) -> None:
+    """No device, or one whose time is false: one line in the first play, none in the next."""
+    monkeypatch.setenv("SDL_AUDIODRIVER", audio)
+    told = []
+    for number in range(2):
+        clock = ManualClock(10.0)
+        made.notice = None
+        scene = PlayScene(made, prepared(made, song(tmp_path / str(number))), clock=clock)
+        for _ in range(3):
+            scene.update(clock.move(1 / 60))
+        told.append(made.notice.text if made.notice else "")
+        scene.leave()
+    assert told == [made.strings.text(word), ""]
+    assert isinstance(made.audio, SilentAudio) == (audio == "none")
