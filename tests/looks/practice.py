@@ -112,7 +112,7 @@ def _played(made: World, plan: Plan, kind: type[Any], until: float, *, paused: b
 
     kinds = tuple("human:sd=16,mean=3" if who == "human" else who for who in plan.kinds)
     model = replace(plan, kinds=(kinds[0], kinds[1]))
-    ready: Prepared = seated(model, setup_of(made, plan), Sounds(None, {}), 2.0)
+    ready: Prepared = seated(model, setup_of(made, plan), Sounds(), 2.0)
     clock = ManualClock(MOMENT)
     scene = kind(made, replace(ready, plan=plan), clock=clock)
     scene._begun = True

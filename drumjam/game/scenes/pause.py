@@ -9,7 +9,7 @@ import pygame
 
 from drumjam.game.menu import Box, Item, Menu
 from drumjam.game.rows import Row, draw_row
-from drumjam.game.theme import Kind
+from drumjam.game.theme import Kind, Theme
 from drumjam.game.world import World
 
 MIDDLE, LOWEST = 640, 694
@@ -18,6 +18,14 @@ MIDDLE, LOWEST = 640, 694
 WIDTH, STEP, BUTTON = 400, 70, 54
 WITH_ROWS, ROW_STEP, ROW, CLOSE_STEP, CLOSE_BUTTON = 580, 46, 42, 58, 48
 """Of a panel that has rows: its width, from row to row, a row's height; its buttons but the first stand in twos."""
+
+AROUND_FLAGS = (
+    (0, 0, 1280, 64),
+    (0, 64, 425, 152),
+    (855, 64, 425, 152),
+    (0, 216, 1280, 504),
+)
+"""All of the stage but the screen with the flags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,12 @@ class Standstill:
     def _below(self) -> int:
         """How far below it the buttons begin."""
         return self._top + (len(self.rows) * ROW_STEP + 10 if self.rows else 0)
+
+
+def darken(theme: Theme, canvas: pygame.Surface) -> None:
+    """Darken the stage, but never the flags."""
+    for box in AROUND_FLAGS:
+        theme.veil(canvas, 150, box)
 
 
 def draw_pause(world: World, canvas: pygame.Surface, still: Standstill, menu: Menu, now: float) -> None:

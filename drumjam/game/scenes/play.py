@@ -22,7 +22,7 @@ from drumjam.game.preparing import Prepared
 from drumjam.game.quiet import Quiet
 from drumjam.game.scene import Breathe, Command, Pace, Scene
 from drumjam.game.scenes.loading import setup_of
-from drumjam.game.scenes.pause import Standstill, draw_pause
+from drumjam.game.scenes.pause import Standstill, darken, draw_pause
 from drumjam.game.stage.stage import Stage
 from drumjam.game.world import World
 from drumjam.rules.clock import Clock
@@ -33,13 +33,6 @@ STILL_DRUMMING = 0.8
 
 SETTLED = 0.2
 """Seconds for which the window must have kept its size before the stage is painted anew, which takes half a second."""
-
-AROUND_FLAGS = (
-    (0, 0, 1280, 64),
-    (0, 64, 425, 152),
-    (855, 64, 425, 152),
-    (0, 216, 1280, 504),
-)
 
 
 class PlayScene:
@@ -54,15 +47,8 @@ class PlayScene:
         audio = world.open_audio()
         audio.load(prepared.sounds.file, prepared.sounds.keysounds)
         self.furnished = furnished or furnish(prepared, world.theme)
-        self.performance = Performance(
-            prepared,
-            audio,
-            Offsets(),
-            world.settings.sound.drums,
-            self.furnished.state,
-            clock,
-            calls=world.settings.assists.turn_sounds,
-        )
+        drums, calls = world.settings.sound.drums, world.settings.assists.turn_sounds
+        self.performance = Performance(prepared, audio, Offsets(), drums, self.furnished.state, clock, calls=calls)
         self.company = Company(world, prepared.plan, self.performance)
         self.menu: Menu | None = None
         self.next: Scene | None = self
@@ -142,8 +128,8 @@ class PlayScene:
         """The stage; upon it the pause. While the window's size still changes, the pause alone."""
         if self.furnished.fits(self.world.theme):
             self.stage.draw(canvas, self.performance.state, self._shown(now), breathe)
-            for box in AROUND_FLAGS if self.menu is not None else ():  # the flags are never darkened
-                self.world.theme.veil(canvas, 150, box)
+            if self.menu is not None:
+                darken(self.world.theme, canvas)
         else:
             self.world.theme.backdrop(canvas)
         breathe()
