@@ -12,6 +12,7 @@ import pytest
 
 from drumjam.game.app import App
 from drumjam.game.audio import RecordingAudio, Volumes
+from drumjam.game.inputs.source import KEYBOARD
 from drumjam.game.over import Over
 from drumjam.game.page import Page
 from drumjam.game.performance import Course
@@ -297,7 +298,7 @@ def test_what_was_changed_in_the_settings_counts_when_the_play_goes_on(paused: P
     paused.update(paused.clock())
     setup = paused.stage.setup
     assert (setup.names[0], setup.sides) == ("이재명", Sides.SWAPPED)
-    assert paused.performance.offset[Lane.LEE] == 0.030
+    assert paused.performance.offsets.of_strike(Lane.LEE, KEYBOARD) == 0.030
     assert paused.performance.state.setup is setup
     assert made.audio.loads == 2  # calibration plays other sounds than the play's
     assert paused.furnished.fits(made.theme)

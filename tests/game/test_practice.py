@@ -82,7 +82,7 @@ def first_pass(
     drill = drill_of(Outline(tune.chart, EXPERT), bars, lanes)
     drill = replace(drill, goal=goal_of(how.speed) if how.speed_up else None, click=how.click)
     plan = practised(tune, drill, EXPERT, how, 1)
-    ready = prepare(plan, setup_of(made, plan), 48_000, lambda share: None)
+    ready = prepare(plan, setup_of(made, plan), made.store(), 48_000, lambda share: None)
     clock = ManualClock(10.0)
     made.audio = RecordingAudio(clock)
     return PassScene(made, ready, Furnished(hall, StageState(ready.session, ready.setup)), clock)

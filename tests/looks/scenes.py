@@ -174,7 +174,7 @@ def _loading(made: World) -> LoadingScene:
 
 
 PAGES: dict[str, tuple[Callable[[World], Any], str]] = {
-    "title": (TitleScene, "the name, both leaders with raised sticks, a golden thread, five buttons, languages"),
+    "title": (TitleScene, "the name, both leaders with raised sticks, a golden thread, six buttons, languages"),
     "mode": (ModeScene, "two large cards with a portrait each, three small ones; Lee's chosen"),
     "select": (_select, "six songs, the second chosen with its cover, levels and counts; best results in two rows"),
     "loading": (_loading, "the song's title, a bar two thirds full, two notes that hop"),

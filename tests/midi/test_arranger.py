@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from drumjam.midi import duet
 from drumjam.midi.arranger import trading_turns
 from drumjam.midi.bars import find_bars
 from drumjam.midi.build import build_chart
@@ -155,6 +156,26 @@ def test_a_pickup_leads_into_the_first_turn():
     assert [s.tick for s in found.sections[1:]] == [s.tick for s in plain.sections[1:]]
     lanes = {n.lane for n in found.levels[Level.EXPERT] if 1440 < n.tick < 1920}
     assert lanes == {n.lane for n in found.levels[Level.EXPERT] if 1920 < n.tick < 3840}
+
+
+def test_a_pickup_before_a_rest_is_played():
+    """Strokes that lead into silence belong to the first section that sounds, and none is lost."""
+    pickup = [(1440, 38), (1680, 45)]
+    found = built([*pickup, *((tick + 12 * 1920, key) for tick, key in verse_and_chorus(16))])
+    assert {1440, 1680} <= {note.tick for note in found.levels[Level.EXPERT]}
+    assert found.sections[0].tick == 1440
+
+
+def test_roles_are_exchanged_without_playing_every_section_again(monkeypatch):
+    """However many sections are uneven, the whole song is played a few times only, and evens out."""
+    played = []
+    play = duet.play_sections
+    monkeypatch.setattr(duet, "play_sections", lambda *song: played.append(1) or play(*song))
+    found = built([(256 * 240 * (i // 256) + i % 256 * (240 if i // 256 % 2 else 60), 36 + i % 3) for i in range(8192)])
+    lee, takaichi = (len(found.lane(Level.EXPERT, lane)) for lane in Lane)
+    assert abs(lee - takaichi) <= allowed_gap(lee + takaichi)
+    assert len(found.sections) > 50
+    assert len(played) <= 8
 
 
 def test_sections_are_named_by_their_likeness():

@@ -60,3 +60,22 @@ def test_a_metre_change_begins_a_bar():
 def test_absurd_metres_give_a_bounded_number_of_bars():
     """A metre of one tick a bar does not make millions of bars."""
     assert len(find_bars([Meter(0, 1, 128)], 1, 10**12)) <= MOST_BARS + 1
+
+
+def test_many_absurd_metres_give_no_more_bars_than_one():
+    """A thousand metres of one tick a bar share the bound, and each still begins a bar."""
+    meters = [Meter(20_000 * place, 1, 128) for place in range(1000)]
+    bars = find_bars(meters, 1, 20_000_000)
+    assert len(bars) <= MOST_BARS + len(meters)
+    assert set(range(0, 20_000_000, 20_000)) <= set(bars.line.tolist())
+    assert (np.diff(bars.line) > 0).all()
+
+
+def test_each_odd_metre_is_counted_by_its_own_accents():
+    """Two metres in seven, one accented 3+2+2 and one 2+3+2, with a metre in four between them."""
+    meters = [Meter(0, 7, 8), Meter(7 * 24, 4, 4), Meter(11 * 24, 7, 8)]
+    bars = find_bars(meters, 48, 18 * 24 - 1)
+    ticks = np.array([0, 3, 5, 11, 13, 16]) * 24
+    counted = regroup(bars, ticks, np.full(len(ticks), 9.0))
+    groups = {int(counted.meter[place]): int(counted.group[place]) for place in range(len(counted))}
+    assert (groups[0], groups[1], groups[2]) == (5, 0, 4)

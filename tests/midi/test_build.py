@@ -6,8 +6,12 @@ import hashlib
 import subprocess
 import sys
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from drumjam.midi import twoparts
 from drumjam.midi.build import build_chart
 from drumjam.midi.info import info
 from drumjam.midi.smf import read_midi
@@ -103,6 +107,24 @@ def test_held_keys_126_and_127_are_rolls():
     assert [(n.tick, n.pad, n.roll_until) for n in rolls] == [(3840, Pad.DRUM, 4260)]
     assert not [n for n in found.lane(Level.EXPERT, Lane.LEE) if 3840 < n.tick < 4320]
     assert all(n.roll_until is None for n in found.levels[Level.MEDIUM])
+
+
+@given(
+    st.lists(st.integers(0, 30), max_size=20).map(sorted),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(1, 15)), max_size=8),
+)
+def test_held_rolls_are_joined_as_one_by_one(ticks, held):
+    """However rolls overlap: a head lasts to the last stroke below it, and what stands below any is left out."""
+    until, kept = [-1] * len(ticks), [True] * len(ticks)
+    for start, length in held:
+        inside = [place for place, tick in enumerate(ticks) if start < tick < start + length]
+        for head in (place for place, tick in enumerate(ticks) if tick == start):
+            until[head] = ticks[inside[-1]] if inside else start + length
+            for place in inside:
+                kept[place] = False
+    spans = np.array([(start, start + length) for start, length in held], np.int64).reshape(-1, 2)
+    found = twoparts._rolled(np.array(ticks, np.int64), spans)
+    assert [column.tolist() for column in found] == [until, kept]
 
 
 def test_a_roll_ends_before_the_next_stroke_of_its_pad():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from drumjam.midi.bars import find_bars, strengths
 from drumjam.midi.build import build_chart
-from drumjam.midi.hands import LIMITS, LaneHands, allowed_gap, crowded
+from drumjam.midi.hands import LIMITS, ROUNDING, LaneHands, allowed_gap, crowded
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Lane, Level, Pad, Source, chords, unison_ticks
 from tests.midi.writing import SONGS, chart, groove, meta, midi, strokes, track
@@ -151,6 +153,28 @@ def test_hands_refuse_what_they_cannot_play():
     assert not hands.fits(1.95, (1,))
     assert not hands.fits(1.08, (0,))
     assert hands.fits(1.08, (1,))
+
+
+@given(st.lists(st.tuples(st.integers(0, 800), st.sampled_from([(0,), (1,), (0, 1)])), max_size=60))
+def test_hands_take_what_keeps_the_limits_and_nothing_else(asked):
+    """In any order of asking: a stroke is refused exactly where taking it would break a limit."""
+    limits = LIMITS[Level.EASY]
+    hands, taken = LaneHands(limits), []
+    for place, pads in asked:
+        wished = sorted([*taken, (place / 50, pads)])
+        fits = keeps([time for time, _ in wished], limits.lane_gap, limits.four_seconds, 4.0)
+        for pad in (0, 1):
+            fits &= keeps([time for time, own in wished if pad in own], limits.pad_gap, limits.pad_second, 1.0)
+        assert hands.fits(place / 50, pads) == fits
+        if fits:
+            hands.add(place / 50, pads)
+            taken = wished
+
+
+def keeps(times, gap, most, span):
+    """Whether rising times keep a gap, and are at most so many in any span."""
+    near = all(after - time >= gap - ROUNDING for time, after in pairwise(times))
+    return near and all(after - time >= span - ROUNDING for time, after in zip(times, times[most:], strict=False))
 
 
 @pytest.mark.parametrize("name", ["ode_to_joy_rock_fmt0.mid", "groove_samba_2-4.mid", "tempo_ramp_metre_change.mid"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from drumjam.midi import text
 from drumjam.midi.text import choose_charset, clean
 from tests.midi.writing import song
 
@@ -50,3 +51,16 @@ def test_songs_have_their_own_titles(name, title):
 def test_control_characters_and_endless_titles_are_cut():
     """A title is one printable line of at most 200 characters."""
     assert clean(b"a\x00b\r\nc" + b"x" * 1000, "ascii") == "a b c" + "x" * 195
+
+
+def test_a_sign_is_judged_once_however_often_it_stands(monkeypatch):
+    """Long lyrics take as much thought as their letters."""
+    judged = []
+    judge = text._sign_score
+    monkeypatch.setattr(text, "_sign_score", lambda sign, **how: judged.append(sign) or judge(sign, **how))
+    words = "아리랑 아라리요".encode("cp949")
+    assert choose_charset([words]) == "cp949"
+    once = len(judged)
+    judged.clear()
+    assert choose_charset([words * 1000]) == "cp949"
+    assert len(judged) <= once + len(text.CHARSETS)

@@ -78,6 +78,14 @@ def test_an_absurd_metre_takes_no_more_memory_than_a_long_song() -> None:
     assert lines[-1] >= 2**40 - lines[1]
 
 
+def test_many_absurd_metres_take_no_more_memory_than_one() -> None:
+    """A hundred of them share the bound of one; a song of usual metres keeps every line."""
+    lines = bar_lines([Meter(10**6 * place, 1, 128) for place in range(100)], 1, 10**8)
+    assert len(lines) <= 2 * MOST_BARS + 100
+    usual = bar_lines([Meter(1920 * 100 * place, 4 - place % 2, 4) for place in range(9)], 480, 1920 * 900)
+    assert len(usual) == sum(100 if place % 2 == 0 else 134 for place in range(9)) + 1
+
+
 def test_pulses_are_dotted_in_compound_metres() -> None:
     """People clap three in 9/8 and four in 4/4."""
     assert (Meter(0, 9, 8).pulses, Meter(0, 9, 8).pulse_ticks(480)) == (3, 720)

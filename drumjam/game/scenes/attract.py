@@ -17,8 +17,8 @@ from drumjam.library.settings import Mode
 from drumjam.library.songs import BUILT_IN, SongError, resolve
 from drumjam.rules.chart import Level
 
-IDLE = 20.0
-"""Seconds without a touch after which they begin."""
+BEFORE, IDLE = 12.0, 20.0
+"""Seconds without a touch after which the play is made ready, and after which it begins."""
 
 LEVEL = Level.HARD
 WAKING = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEWHEEL, pygame.DROPFILE)
@@ -47,18 +47,16 @@ class Idleness:
         passed = min(now - self._then, 0.1) if self._then is not None else 0.0
         self._then = now
         self._idle = self._idle + passed if focused else 0.0
-        if self._idle < IDLE:
+        if self._idle < BEFORE:
             return None
         if self._readying is None:
             plan = self._plan()
             self._readying = Readying(self.world, plan, setup_of(self.world, plan)) if plan else None
-            self._idle = self._idle if plan else 0.0
-            return None
-        if self._readying.failed is not None:
+        if self._readying is None or self._readying.failed is not None:
             self.touch()
             return None
         ready = self._readying.follow()
-        return AttractScene(self.world, *ready) if ready else None
+        return AttractScene(self.world, *ready) if ready and self._idle >= IDLE else None
 
     def _plan(self) -> Plan | None:
         """Two who play one of the game's own songs."""

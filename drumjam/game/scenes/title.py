@@ -24,8 +24,8 @@ if TYPE_CHECKING:  # the picture brings numpy, which the first frame must not wa
 LOGO = (308.0, 62.0, 664.0, 167.0)
 SUBTITLE = (640, 282)
 FADE_IN = 0.5
-MENU_X, MENU_Y, MENU_W, MENU_H, MENU_STEP = 504, 322, 272, 48, 58
-MENU = ("play", "practice", "settings", "credits", "quit")
+MENU_X, MENU_Y, MENU_W, MENU_H, MENU_STEP = 504, 318, 272, 47, 56
+MENU = ("play", "story", "practice", "settings", "credits", "quit")
 HELP: Box = (1202, 116, 56, 32)
 
 
@@ -84,7 +84,7 @@ class TitleScene(Page):
 
     def items(self) -> Sequence[Item]:
         """The menu, and the three languages."""
-        opens = (self._mode, self._practice, self._settings, self._credits, lambda: None)
+        opens = (self._mode, self._story, self._practice, self._settings, self._credits, lambda: None)
         menu = [
             Item(key, (MENU_X, MENU_Y + i * MENU_STEP, MENU_W, MENU_H), self.goer(open_))
             for i, (key, open_) in enumerate(zip(MENU, opens, strict=True))
@@ -182,6 +182,11 @@ class TitleScene(Page):
         from drumjam.game.scenes.mode import ModeScene
 
         return ModeScene(self.world)
+
+    def _story(self) -> Scene:
+        from drumjam.game.scenes.story import StoryScene
+
+        return StoryScene(self.world)
 
     def _practice(self) -> Scene:
         from drumjam.game.scenes.select import Aim, SelectScene
