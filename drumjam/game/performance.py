@@ -114,6 +114,12 @@ class Performance:
         """Song time at a time of the clock."""
         return self.conductor.pos(now)
 
+    def use(self, audio: AudioOut) -> None:
+        """Go on, after the pause, with a sound device that was opened anew: it may be later, or its clock truer."""
+        if audio is not self.audio:
+            self.audio = audio
+            self.conductor.out_latency, self.conductor.trusted = audio.out_latency, audio.trusted
+
     # -- people -----------------------------------------------------------------------------------
 
     def strike(self, lane: Lane, pad: Pad, velocity: int, at: float, shown: float, device: str = KEYBOARD) -> None:

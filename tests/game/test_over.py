@@ -28,7 +28,7 @@ from drumjam.game.stage.setup import Sides
 from drumjam.game.strings import LANGUAGES
 from drumjam.game.world import World
 from drumjam.library.replays import list_replays
-from drumjam.library.settings import Language
+from drumjam.library.settings import Drums, Language
 from drumjam.rules.chart import Lane, Pad
 from drumjam.rules.clock import ManualClock
 from tests.game.fingers import PADS, Fingers, click, cut_texts, english, event, prepared, press, song, window, world
@@ -294,11 +294,13 @@ def test_what_was_changed_in_the_settings_counts_when_the_play_goes_on(paused: P
     assert made.audio.volumes.lee == 0.25
     made.change("screen", language=Language.KOREAN, swap_sides=True)
     made.change("timing", lee_ms={"keyboard": 30.0})
+    made.change("sound", drums=Drums.ON_TIME)
     press(page, ESCAPE, 100.0)
     paused.update(paused.clock())
     setup = paused.stage.setup
     assert (setup.names[0], setup.sides) == ("이재명", Sides.SWAPPED)
     assert paused.performance.offsets.of_strike(Lane.LEE, KEYBOARD) == 0.030
+    assert paused.performance.drums is Drums.ON_TIME
     assert paused.performance.state.setup is setup
     assert made.audio.loads == 2  # calibration plays other sounds than the play's
     assert paused.furnished.fits(made.theme)

@@ -146,6 +146,26 @@ def test_until_the_place_of_the_pause_strikes_sound_but_do_not_count(tmp_path: P
     assert len(audio.heard) == heard + 1
 
 
+def test_a_sound_device_opened_anew_in_the_pause_brings_its_own_lateness(tmp_path: Path) -> None:
+    """With another buffer the backing reaches the ear at another time; the song follows the new one's."""
+    clock = ManualClock(5.0)
+    ready = prepared(world(), song(tmp_path / "tune"))
+    made = performance(ready, clock)
+    clock.move(ready.lead_in + 3.0)
+    made.pause()
+    made.use(late := Latent(clock))
+    made.resume()
+    assert made.audio is late
+    assert made.pos(clock.now) == pytest.approx(late.starts[0] - ready.lead_in - late.out_latency)
+    late.audio = lambda: late.starts[0] + clock.now - begun
+    begun = clock.now
+    made.conductor.trusted = True
+    for _ in range(180):
+        clock.move(FRAME)
+        made.observe()
+    assert made.pos(clock.now) == pytest.approx(late.position() - ready.lead_in - late.out_latency, abs=1e-3)
+
+
 def test_every_strike_of_a_person_is_heard_at_once_a_stray_more_softly(tmp_path: Path) -> None:
     """A hit sounds as its note, a stray as the nearest note of its pad, softer."""
     clock = ManualClock()

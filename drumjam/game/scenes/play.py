@@ -213,8 +213,9 @@ class PlayScene:
         self.next = self if self.next is self._over else self.next
         self._over = None
         setup = setup_of(self.world, self.prepared.plan)
-        audio = self.performance.audio = self.world.open_audio()
-        audio.load(self.prepared.sounds.file, self.prepared.sounds.keysounds)
+        self.performance.use(self.world.open_audio())
+        self.performance.audio.load(self.prepared.sounds.file, self.prepared.sounds.keysounds)
+        self.performance.drums = self.world.settings.sound.drums
         self.company.call()
         if setup != self.prepared.setup:
             self.prepared = replace(self.prepared, setup=setup)
