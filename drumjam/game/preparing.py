@@ -75,23 +75,24 @@ class Preparation:
 
     store     where sound is kept for the next time
     rate      frames a second of the sound device
+    font      the SoundFont to play with, None for the game's own
     """
 
-    def __init__(self, plan: Plan, setup: StageSetup, store: Store, rate: int) -> None:
+    def __init__(self, plan: Plan, setup: StageSetup, store: Store, rate: int, font: Path | None = None) -> None:
         self.progress = 0.0
         self.ready: Prepared | None = None
         self.failed: Exception | None = None
         self._stopped = False
-        self._thread = Thread(target=self._run, args=(plan, setup, store, rate), daemon=True, name="preparing")
+        self._thread = Thread(target=self._run, args=(plan, setup, store, rate, font), daemon=True, name="preparing")
         self._thread.start()
 
     def stop(self) -> None:
         """Nobody waits for it any more."""
         self._stopped = True
 
-    def _run(self, plan: Plan, setup: StageSetup, store: Store, rate: int) -> None:
+    def _run(self, plan: Plan, setup: StageSetup, store: Store, rate: int, font: Path | None) -> None:
         try:
-            self.ready = prepare(plan, setup, store, rate, self._tell)
+            self.ready = prepare(plan, setup, store, rate, self._tell, font)
         except _StoppedError:
             return
         except Exception as error:  # whatever it is: the window must not wait for ever
@@ -107,12 +108,13 @@ class _StoppedError(Exception):
     """The preparation was called off."""
 
 
-def prepare(plan: Plan, setup: StageSetup, store: Store, rate: int, tell: Tell) -> Prepared:
+def prepare(plan: Plan, setup: StageSetup, store: Store, rate: int, tell: Tell, font: Path | None = None) -> Prepared:
     """Make a play ready. Raises what reading and rendering raise.
 
     store  where sound is kept for the next time
     rate   frames a second of the sound device
     tell   is told the share that is done
+    font   the SoundFont to play with, None for the game's own
     """
     chart = plan.song.chart
     notes = chart.duet(*plan.levels)
@@ -120,7 +122,7 @@ def prepare(plan: Plan, setup: StageSetup, store: Store, rate: int, tell: Tell) 
     lead = lead_in(chart, first, setup.approach(), plan.speed)
     if plan.drill is not None:  # one that begins with the song may need more room for its count-in
         lead = max(lead, -bars_span(chart, plan.drill.start, plan.drill.stop, 0.0, plan.speed).begin / plan.speed)
-    return seated(plan, setup, make_sounds(plan, notes, lead, store, rate, tell), lead)
+    return seated(plan, setup, make_sounds(plan, notes, lead, store, rate, tell, font), lead)
 
 
 def seated(plan: Plan, setup: StageSetup, sounds: Sounds, lead: float) -> Prepared:
@@ -146,7 +148,15 @@ def span_of(plan: Plan, session: Session, lead: float) -> Span:
     return whole_span(chart, first, session.ends, lead, plan.speed)
 
 
-def make_sounds(plan: Plan, notes: tuple[Note, ...], lead: float, store: Store, rate: int, tell: Tell) -> Sounds:
+def make_sounds(
+    plan: Plan,
+    notes: tuple[Note, ...],
+    lead: float,
+    store: Store,
+    rate: int,
+    tell: Tell,
+    font: Path | None = None,
+) -> Sounds:
     """The backing's file, rendered or from the store, and the drums that strikes play to it.
 
     notes  of the whole song, at both levels
@@ -154,13 +164,12 @@ def make_sounds(plan: Plan, notes: tuple[Note, ...], lead: float, store: Store, 
     data = plan.song.midi_bytes()
     if data is None:
         return Sounds()
-    font = SoundFont.open(sound_font())
     backing = make_backing(
         store,
         read_midi(data, plan.song.id),
         plan.song.chart,
         plan.levels,
-        font,
+        SoundFont.open(font or sound_font()),
         rate=rate,
         speed=plan.speed,
         lead_in=lead,

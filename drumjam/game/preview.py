@@ -43,10 +43,12 @@ class Preview:
     sounding  the id of the song that is heard, or ""
 
     store     where previews are kept
+    font      the SoundFont to play with, None for the game's own
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, font: Path | None = None) -> None:
         self.store = store
+        self.font = font
         self.sounding = ""
         self._chosen = ""
         self._since = 0.0
@@ -86,14 +88,14 @@ class Preview:
                 raise _StoppedError
 
         try:
-            path = make_preview(song, rate, tell, self.store)
+            path = make_preview(song, rate, tell, self.store, self.font)
         except (_StoppedError, DrumjamError, OSError, ValueError, MemoryError):
             return  # a song that cannot be heard says so when it is played
         if self._asked == song.id:
             self._ready = song.id, path
 
 
-def make_preview(song: Song, rate: int, tell: Callable[[float], None], store: Store) -> Path:
+def make_preview(song: Song, rate: int, tell: Callable[[float], None], store: Store, font: Path | None = None) -> Path:
     """The file of a song's preview, from the store or made now; `tell` may raise to give it up.
 
     The song's tones are kept as well: when it is played, only its drums are still to be made. Raises OSError when
@@ -102,15 +104,15 @@ def make_preview(song: Song, rate: int, tell: Callable[[float], None], store: St
     data = song.midi_bytes()
     if data is None:
         raise ValueError("a song without a MIDI file cannot be heard")
-    font = SoundFont.open(sound_font())
-    parts = (sha256(data).hexdigest(), song.chart_sha256, font.digest, RENDERER, VERSION, rate)
+    opened = SoundFont.open(font or sound_font())
+    parts = (sha256(data).hexdigest(), song.chart_sha256, opened.digest, RENDERER, VERSION, rate)
     name = sha256(repr(parts).encode()).hexdigest()[:40]
     kept = store.find(name)
     if kept is not None:
         return kept.path
     midi = read_midi(data, song.id)
-    division = divide(midi, song.chart, (Level.EXPERT, Level.EXPERT), font)
-    stems = keep_stems(store, midi, division, font, rate=rate, progress=tell)
+    division = divide(midi, song.chart, (Level.EXPERT, Level.EXPERT), opened)
+    stems = keep_stems(store, midi, division, opened, rate=rate, progress=tell)
     begin = round(_begin(song.chart) * rate)
     cut = slice(begin, begin + round(LENGTH * rate))
     mix = (stems.backing[cut] + stems.drums[cut]) * np.float32(QUIET)

@@ -16,7 +16,7 @@ class Readying:
 
     def __init__(self, world: World, plan: Plan, setup: StageSetup) -> None:
         self.world = world
-        self.preparation = Preparation(plan, setup, world.store(), world.open_audio().rate)
+        self.preparation = Preparation(plan, setup, world.store(), world.open_audio().rate, world.font())
         self._furnished: Furnished | None = None
         self._failed: Exception | None = None
         self._furnishing: Thread | None = None

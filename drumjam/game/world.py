@@ -66,6 +66,7 @@ class Notice:
 
 
 NOTICE_SECONDS = 6.0
+FONTS = (".sf2", ".sf3")
 
 
 class World:
@@ -128,8 +129,37 @@ class World:
         return Lane.TAKAICHI if self.settings.screen.swap_sides else Lane.LEE
 
     def drop(self, file: str) -> None:
-        """A file was dropped on the window; a scene that takes files will find it."""
-        self.dropped.append(Path(file))
+        """A file was dropped on the window: a SoundFont plays from now on; a scene takes the others."""
+        path = Path(file)
+        if path.suffix.lower() in FONTS:
+            self._choose_font(path)
+        else:
+            self.dropped.append(path)
+
+    def font(self) -> Path | None:
+        """The SoundFont that was chosen; None for the game's own, also where the other can no longer be read."""
+        chosen = Path(self.settings.sound.font)
+        if not self.settings.sound.font or not self._opens(chosen):
+            return None
+        return chosen
+
+    def _choose_font(self, path: Path) -> None:
+        """Let a SoundFont play from now on, or say that it cannot be read."""
+        if self._opens(path):
+            kept = self.change("sound", font=str(path.absolute()))
+            words = self.strings.text("font_chosen", name=path.name) if kept else self.strings.text("unsaved")
+            self.say(words, perf_counter())
+
+    def _opens(self, font: Path) -> bool:
+        """Whether a SoundFont can be read; says so if not."""
+        from drumjam.sound.soundfont import SoundFont, SoundFontError
+
+        try:
+            SoundFont.open(font)
+        except SoundFontError:
+            self.say(self.strings.text("font_refused", name=font.name), perf_counter())
+            return False
+        return True
 
     def open_audio(self) -> AudioOut:
         """The sound device, opened the first time and after it was lost; a silent one where there is none."""

@@ -119,6 +119,7 @@ class Sound(Checked):
     drums                     when they sound
     buffer                    the mixer's, in frames
     cache                     MB of rendered songs that are kept
+    font                      path of the SoundFont that plays them, "" for the game's own
     """
 
     master: float = within(1.0, least=0, most=1)
@@ -131,6 +132,7 @@ class Sound(Checked):
     drums: Drums = Drums.STRIKES
     buffer: int = within(512, *BUFFERS)
     cache: int = within(512, *CACHES)
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def test_a_song_is_heard_once_it_was_chosen_for_a_while(
     tune: Song, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Not while one moves through the list; then until another is chosen."""
-    monkeypatch.setattr(module, "make_preview", lambda song, rate, tell, store: tmp_path / "made.wav")
+    monkeypatch.setattr(module, "make_preview", lambda song, rate, tell, store, font: tmp_path / "made.wav")
     preview, device = Preview(Store(tmp_path)), Device()
     follow(preview, tune, device, 0.0)
     follow(preview, tune, device, DWELL / 2)

@@ -12,12 +12,20 @@ from drumjam.game import mixer
 from drumjam.game.app import App
 from drumjam.game.audio import SilentAudio, Volumes
 from drumjam.game.mixer import PygameAudio
+from drumjam.game.plan import planned
+from drumjam.game.preparing import prepare
+from drumjam.game.scenes.loading import setup_of
 from drumjam.game.scenes.play import PlayScene
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.world import World
+from drumjam.library.request import PlayRequest
 from drumjam.library.settingsfile import load_settings
+from drumjam.library.songs import open_path
 from drumjam.rules.clock import ManualClock
 from tests.game.fingers import Fingers, prepared, song, world
+from tests.sound.fonts import plain_font
+
+TUNE = Path(__file__).parents[1] / "data" / "harmony_unison.mid"
 
 
 @pytest.fixture
@@ -82,6 +90,41 @@ def test_sound_is_kept_within_the_size_that_was_chosen(made: World, home: Path) 
     made.change("sound", cache=128)
     assert made.store().limit == 128 << 20
     assert made.store().folder == home / "cache" / "sound"
+
+
+def test_a_soundfont_dropped_on_the_window_plays_from_then_on(made: World, tmp_path: Path) -> None:
+    """It is kept; what a play is made with and what is listed as a song know it apart from other files."""
+    font = tmp_path / "small.SF2"
+    plain_font(tmp_path).path.rename(font)
+    made.drop(str(font))
+    assert made.notice is not None
+    assert made.notice.text == made.strings.text("font_chosen", name="small.SF2")
+    assert made.font() == font
+    assert load_settings().settings.sound.font == str(font)
+    assert made.dropped == []
+    sounds = {}
+    plan = planned(open_path(TUNE), made.settings.play, PlayRequest(), 1)
+    for name, chosen in (("own", None), ("other", made.font())):
+        prepared_ = prepare(plan, setup_of(made, plan), made.store(), 22_050, lambda share: None, chosen)
+        assert prepared_.sounds.file is not None
+        sounds[name] = prepared_.sounds.file.read_bytes()
+    assert sounds["own"] != sounds["other"]
+
+
+@pytest.mark.parametrize("what", ["text", "gone"])
+def test_a_soundfont_that_cannot_be_read_is_refused_in_one_line(made: World, tmp_path: Path, what: str) -> None:
+    """The game's own plays, today and, if the file is lost later, then."""
+    font = tmp_path / "broken.sf3"
+    if what == "text":
+        font.write_text("no sound")
+        made.drop(str(font))
+        assert made.settings.sound.font == ""
+    else:
+        made.change("sound", font=str(font))
+    made.notice = None if what == "gone" else made.notice
+    assert made.font() is None
+    assert made.notice is not None
+    assert made.notice.text == made.strings.text("font_refused", name="broken.sf3")
 
 
 def removed(which: int, *, capture: bool = False) -> pygame.event.Event:

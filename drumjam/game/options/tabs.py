@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from pathlib import Path
 
 from drumjam.game.inputs.keys import Slot, key_label
 from drumjam.game.inputs.seats import DRUMS, LEFT_HAND
@@ -15,6 +16,9 @@ from drumjam.library.settings import BUFFERS, CACHES, FRAME_RATES, Drums, Keys, 
 from drumjam.rules.chart import Lane
 
 OFFSETS = (-200, 200)
+OWN_FONT = "drumjam"
+"""What the game calls the SoundFont that comes with it."""
+
 SCROLLS = tuple(round(0.5 + 0.1 * i, 1) for i in range(16))
 SPEEDS = tuple(round(0.5 + 0.05 * i, 2) for i in range(21))
 
@@ -63,6 +67,7 @@ def sound_rows(edit: Edit) -> list[Row]:
         edit.pan("pan.takaichi", "takaichi_pan", label=words("set.pan", name=leader(Lane.TAKAICHI))),
         edit.choice("buffer", str(sound.buffer), "sound", "buffer", BUFFERS),
         edit.choice("cache", f"{sound.cache} MB", "sound", "cache", CACHES),
+        edit.choice("font", Path(sound.font).stem or OWN_FONT, "sound", "font", list(dict.fromkeys((sound.font, "")))),
     ]
 
 

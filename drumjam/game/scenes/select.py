@@ -54,7 +54,7 @@ class SelectScene(Page):
         self.shelf: Shelf = world.shelf
         self.aim = aim
         self.search = Search()
-        self.preview = Preview(world.store())
+        self.preview = Preview(world.store(), world.font())
         self.top = 0
         self.glide = 0.0
         self.wish = song or world.settings.play.song

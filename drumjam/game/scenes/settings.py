@@ -50,8 +50,10 @@ class SettingsScene(Page):
 
     def placed(self) -> list[tuple[Row, Box]]:
         """Every row of the open tab with its place."""
-        x, y, w, _ = LEFT
-        return [(row, (x + 16, y + 12 + i * PITCH, w - 32, ROW)) for i, row in enumerate(self.rows())]
+        x, y, w, h = LEFT
+        rows = self.rows()
+        pitch = min(PITCH, (h - 16) / len(rows))
+        return [(row, (x + 16, y + 12 + i * pitch, w - 32, min(ROW, pitch - 4))) for i, row in enumerate(rows)]
 
     def items(self) -> Sequence[Item]:
         """The tabs, the open tab's rows, the way back."""
