@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ from hypothesis import settings
 # is judged by itself; at the desk they are drawn anew.
 settings.register_profile("drumjam", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("drumjam")
+
+# A shell that runs the suite in the background lets it ignore Ctrl-C, and so would the commands that tests interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -136,7 +136,6 @@ def test_ctrl_c_leaves_whole_folders_only(tmp_path: Path) -> None:
     script = (
         "import os, signal, sys\n"
         "from drumjam.cli import building, main, workers\n"
-        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored where the suite runs in the background
         "workers.WORTH_WORKERS = 0.0\n"
         "copy, written = building.copy, []\n"
         "def interrupted(song, folder):\n"
