@@ -153,6 +153,7 @@ class Conductor:
             self._wild = 0
             return False
         self._wild += 1
+        self._last = t  # what the next reading corrects is spread over the time since this one
         if self._wild >= 6:
             self._drift = 1.0
             self._restart(t, p)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from drumjam.rules.clock import Conductor, ManualClock
@@ -148,6 +148,7 @@ def test_an_old_event_keeps_its_time_when_the_course_is_corrected() -> None:
 
 
 @given(st.lists(st.tuples(st.floats(0.001, 0.3), st.floats(-0.045, 0.045)), min_size=5, max_size=120))
+@example([(0.25, 0.0)] * 9 + [(0.25, 0.03125), (0.25, -0.0390625), (0.0078125, 0.0)])
 @settings(max_examples=60)
 def test_song_time_never_runs_backwards_without_a_jump(steps: list[tuple[float, float]]) -> None:
     """Any readings within 45 ms of the truth, at any frame times."""
