@@ -14,6 +14,7 @@ from drumjam.midi.hands import allowed_gap
 from drumjam.midi.kit import CRASHES, FAMILY
 from drumjam.rules.chart import Chart, Device, Lane, Level, Remark, Source, unison_ticks
 from drumjam.rules.outline import Places
+from drumjam.rules.ticks import distinct
 
 SONG_BARS, SONG_MOMENTS = 16, 80
 """A chart of fewer bars or moments is too short to be more than it is."""
@@ -33,7 +34,7 @@ Ints = NDArray[np.int64]
 def unfair(chart: Chart, places: Places) -> Iterator[Remark]:
     """What is unfair or unmusical in a whole song that was arranged for two."""
     expert = chart.levels[Level.EXPERT]
-    moments = np.unique(np.array([note.tick for note in expert], np.int64))
+    moments = distinct(np.array([note.tick for note in expert], np.int64))
     if len(moments) < SONG_MOMENTS:
         return
     bars = find_bars(chart.meters, chart.tempo.ticks_per_beat, int(moments[-1]))
@@ -91,7 +92,7 @@ def _rests(chart: Chart, level: Level, bars: Bars, struck: Ints, places: Places)
 
 def _unisons(chart: Chart, level: Level, bars: Bars, first: int, last: int, places: Places) -> Iterator[Remark]:
     notes = chart.levels[level]
-    ticks = np.unique(np.array([note.tick for note in notes], np.int64))
+    ticks = distinct(np.array([note.tick for note in notes], np.int64))
     if not len(ticks):
         return
     shared = unison_ticks(notes)

@@ -13,6 +13,7 @@ from drumjam.midi.channels import Channels
 from drumjam.midi.percussion import Percussion
 from drumjam.midi.smf import MidiFile
 from drumjam.rules.chart import Remark
+from drumjam.rules.ticks import distinct
 
 GROUND_KEY, BEAT_KEY, OFF_BEAT_KEY, PHRASE_KEY = 36, 38, 42, 49
 DRUM_PROGRAMS = {113: 67, 115: 76, 116: 41, 117: 47, 118: 38}
@@ -106,7 +107,7 @@ def _ground_score(midi: MidiFile, part: _Part) -> float:
 
 
 def _line_score(midi: MidiFile, part: _Part) -> float:
-    onsets = np.unique(midi.notes.tick[part.rows])
+    onsets = distinct(midi.notes.tick[part.rows])
     times = np.atleast_1d(midi.tempo.seconds(onsets))
     length = float(midi.tempo.seconds(int(midi.notes.tick[-1]))) or 1.0
     span = float(times[-1] - times[0])

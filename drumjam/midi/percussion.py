@@ -14,6 +14,7 @@ from drumjam.midi.kit import FAMILY, PLAYED_AS, UNCHARTED_KEYS
 from drumjam.midi.leaders import leader_of
 from drumjam.midi.smf import MidiFile
 from drumjam.rules.chart import Remark
+from drumjam.rules.ticks import distinct
 
 DRUM_CHANNEL = 9
 _XG_BANKS = (126, 127)
@@ -121,7 +122,7 @@ def _click(keys: NDArray[np.uint8], ticks: NDArray[np.int64], name: str) -> str:
     found = set(np.unique(keys).tolist())
     if len(found) > 2 or not found <= _CLICK_KEYS or len(ticks) < 4:
         return ""
-    gaps = np.diff(np.unique(ticks))
+    gaps = np.diff(distinct(ticks))
     return "a click" if len(gaps) and gaps.min() == gaps.max() else ""
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from drumjam.midi.kit import FAMILY, NO_RANK, PAD, RANK
 from drumjam.rules.tempo import TempoMap
+from drumjam.rules.ticks import distinct
 
 FLAM = 0.030
 """Seconds within which strokes are one moment to the ear."""
@@ -118,7 +119,7 @@ def _rolls(tick: Ints, time: Floats, family: NDArray[np.int8], known: Ints) -> t
     stops = np.flatnonzero(np.diff(joined.astype(np.int8), append=0) == -1) + 1
     for start, stop in zip(starts.tolist(), stops.tolist(), strict=True):
         run = order[start : stop + 1]
-        if len(run) >= ROLL_STROKES and len(np.unique(tick[run])) >= ROLL_STROKES:
+        if len(run) >= ROLL_STROKES and len(distinct(tick[run])) >= ROLL_STROKES:
             head = tick[run] == tick[run[0]]
             until[run[head]] = tick[run[-1]]
             kept[run[~head]] = False
@@ -128,7 +129,7 @@ def _rolls(tick: Ints, time: Floats, family: NDArray[np.int8], known: Ints) -> t
 def _rolled(tick: Ints, family: NDArray[np.int8], until: Ints, kept: NDArray[np.bool_]) -> dict[int, Ints]:
     """By family the ticks of the strokes in rolls: their heads, and those that are left out for them."""
     inside = (until >= 0) | ~kept
-    return {int(member): np.unique(tick[inside & (family == member)]) for member in np.unique(family[inside])}
+    return {int(member): distinct(tick[inside & (family == member)]) for member in np.unique(family[inside])}
 
 
 def _flams(time: Floats, family: NDArray[np.int8], velocity: NDArray[np.uint8]) -> Ints:

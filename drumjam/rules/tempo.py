@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from drumjam.rules.errors import DrumjamError
+from drumjam.rules.ticks import distinct
 
 DEFAULT_US_PER_BEAT = 500_000
 """120 beats a minute: what a MIDI file means when it names no tempo."""
@@ -161,5 +162,5 @@ def bar_lines(meters: Sequence[Meter], ticks_per_beat: int, end: int) -> NDArray
         stop = min(after.tick, max(end, start) + bar) if after else max(end, start) + bar
         reach.append((start, stop, bar * max(1, (stop - start) // (bar * MOST_BARS))))
     every = max(1, sum((stop - start) // bar for start, stop, bar in reach) // MOST_BARS)
-    ticks = np.unique(np.concatenate([np.arange(start, stop, bar * every) for start, stop, bar in reach]))
+    ticks = distinct(np.concatenate([np.arange(start, stop, bar * every) for start, stop, bar in reach]))
     return ticks[: int(np.searchsorted(ticks, end, "left")) + 1]
