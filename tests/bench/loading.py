@@ -20,7 +20,7 @@ from drumjam.game.world import World
 from drumjam.library.request import PlayRequest
 from drumjam.library.settings import Play, Settings
 from drumjam.library.songs import open_path
-from tests.game.soundserver import GAME, WINDOW, WORKER, go_first
+from tests.game.ranks import GAME, WORKER, go_first
 from tests.game.xserver import window_driver
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +31,6 @@ def figures() -> list[tuple[str, str, str]]:
     """Rows of what, measured, limit."""
     rows: list[tuple[str, str, str]] = []
     before = dict(os.environ)
-    go_first(WINDOW)
     with window_driver() as driver, tempfile.TemporaryDirectory() as home:
         os.environ |= {"DRUMJAM_HOME": home, "SDL_AUDIODRIVER": "dummy"}
         window = open_window(Settings())

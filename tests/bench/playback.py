@@ -15,8 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tests.game.ranks import GAME, go_first
 from tests.game.sounding import APART, HERTZ, RATE, SECONDS
-from tests.game.soundserver import GAME, MISSING, WINDOW, Recording, go_first, recorder, sound_server
+from tests.game.soundserver import MISSING, Recording, recorder, sound_server
 from tests.game.xserver import window_driver
 
 Rows = list[tuple[str, str, str]]
@@ -103,7 +104,6 @@ def _rattle() -> Rows:
 
 
 def _play() -> Rows:
-    go_first(WINDOW)
     with window_driver() as driver:
         go_first(GAME)
         told, recording = _run("play", 512)

@@ -34,7 +34,7 @@ from drumjam.sound.keysounds import DrumLevel, KeysoundMaker
 from drumjam.sound.kit import Kit
 from drumjam.sound.soundfont import SoundFont
 from tests.game.fingers import prepared, song
-from tests.game.soundserver import GAME, MIXER, go_first
+from tests.game.ranks import GAME, MIXER, go_first
 
 RATE = 48_000
 BLAST = Path(__file__).parents[1] / "data" / "groove_blast_240bpm.mid"

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -22,25 +22,15 @@ from time import perf_counter, sleep
 import numpy as np
 from numpy.typing import NDArray
 
+from tests.game.ranks import RECORDER, SERVER, go_first
+
 RATE = 48_000
 FRAME_BYTES = 8
 KNOT = 0.5
 """Seconds of sound between the places at which its clock is read."""
 
-WORKER, GAME, WINDOW, RECORDER, SERVER, MIXER = 1, 2, 3, 4, 5, 6
-"""Who goes before whom: as on a machine where sound servers and mixers may ask for it, and Python may not."""
-
 MISSING = [name for name in ("pulseaudio", "parec") if shutil.which(name) is None]
 """Programs that are not installed."""
-
-
-def go_first(rank: int, process: int = 0) -> None:
-    """Let this thread and those that it starts from now on, or a process, run before others, where that is allowed.
-
-    Figures are about the game, not about what else a machine has to do.
-    """
-    with suppress(OSError, AttributeError):
-        os.sched_setscheduler(process, os.SCHED_RR, os.sched_param(rank))
 
 
 @contextmanager

@@ -8,21 +8,32 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tests.game.ranks import WINDOW, go_first
+
 XVFB = shutil.which("Xvfb")
 """The server's program; None where it is not installed."""
 
 
 @contextmanager
-def x_server(size: str = "1280x720") -> Iterator[str]:
-    """While it lasts, an X server with one screen of that size; its DISPLAY."""
+def x_server(size: str = "1280x720", *, first: bool = True) -> Iterator[str]:
+    """While it lasts, an X server with one screen of that size; its DISPLAY.
+
+    first  whether it goes before other programs: it stamps the keys, late where it has to wait. A key that came up and
+           down again meanwhile gets both stamps within 2 ms, and SDL takes it for the repeat of a held key
+    """
     reading, writing = os.pipe()
     command = [str(XVFB), "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"]
     server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
     os.close(writing)
     with os.fdopen(reading) as told:  # the server dies if nobody reads to the end of the line
-        yield f":{told.readline().strip()}"
-    server.terminate()
-    server.wait()
+        display = told.readline().strip()
+    if first:
+        go_first(WINDOW, server.pid)
+    try:
+        yield f":{display}"
+    finally:
+        server.terminate()
+        server.wait()
 
 
 @contextmanager
