@@ -7,8 +7,9 @@ from pathlib import Path
 
 from drumjam.cli.levels import chosen
 from drumjam.cli.report import note
+from drumjam.library.heard import heard
 from drumjam.library.paths import sound_font
-from drumjam.library.songs import Song, SongError, resolve
+from drumjam.library.songs import Song, resolve
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Level
 from drumjam.sound.files import write_sound
@@ -29,12 +30,10 @@ def render_song(argument: str, level: tuple[str, str] | None, stem: str, output:
 def song_stems(song: Song, levels: tuple[Level, Level]) -> Stems:
     """A song's backing and its drums at these levels, fit for files; song time 0 is the first frame.
 
-    Raises SongError for a song without a MIDI file, and what is wrong with that file or the SoundFont.
+    Raises what is wrong with its MIDI file or the SoundFont, and ExportError for a chart that has none and does not
+    fit into one.
     """
-    data = song.midi_bytes()
-    if data is None:
-        raise SongError("the song folder has no MIDI file to render", str(song.folder), "build it again from its MIDI")
-    midi = read_midi(data, str(song.midi or song.kept.file))
+    midi = read_midi(heard(song), str(song.midi or song.kept.file))
     told = _tell if sys.stderr.isatty() else None
     stems = render_stems(midi, song.chart, levels, SoundFont.open(sound_font()), progress=told)
     if told:

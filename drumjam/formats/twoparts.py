@@ -30,15 +30,20 @@ def export_midi(chart: Chart, folder: Path, name: str = "song") -> Exported:
     expert, remarks = cut_rolls(chart.levels[Level.EXPERT])
     if not expert:
         raise ExportError("expert has no notes to export", mend="choose a song with something to play")
-    lanes = [[note for note in expert if note.lane == lane] for lane in Lane]
     for lane in Lane:
-        if not lanes[lane]:
+        if not any(note.lane == lane for note in expert):
             told = f"{lane.id} has no notes: read back, the file is one part that both leaders share"
             remarks = (*remarks, told)
-    return Exported(write_files(folder, {f"{name}.mid": _midi(chart, lanes)}), remarks=remarks)
+    return Exported(write_files(folder, {f"{name}.mid": two_parts(chart)}), remarks=remarks)
 
 
-def _midi(chart: Chart, lanes: Sequence[Sequence[Note]]) -> bytes:
+def two_parts(chart: Chart) -> bytes:
+    """The bytes of a MIDI file with the expert notes of both leaders.
+
+    Raises ExportError for a chart with more than MIDI has room for.
+    """
+    expert, _ = cut_rolls(chart.levels[Level.EXPERT])
+    lanes = [[note for note in expert if note.lane == lane] for lane in Lane]
     per_beat = chart.tempo.ticks_per_beat
     parts = [note_track(lane.name.title(), [], _strokes(lanes[lane], per_beat)) for lane in Lane]
     first = conductor(chart.tempo, chart.meters, _texts(chart), max(chart.end, last_tick(chart)))

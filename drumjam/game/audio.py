@@ -79,8 +79,11 @@ class AudioOut(Protocol):
         """The system's sound driver."""
         ...
 
-    def load(self, backing: Path | None, keysounds: Keysounds) -> None:
-        """Make a sound file (WAV or OGG) and the drums of the next play ready; what played stops."""
+    def load(self, backing: Path | None, keysounds: Keysounds, rate: int | None = None) -> None:
+        """Make a sound file (WAV or OGG) and the drums of the next play ready; what played stops.
+
+        rate  frames a second of the drums, if they were not made for this device
+        """
 
     def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> float:
         """Play the backing from a position in its file, in seconds, >= 0. Also after `stop`: there is no resume.
@@ -131,7 +134,7 @@ class SilentAudio:
     trusted = False
     driver = ""
 
-    def load(self, backing: Path | None, keysounds: Keysounds) -> None:
+    def load(self, backing: Path | None, keysounds: Keysounds, rate: int | None = None) -> None:
         """Nothing to make ready."""
 
     def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> float:

@@ -15,7 +15,7 @@ import pygame
 from drumjam.game.audio import DUCK_MS, STOP_MS, AudioOut, Repeat, SilentAudio, Volumes
 from drumjam.rules.chart import Lane
 from drumjam.sound.clicks import Click, render_click
-from drumjam.sound.keysounds import Keysounds, layer
+from drumjam.sound.keysounds import Keysounds, at_rate, layer
 from drumjam.sound.kit import CHOKE_MS, CHOKED
 from drumjam.sound.synth import Stereo
 
@@ -84,11 +84,13 @@ class PygameAudio:
         self._clicks = {click: self._sound(render_click(click, self.rate)) for click in Click}
         self._click_channel = pygame.mixer.Channel(0)
 
-    def load(self, backing: Path | None, keysounds: Keysounds) -> None:
+    def load(self, backing: Path | None, keysounds: Keysounds, rate: int | None = None) -> None:
         """Make a sound file and drums ready; a file that cannot be played is as none."""
         self.stop()
         pygame.mixer.music.unload()
-        self._drums = {name: self._sound(sound) for name, sound in keysounds.items()}
+        self._drums = {
+            name: self._sound(at_rate(sound, rate or self.rate, self.rate)) for name, sound in keysounds.items()
+        }
         self._loaded = False
         if backing is not None:
             try:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 
+from drumjam.formats.exported import ExportError
 from drumjam.game.countin import Span, bars_span, lead_in, whole_span
 from drumjam.game.plan import Plan
 from drumjam.game.stage.setup import StageSetup
+from drumjam.library.heard import heard
 from drumjam.library.paths import sound_font
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Lane, Note
@@ -26,7 +28,7 @@ Tell = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True)
 class Sounds:
-    """What is heard: nothing where a song has no MIDI file.
+    """What is heard: nothing where a song has no MIDI file and its chart does not fit into one.
 
     backing  its file, and the drums that strikes play to it
     shares   amplitude factor of each note's stroke: less where several come together
@@ -39,6 +41,11 @@ class Sounds:
     def keysounds(self) -> Keysounds:
         """The drums that strikes play."""
         return self.backing.keysounds if self.backing else {}
+
+    @property
+    def rate(self) -> int | None:
+        """Frames a second of these drums."""
+        return self.backing.rate if self.backing else None
 
     @property
     def file(self) -> Path | None:
@@ -161,8 +168,9 @@ def make_sounds(
 
     notes  of the whole song, at both levels
     """
-    data = plan.song.midi_bytes()
-    if data is None:
+    try:
+        data = heard(plan.song)
+    except ExportError:
         return Sounds()
     backing = make_backing(
         store,

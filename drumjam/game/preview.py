@@ -10,6 +10,7 @@ from threading import Thread
 import numpy as np
 
 from drumjam.game.audio import AudioOut, SilentAudio
+from drumjam.library.heard import heard
 from drumjam.library.paths import sound_font
 from drumjam.library.songs import Song
 from drumjam.midi.smf import read_midi
@@ -63,7 +64,7 @@ class Preview:
         if chosen != self._chosen:
             self.stop(audio)
             self._chosen, self._since = chosen, now
-        if song is None or not song.sounds or now - self._since < DWELL:
+        if song is None or now - self._since < DWELL:
             return
         if self._ready is not None and self._ready[0] == chosen:
             if audio.position() is None:
@@ -101,9 +102,7 @@ def make_preview(song: Song, rate: int, tell: Callable[[float], None], store: St
     The song's tones are kept as well: when it is played, only its drums are still to be made. Raises OSError when
     the store cannot be written to.
     """
-    data = song.midi_bytes()
-    if data is None:
-        raise ValueError("a song without a MIDI file cannot be heard")
+    data = heard(song)
     opened = SoundFont.open(font or sound_font())
     parts = (sha256(data).hexdigest(), song.chart_sha256, opened.digest, RENDERER, VERSION, rate)
     name = sha256(repr(parts).encode()).hexdigest()[:40]

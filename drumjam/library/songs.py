@@ -76,11 +76,6 @@ class Song:
         """The MIDI file the chart was built from, if it is there and sounds as it is."""
         return self.kept.midi
 
-    @property
-    def sounds(self) -> bool:
-        """Whether there is a MIDI file to hear."""
-        return self.midi is not None or self.sound is not None
-
     def midi_bytes(self) -> bytes | None:
         """The MIDI file that sounds; None where there is none. Raises SongError where it cannot be read."""
         return _bytes(self.midi) if self.midi else self.sound

@@ -33,11 +33,13 @@ class Backing:
 
     path       WAV, 16 bit; deleted with this object if the store could not take it
     keysounds  the drums that strikes play to it
+    rate       frames a second of both
     shares     amplitude factor of each note's stroke, in the order of the chart's notes
     """
 
     path: Path
     keysounds: Keysounds
+    rate: int
     shares: tuple[float, ...]
 
 
@@ -77,7 +79,7 @@ def make_backing(
             kept = Kept(spare, asdict(stems.level))
     maker = KeysoundMaker(font, {stroke.key for stroke in division.strokes}, division.kit, rate)
     shares = tuple(stroke.share for stroke in division.strokes)
-    backing = Backing(kept.path, maker.make(DrumLevel(**kept.about)), shares)
+    backing = Backing(kept.path, maker.make(DrumLevel(**kept.about)), rate, shares)
     if spare is not None:
         weakref.finalize(backing, spare.unlink, missing_ok=True)
     return backing

@@ -39,6 +39,15 @@ def layer(velocity: float) -> tuple[int, float]:
     return above, min(1.0, touch(max(velocity, 0)) / touch(LAYERS[above]))
 
 
+def at_rate(sound: Stereo, rate: int, wanted: int) -> Stereo:
+    """A sound of one rate at another one: between two frames on the line from one to the other."""
+    if rate == wanted:
+        return sound
+    places = np.arange(len(sound) * wanted // rate) * (rate / wanted)
+    sides = [np.interp(places, np.arange(len(sound)), side) for side in sound.T]
+    return np.stack(sides, axis=1).astype(np.float32)
+
+
 @dataclass(frozen=True, slots=True)
 class DrumLevel:
     """How loud keysounds are.

@@ -115,6 +115,8 @@ def test_other_formats_are_tried(monkeypatch, works):
     audio.strike(38, 127, Lane.LEE)
     assert busy(audio) == 1
     assert audio._drums[38, 0].get_length() == pytest.approx(RATE / works[0])
+    audio.load(None, KEYSOUNDS, RATE)  # made for the device before this one
+    assert audio._drums[38, 0].get_length() == pytest.approx(1.0, abs=0.001)
     audio.close()
 
 

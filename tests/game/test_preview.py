@@ -28,7 +28,7 @@ class Device:
         self.loaded: Path | None = None
         self.playing = False
 
-    def load(self, backing: Path | None, keysounds: Keysounds) -> None:
+    def load(self, backing: Path | None, keysounds: Keysounds, rate: int | None = None) -> None:
         """Remember the file."""
         self.loaded = backing
 

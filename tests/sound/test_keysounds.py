@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from drumjam.sound.keysounds import KEY_CEILING, LAYERS, SPARE_KEYS, DrumLevel, KeysoundMaker, layer
+from drumjam.sound.keysounds import KEY_CEILING, LAYERS, SPARE_KEYS, DrumLevel, KeysoundMaker, at_rate, layer
 from drumjam.sound.kit import RING, TOGETHER, Kit, crowding, pan_gains
 from drumjam.sound.soundfont import SoundFont
 from drumjam.sound.synth import touch
@@ -103,3 +103,15 @@ def test_drums_at_one_end_are_silent_at_the_other():
     assert pan_gains(-0.3) == (1.0, 0.7)
     assert pan_gains(1.0) == (0.0, 1.0)
     assert pan_gains(-1.0) == (1.0, 0.0)
+
+
+def test_a_drum_keeps_its_pitch_and_its_time_at_another_rate():
+    """Made for one device and played by another: as long, as high, each side its own."""
+    made, wanted = 48_000, 44_100
+    turns = 2 * np.pi * np.arange(made) / made
+    sound = np.stack([np.sin(440 * turns), np.sin(300 * turns)], axis=1).astype(np.float32)
+    other = at_rate(sound, made, wanted)
+    assert other.dtype == np.float32
+    assert other.shape == (wanted, 2)
+    assert [np.abs(np.fft.rfft(side)).argmax() for side in other.T] == [440, 300]
+    assert at_rate(sound, made, made) is sound

@@ -45,7 +45,7 @@ class PlayScene:
         self.prepared = prepared
         self.clock = clock
         audio = world.open_audio()
-        audio.load(prepared.sounds.file, prepared.sounds.keysounds)
+        audio.load(prepared.sounds.file, prepared.sounds.keysounds, prepared.sounds.rate)
         self.furnished = furnished or furnish(prepared, world.theme)
         drums, calls = world.settings.sound.drums, world.settings.assists.turn_sounds
         self.performance = Performance(prepared, audio, Offsets(), drums, self.furnished.state, clock, calls=calls)
@@ -214,7 +214,8 @@ class PlayScene:
         self._over = None
         setup = setup_of(self.world, self.prepared.plan)
         self.performance.use(self.world.open_audio())
-        self.performance.audio.load(self.prepared.sounds.file, self.prepared.sounds.keysounds)
+        sounds = self.prepared.sounds
+        self.performance.audio.load(sounds.file, sounds.keysounds, sounds.rate)
         self.performance.drums = self.world.settings.sound.drums
         self.company.call()
         if setup != self.prepared.setup:
