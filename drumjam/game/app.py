@@ -17,6 +17,7 @@ from drumjam.game.hush import hushed
 from drumjam.game.inputs import KEYBOARD, open_input
 from drumjam.game.inputs.alsa import show_alsa
 from drumjam.game.over import leave
+from drumjam.game.quiet import giving_way
 from drumjam.game.scene import Pace, Scene
 from drumjam.game.shipped import load_picture
 from drumjam.game.theme import HEIGHT, WIDTH, Kind
@@ -125,9 +126,10 @@ class App:
         """Run from the first scene until one of them ends the game, the window is closed or a signal comes."""
         self.scene = first()
         slot = perf_counter()
-        while self.scene is not None and self.exit_code is None:
-            self.frame(perf_counter())
-            slot = self.wait(max(slot + self.period, perf_counter()))
+        with giving_way():
+            while self.scene is not None and self.exit_code is None:
+                self.frame(perf_counter())
+                slot = self.wait(max(slot + self.period, perf_counter()))
         if self.scene is not None:
             self.scene.leave()
         if self.world.audio is not None:

@@ -1,25 +1,37 @@
-"""Quiet: keeps Python itself from holding up a play."""
+"""Quiet: keeps Python itself from holding up the window."""
 
 from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 SWITCH = 0.001
-"""Seconds after which a thread gives way in a play: one that takes up a kit's messages must not wait long."""
+"""Seconds after which a thread gives way. While a song is rendered a frame lets go of the interpreter dozens of times
+and must get it back each time; and one that takes up a kit's messages must not wait long."""
+
+
+@contextmanager
+def giving_way() -> Iterator[None]:
+    """While it lasts, threads give way sooner."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 class Quiet:
-    """No garbage is collected while a play runs, and threads give way sooner; afterwards all is as it was."""
+    """No garbage is collected while a play runs; afterwards all is as it was."""
 
     def __init__(self) -> None:
-        self._interval: float | None = None
+        self._begun = False
 
     def begin(self) -> None:
         """A play runs, or goes on."""
-        if self._interval is None:
-            self._interval = sys.getswitchinterval()
-            sys.setswitchinterval(SWITCH)
+        self._begun = True
         gc.collect()
         gc.freeze()
         gc.disable()
@@ -30,8 +42,7 @@ class Quiet:
 
     def end(self) -> None:
         """It is over, if it ever began."""
-        if self._interval is not None:
+        if self._begun:
             gc.enable()
             gc.unfreeze()
-            sys.setswitchinterval(self._interval)
-            self._interval = None
+            self._begun = False

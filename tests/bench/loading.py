@@ -14,6 +14,7 @@ import pygame
 from drumjam.game.app import App, open_window
 from drumjam.game.inputs import open_input
 from drumjam.game.plan import planned
+from drumjam.game.quiet import giving_way
 from drumjam.game.scenes.loading import LoadingScene
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.world import World
@@ -31,7 +32,7 @@ def figures() -> list[tuple[str, str, str]]:
     """Rows of what, measured, limit."""
     rows: list[tuple[str, str, str]] = []
     before = dict(os.environ)
-    with window_driver() as driver, tempfile.TemporaryDirectory() as home:
+    with giving_way(), window_driver() as driver, tempfile.TemporaryDirectory() as home:
         os.environ |= {"DRUMJAM_HOME": home, "SDL_AUDIODRIVER": "dummy"}
         window = open_window(Settings())
         world = World(Settings(), open_input(), window.get_size())

@@ -76,7 +76,7 @@ def _loading(name: str, midi: MidiFile, chart: Chart) -> Rows:
     size = sum(sound.nbytes for sound in backing.keysounds.values()) / 1e6
     return [
         (f"{name}: loaded for the first time", f"{took[0]:.2f} s", "3 s"),
-        (f"{name}: another level of it, the same again", f"{took[1]:.2f}, {took[2]:.2f} s", "0.5 s"),
+        (f"{name}: another level of it, the same again", f"{took[1]:.2f}, {took[2]:.2f} s", "1 s, progress shown"),
         (f"{name}: both levels on disk; {len(backing.keysounds)} keysounds", f"{kept:.0f} MB; {size:.0f} MB", ""),
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from typing import Any
 
 import pygame
@@ -121,6 +122,19 @@ def test_closing_the_window_leaves_the_scene_and_ends_with_success() -> None:
     fingers.others.append(pygame.event.Event(pygame.QUIT))
     assert running.run(lambda: scene) == 0
     assert scene.seen[-1] == "leave"
+
+
+def test_threads_give_way_sooner_while_the_window_is_open() -> None:
+    """A kit's own thread stamps its strokes, a song that is rendered must not hold up the picture."""
+    intervals = []
+    scene = Witness()
+    running, fingers, _ = app(scene)
+    scene.draw = lambda canvas, now, breathe: intervals.append(sys.getswitchinterval())  # type: ignore[method-assign]
+    fingers.others.append(pygame.event.Event(pygame.QUIT))
+    before = sys.getswitchinterval()
+    running.run(lambda: scene)
+    assert intervals == [pytest.approx(0.001)]
+    assert sys.getswitchinterval() == pytest.approx(before)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

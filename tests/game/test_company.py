@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -313,15 +312,6 @@ def test_a_kit_that_goes_while_the_settings_lie_over_the_pause_is_missed_afterwa
     assert f"Device lost: {LEE}" in evening.texts(monkeypatch)
     assert evening.scene.performance.late == 0.033
     evening.scene.leave()
-
-
-def test_in_a_play_threads_give_way_sooner(hall: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A kit's own thread stamps its strokes; afterwards all is as before."""
-    before = sys.getswitchinterval()
-    evening = Evening(hall, tmp_path, monkeypatch)
-    assert sys.getswitchinterval() == pytest.approx(0.001)
-    evening.scene.leave()
-    assert sys.getswitchinterval() == pytest.approx(before)
 
 
 # -- devices that go ------------------------------------------------------------------------------
