@@ -54,7 +54,13 @@ def test_every_probe_point_of_a_flag_of_900_by_600_has_its_exact_colour(country:
 
 @pytest.mark.parametrize(
     ("size", "sides"),
-    [((1280, 720), Sides.USUAL), ((1280, 720), Sides.SWAPPED), ((1920, 1080), Sides.USUAL), ((800, 450), Sides.USUAL)],
+    [
+        ((1280, 720), Sides.USUAL),
+        ((1280, 720), Sides.SWAPPED),
+        ((1920, 1080), Sides.USUAL),
+        ((3840, 2160), Sides.USUAL),
+        ((800, 450), Sides.USUAL),
+    ],
 )
 def test_both_flags_on_the_stage_hold_their_probe_points_each_behind_its_leader(
     size: tuple[int, int], sides: Sides

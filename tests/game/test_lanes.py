@@ -26,7 +26,7 @@ from tests.game.eyes import MACHADO, ciede2000, contrast, lab, luminance, seen
 from tests.game.plays import BAR, BEAT, parade, setup_for, single
 from tests.game.windows import window
 
-SIZES = ((800, 450), (1280, 720), (1366, 768), (1920, 1080), (1000, 1000))
+SIZES = ((800, 450), (1280, 720), (1366, 768), (1920, 1080), (1000, 1000), (3840, 2160))
 levels = st.sampled_from(Level)
 
 

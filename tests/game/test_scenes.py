@@ -243,17 +243,23 @@ def test_escape_on_the_title_leads_to_quit_before_it_leaves() -> None:
     assert press(title, ENTER, 2.0) is None
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", PAGES)
+LARGEST = [
+    *((name, language, size) for name in PAGES for language in LANGUAGES for size in ((800, 450), (1280, 720))),
+    *((name, LANGUAGES[count % 3], (3840, 2160)) for count, name in enumerate(PAGES)),
+]
+"""Pages, languages and windows; in the largest window, which takes long to paint, each page in one language."""
+
+
+@pytest.mark.parametrize(("name", "language", "size"), LARGEST)
 def test_no_text_is_cut_at_the_largest_size(
-    name: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, language: str, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """At 150 % every word of a page stands whole in its box, in three languages."""
+    """At 150 % every word of a page stands whole in its box, in three languages and any window."""
     cut = cut_texts(monkeypatch)
-    made = world(english(language=Language(language), text_size=150))
+    made = world(english(language=Language(language), text_size=150), size)
     page = PAGES[name](made, tmp_path)
     page.update(0.0)
-    page.draw(window(), 3.0, lambda: None)
+    page.draw(window(size), 3.0, lambda: None)
     assert cut == []
 
 

@@ -154,7 +154,7 @@ def test_a_press_is_seen_in_the_same_picture(stage: Stage) -> None:
         assert here.state.last_press(Lane.TAKAICHI, here.now + 0.095, pad) is not None
 
 
-@pytest.mark.parametrize("size", [(800, 450), (1600, 720), (720, 900)])
+@pytest.mark.parametrize("size", [(800, 450), (1600, 720), (720, 900), (3840, 2160)])
 def test_the_stage_fills_its_canvas_and_leaves_the_rest_of_any_window_alone(size: tuple[int, int]) -> None:
     """In a window of another shape the logical canvas stands in the middle and nothing is drawn beside it."""
     here = play(setup_for(arrangement=Arrangement.STACKED), 9.4, size=size)

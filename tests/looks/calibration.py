@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pygame
@@ -13,7 +14,7 @@ from drumjam.game.strings import LANGUAGES
 from drumjam.library.settings import Language, Layout, Mode, PaletteChoice, Settings, Timing
 from tests.game.fingers import english, world
 from tests.game.tapping import begin, clock_of, hits, opened, tap_along
-from tests.looks.scenes import in_own_home
+from tests.looks._shot import USUAL, Size, View, in_own_home, kept, taken
 
 Worked = Callable[[CalibrationScene], None]
 
@@ -98,20 +99,22 @@ def pictures(folder: Path) -> Iterator[tuple[Path, str]]:
         yield _draw(folder, "small", "done", english(), (800, 450))
 
 
-def _draw(
-    folder: Path, file: str, name: str, settings: Settings, size: tuple[int, int] = (1280, 720)
-) -> tuple[Path, str]:
-    work, mode, seen = STATES[name]
+def _draw(folder: Path, file: str, name: str, settings: Settings, size: Size = USUAL) -> tuple[Path, str]:
+    return kept(_view(name, settings, size), folder / f"calibration-{file}.png"), STATES[name][2]
+
+
+def _view(name: str, settings: Settings, size: Size) -> pygame.Surface:
+    work, mode, _ = STATES[name]
     made = world(replace(settings, play=replace(settings.play, mode=mode), timing=SET), size)
     scene = opened(made)
     work(scene)
     clock = clock_of(scene)
     for _ in range(3):
         scene.update(clock.move(1 / 60))
-    canvas = pygame.display.get_surface()
-    canvas.fill(made.theme.palette.ground)
-    scene.draw(canvas, clock.now, lambda: None)
-    path = folder / f"calibration-{file}.png"
-    pygame.image.save(canvas, str(path))
+    canvas = taken(made, scene, clock.now)
     scene.leave()
-    return path, seen
+    return canvas
+
+
+VIEWS: dict[str, View] = {f"calibration-{name}": partial(_view, name) for name in STATES}
+"""All of them under any settings, in any window."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+
+import pygame
 
 from drumjam.game.audio import RecordingAudio
 from drumjam.game.inputs.source import InputEvent
@@ -15,12 +16,13 @@ from drumjam.game.scenes.play import PlayScene
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.strings import LANGUAGES
 from drumjam.game.world import World
-from drumjam.library.settings import Devices, Language
+from drumjam.library.settings import Devices, Language, Settings
 from drumjam.rules.chart import Pad
 from drumjam.rules.clock import ManualClock
 from tests.game.fingers import english
 from tests.game.plugging import plug_into
-from tests.looks.scenes import MOMENT, draw, in_own_home, paused
+from tests.looks._shot import MOMENT, Make, Size, View, in_own_home, shot, shown
+from tests.looks.scenes import draw, paused
 
 CHOSEN = Devices(leader={"TD-17": "lee", "TD-17 (2)": "takaichi"}, pads={"TD-17": {"90": "cymbal"}})
 
@@ -86,9 +88,17 @@ def _lost(made: World) -> PlayScene:
     return scene
 
 
-PAGES: dict[str, tuple[Callable[[World], Any], str]] = {
+PAGES: dict[str, tuple[Make, str]] = {
     "devices": (_plugged, "keyboard, two kits and a game pad, lights on three; rows of the first kit; four figures"),
     "devices-many": (_learning, "seven of ten devices, the first kit chosen; its cymbal waits for a stroke"),
     "devices-none": (_nothing, "the keyboard alone, a dashed box, what is missing, four figures"),
     "lost": (_lost, "the pause of a play whose kit has gone: its name, three ways to go on, both flags clear"),
 }
+
+
+def _view(make: Make, settings: Settings, size: Size) -> pygame.Surface:
+    return shot(lambda made: shown(make(made)), replace(settings, devices=CHOSEN), size)
+
+
+VIEWS: dict[str, View] = {name: partial(_view, make) for name, (make, _) in PAGES.items()}
+"""All of them under any settings, in any window."""

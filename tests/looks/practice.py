@@ -30,11 +30,10 @@ from drumjam.rules.chart import Lane, Level
 from drumjam.rules.clock import ManualClock
 from drumjam.rules.outline import Outline
 from drumjam.rules.simulate import simulate
-from tests.game.fingers import PADS, english, world
+from tests.game.fingers import PADS, english
 from tests.game.keymatrix import KeyMatrix, hold, obey
-from tests.looks.scenes import in_own_home
+from tests.looks._shot import MOMENT, USUAL, Make, Size, View, in_own_home, kept, shot, shown
 
-MOMENT = 41.7
 MEDIUM = (Level.MEDIUM, Level.MEDIUM)
 SONG = "common-harmony"
 BARS = (10, 18)
@@ -56,36 +55,26 @@ def pictures(folder: Path) -> list[tuple[Path, str]]:
         ]
 
 
-def _draw(folder: Path, name: str, make: Callable[[World], Any], seen: str, settings: Settings) -> tuple[Path, str]:
+def _draw(folder: Path, name: str, make: Make, seen: str, settings: Settings) -> tuple[Path, str]:
+    return kept(_view(make, settings, USUAL), folder / f"scene-{name}.png"), seen
+
+
+def _view(make: Make, settings: Settings, size: Size) -> pygame.Surface:
     medium = replace(settings.play, lee_level="medium", takaichi_level="medium")
-    made = world(replace(settings, play=medium, practice=Practice(speed=0.75, speed_up=True, click=True)))
-    scene = make(made)
-    canvas = pygame.display.get_surface()
-    canvas.fill(made.theme.palette.ground)
-    scene.draw(canvas, MOMENT, lambda: None)
-    made.theme.margins(canvas)
-    file = folder / f"scene-{name}.png"
-    pygame.image.save(canvas, str(file))
-    return file, seen
-
-
-def _shown(scene: Any) -> Any:
-    """A page that has been open for a while."""
-    for frame in range(90):
-        scene.update(MOMENT - 1.5 + frame / 60)
-    return scene
+    practice = Practice(speed=0.75, speed_up=True, click=True)
+    return shot(make, replace(settings, play=medium, practice=practice), size)
 
 
 def _choosing(made: World, focus: str = "start") -> PracticeScene:
     scene = PracticeScene(made, resolve(SONG), BARS)
     scene.menu.focus = focus
-    return _shown(scene)
+    return shown(scene)
 
 
 def _songs(made: World) -> SelectScene:
     scene = SelectScene(made, BUILT_IN[1], Aim.PRACTICE)
     scene.shelf._thread.join(30)
-    return _shown(scene)
+    return shown(scene)
 
 
 def _pass(made: World, *, paused: bool = False) -> PassScene:
@@ -142,7 +131,7 @@ def _keys(board: KeyMatrix | None, made: World) -> KeyTestScene:
         scene.test.press(PADS["f"], True, MOMENT - 1)
     else:
         obey(board, scene.test)
-    return _shown(scene)
+    return shown(scene)
 
 
 def _holding(made: World) -> KeyTestScene:
@@ -156,11 +145,11 @@ def _holding(made: World) -> KeyTestScene:
         at = hold(board, scene.test, [keys[i] for i in pair], at - 2) if at < MOMENT - 3 else at
     scene._touched = MOMENT - 1
     scene.test.press(keys[1], True, MOMENT - 1.0)
-    return _shown(scene)
+    return shown(scene)
 
 
 def _help(made: World, page: Callable[[World], Any]) -> HelpScene:
-    return _shown(HelpScene(made, page(made)))
+    return shown(HelpScene(made, page(made)))
 
 
 DEAF = KeyMatrix(SPREAD, deaf=frozenset([frozenset((PADS["f"], PADS["j"]))]))
@@ -197,10 +186,13 @@ STATES: dict[str, tuple[Callable[[World], Any], str, bool]] = {
     ),
     "help": (partial(_help, page=_songs), "two columns of keys over the darkened list", True),
     "help-settings": (
-        partial(_help, page=lambda made: _shown(SettingsScene(made, TitleScene))),
+        partial(_help, page=lambda made: shown(SettingsScene(made, TitleScene))),
         "the same over the settings",
         False,
     ),
     "attract": (_attract, "two who play, a golden sign over the score: any key", True),
 }
 """States by name: how to come there, what should be seen, and whether it is drawn with large letters too."""
+
+VIEWS: dict[str, View] = {name: partial(_view, make) for name, (make, _, _) in STATES.items()}
+"""All of them under any settings, in any window."""

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pygame
 
@@ -38,10 +33,10 @@ from drumjam.rules.chart import Lane, Level
 from drumjam.rules.duet import Duet
 from drumjam.rules.simulate import simulate
 from tests.game.fingers import english, world
+from tests.looks._shot import MOMENT, USUAL, Make, Size, View, in_own_home, kept, shot, shown
 
 DATA = Path(__file__).parents[1] / "data"
 ADDED = ("sakura_4-4_sjis.mid", "arirang_3-4_euckr.mid", "groove_samba_2-4.mid", "swing_humanised.mid")
-MOMENT = 41.7
 HARD = (Level.HARD, Level.HARD)
 PERSON_AND_PARTNER = ("human", "partner")
 
@@ -52,24 +47,8 @@ def pictures(folder: Path) -> list[tuple[Path, str]]:
         return _pictures(folder)
 
 
-@contextmanager
-def in_own_home() -> Iterator[None]:
-    """An empty home for the player while it lasts."""
-    with tempfile.TemporaryDirectory() as home:
-        before = os.environ.get("DRUMJAM_HOME")
-        os.environ["DRUMJAM_HOME"] = home
-        try:
-            yield
-        finally:
-            os.environ.pop("DRUMJAM_HOME")
-            if before is not None:
-                os.environ["DRUMJAM_HOME"] = before
-
-
 def _pictures(folder: Path) -> list[tuple[Path, str]]:
-    for name in ADDED:
-        add(DATA / name)
-    _played()
+    prepare()
     drawn = [
         draw(folder, f"{name}-{language}", make, seen, english(language=Language(language)))
         for name, (make, seen) in PAGES.items()
@@ -92,26 +71,9 @@ def _pictures(folder: Path) -> list[tuple[Path, str]]:
     return [*drawn, small, tall]
 
 
-def draw(
-    folder: Path,
-    name: str,
-    make: Callable[[World], Any],
-    seen: str,
-    settings: Settings,
-    size: tuple[int, int] = (1280, 720),
-) -> tuple[Path, str]:
+def draw(folder: Path, name: str, make: Make, seen: str, settings: Settings, size: Size = USUAL) -> tuple[Path, str]:
     """One page a moment after it was opened; its file and what should be seen."""
-    made = world(settings, size)
-    scene = make(made)
-    for frame in range(90):
-        scene.update(MOMENT - 1.5 + frame / 60)
-    canvas = pygame.display.get_surface()
-    canvas.fill(made.theme.palette.ground)
-    scene.draw(canvas, MOMENT, lambda: None)
-    made.theme.margins(canvas)
-    file = folder / f"scene-{name}.png"
-    pygame.image.save(canvas, str(file))
-    return file, seen
+    return kept(_view(make, settings, size), folder / f"scene-{name}.png"), seen
 
 
 def _played() -> None:
@@ -173,7 +135,7 @@ def _loading(made: World) -> LoadingScene:
     return scene
 
 
-PAGES: dict[str, tuple[Callable[[World], Any], str]] = {
+PAGES: dict[str, tuple[Make, str]] = {
     "title": (TitleScene, "the name, both leaders with raised sticks, a golden thread, six buttons, languages"),
     "mode": (ModeScene, "two large cards with a portrait each, three small ones; Lee's chosen"),
     "select": (_select, "six songs, the second chosen with its cover, levels and counts; best results in two rows"),
@@ -196,3 +158,18 @@ PAGES: dict[str, tuple[Callable[[World], Any], str]] = {
     "credits": (CreditsScene, "one page of text, the unofficial line last"),
 }
 """Pages by name: how to open them, and what should be seen."""
+
+
+def prepare() -> None:
+    """Songs of the player's own, and best results, so that there is something to show."""
+    for name in ADDED:
+        add(DATA / name)
+    _played()
+
+
+def _view(make: Make, settings: Settings, size: Size) -> pygame.Surface:
+    return shot(lambda made: shown(make(made)), settings, size)
+
+
+VIEWS: dict[str, View] = {name: partial(_view, make) for name, (make, _) in PAGES.items()}
+"""Pages under any settings, in any window; `prepare` comes first."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pygame
 
-from drumjam.game.palette import COLOUR_BLIND, HIGH_CONTRAST, STANDARD, Palette
+from drumjam.game.palette import COLOUR_BLIND, HIGH_CONTRAST, PALETTES, STANDARD, Palette
 from drumjam.game.stage.moments import CountIn
 from drumjam.game.stage.setup import Arrangement, Motion, Sides, StageSetup
 from drumjam.game.strings import Strings
+from drumjam.library.settings import Layout, Settings
 from drumjam.midi.build import build_chart
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Chart, Lane, Level, Pad
 from tests.game.pictures import play
 from tests.game.plays import parade
+from tests.looks._shot import USUAL, Size, View
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -38,7 +41,7 @@ class Look:
     level: Level = Level.HARD
     language: str = "en"
     who: tuple[str, str] = ("human:sd=12", "human:sd=12")
-    size: tuple[int, int] = (1280, 720)
+    size: Size = USUAL
     palette: Palette = STANDARD
     percent: int = 100
     count: int = 0
@@ -179,3 +182,25 @@ def _draw(look: Look) -> pygame.Surface:
 
 def _chart(file: str) -> Chart:
     return build_chart(read_midi((DATA / file).read_bytes(), file)) if file else parade()
+
+
+def _view(name: str, settings: Settings, size: Size) -> pygame.Surface:
+    screen = settings.screen
+    look = next(one for one in LOOKS if one.name == name)
+    others: dict[str, object] = {}
+    if screen.layout is Layout.STACKED:
+        others["arrangement"] = Arrangement.STACKED
+    if screen.swap_sides:
+        others |= {"sides": Sides.SWAPPED, "keys": SWAPPED_KEYS}
+    if screen.reduced_motion:
+        others["motion"] = Motion.REDUCED
+    language, palette = str(screen.language), PALETTES[screen.palette]
+    return _draw(
+        replace(look, language=language, size=size, palette=palette, percent=screen.text_size, others=others)
+    ).copy()
+
+
+VIEWS: dict[str, View] = {
+    name: partial(_view, name) for name in ("stage-awkward", "stage-harmony", "stage-turn", "stage-roll")
+}
+"""Some of them under any settings, in any window."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from math import cos, sin
 from pathlib import Path
 
@@ -30,6 +29,7 @@ from drumjam.rules.chart import Lane, Level
 from drumjam.rules.duet import Duet
 from drumjam.rules.simulate import simulate
 from tests.game.fingers import english, world
+from tests.looks._shot import USUAL, Size, View, in_own_home, kept, taken
 
 HARD = (Level.HARD, Level.HARD)
 NAMES = {"en": ("Mina", "Kenta"), "ko": ("김민아", "켄타"), "ja": ("みな", "けんた♪")}
@@ -65,7 +65,7 @@ class Look:
     names: tuple[str, str] | None = None
     drawn: bool = False
     settings: Callable[..., Settings] = english
-    size: tuple[int, int] = (1280, 720)
+    size: Size = USUAL
 
 
 LOOKS = (
@@ -101,17 +101,10 @@ LOOKS = (
 
 def pictures(folder: Path) -> Iterator[tuple[Path, str]]:
     """Draw all of them into a folder, and say what should be seen."""
-    with tempfile.TemporaryDirectory() as home:
-        before = os.environ.get("DRUMJAM_HOME")
-        os.environ["DRUMJAM_HOME"] = home
-        try:
-            for look in LOOKS:
-                yield _draw(folder, look), look.seen
-            yield from _souvenirs(folder)
-        finally:
-            os.environ.pop("DRUMJAM_HOME")
-            if before is not None:
-                os.environ["DRUMJAM_HOME"] = before
+    with in_own_home():
+        for look in LOOKS:
+            yield _draw(folder, look), look.seen
+        yield from _souvenirs(folder)
 
 
 def results(made: World, mode: Mode = Mode.TWO) -> ResultsScene:
@@ -126,9 +119,13 @@ def results(made: World, mode: Mode = Mode.TWO) -> ResultsScene:
 
 
 def _draw(folder: Path, look: Look) -> Path:
-    names = look.names or NAMES[look.language]
-    settings = replace(look.settings(language=Language(look.language)), souvenir=Souvenir(names[0], names[1], names))
-    made = world(settings, look.size)
+    settings = look.settings(language=Language(look.language))
+    return kept(_view(look, settings, look.size), folder / f"sticks-{look.name}.png")
+
+
+def _view(look: Look, settings: Settings, size: Size) -> pygame.Surface:
+    names = look.names or NAMES[str(settings.screen.language)]
+    made = world(replace(settings, souvenir=Souvenir(names[0], names[1], names)), size)
     scene = SticksScene(made, results(made, look.mode))
     if look.drawn:
         scene.signing.signers[0].strokes = [list(stroke) for stroke in SCRAWL]
@@ -136,19 +133,24 @@ def _draw(folder: Path, look: Look) -> Path:
         scene._began = 100.0 - look.since
     scene.update(99.0)
     scene.update(100.0)
-    return _keep(folder / f"sticks-{look.name}.png", made, scene)
+    return taken(made, scene, 100.0)
+
+
+def _souvenir(settings: Settings, size: Size) -> pygame.Surface:
+    made = world(settings, size)
+    lee, takaichi = (Signature(name) for name in NAMES[str(settings.screen.language)])
+    scene = SouvenirScene(made, results(made), (lee, takaichi))
+    scene.update(99.0)
+    return taken(made, scene, 100.0)
 
 
 def _souvenirs(folder: Path) -> Iterator[tuple[Path, str]]:
     """The souvenir's page and the picture itself."""
     for language in LANGUAGES:
         for percent in (100, 150):
-            made = world(english(language=Language(language), text_size=percent))
-            lee, takaichi = (Signature(name) for name in NAMES[language])
-            scene = SouvenirScene(made, results(made), (lee, takaichi))
-            scene.update(99.0)
             file = folder / f"scene-souvenir-{language}-{percent}.png"
-            yield _keep(file, made, scene), "the souvenir large; a switch, a gold button, two more"
+            picture = _souvenir(english(language=Language(language), text_size=percent), USUAL)
+            yield kept(picture, file), "the souvenir large; a switch, a gold button, two more"
     for language in LANGUAGES:
         cards = {
             "solo": CARD,
@@ -162,10 +164,8 @@ def _souvenirs(folder: Path) -> Iterator[tuple[Path, str]]:
             yield file, "1200x630: crossed sticks with both names, ring, curve, flags of one size, plates"
 
 
-def _keep(file: Path, made: World, scene: SticksScene | SouvenirScene) -> Path:
-    canvas = pygame.display.get_surface()
-    canvas.fill(made.theme.palette.ground)
-    scene.draw(canvas, 100.0, lambda: None)
-    made.theme.margins(canvas)
-    pygame.image.save(canvas, str(file))
-    return file
+VIEWS: dict[str, View] = {
+    **{f"sticks-{name}": partial(_view, Look(name, "", since)) for name, since in (("before", None), ("after", 1.0))},
+    "souvenir": _souvenir,
+}
+"""The pages under any settings, in any window."""
