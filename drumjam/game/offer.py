@@ -23,9 +23,9 @@ from drumjam.rules.calibration import suggestion
 from drumjam.rules.chart import Lane
 from drumjam.rules.replay import Inputs
 
-STRIP: Box = (24, 681, 1232, 37)
-YES: Box = (1010, 684, 134, 31)
-NO: Box = (1152, 684, 96, 31)
+STRIP: Box = (24, 681, 1176, 37)
+YES: Box = (970, 684, 120, 31)
+NO: Box = (1096, 684, 96, 31)
 KEY, KEY_LABEL = pygame.KSCAN_F2, "F2"
 RISING, HIDDEN = 0.25, 44.0
 """Seconds in which the strip comes up, and from how far below, in logical pixels."""

@@ -10,12 +10,14 @@ import pygame
 
 from drumjam.game.menu import Box, Item
 from drumjam.game.theme import Kind, Theme
-from drumjam.game.widgets import cap_width, key_cap, stepper, switch
+from drumjam.game.widgets import cap_width, key_cap, paragraph, stepper, switch
 
 CONTROL = 236
 """Logical width of a row's control."""
 CAP = 32
 """Logical height of a key on its row."""
+LOW = 44
+"""Logical height of a row without words under its name; controls are no higher in a taller one."""
 
 
 class Shape(Enum):
@@ -62,12 +64,15 @@ class Row:
         )
 
 
-def draw_row(theme: Theme, canvas: pygame.Surface, row: Row, box: Box, light: float) -> None:
-    """One row; `light` is how far it is lit, 0 to 1."""
+def draw_row(theme: Theme, canvas: pygame.Surface, row: Row, box: Box, light: float, told: str = "") -> None:
+    """One row; `light` is how far it is lit, 0 to 1; `told` stands under its name where the row is tall enough."""
     p, (x, y, w, h) = theme.palette, box
     if light > 0:
         theme.panel(canvas, box, Kind.CARD, 10, alpha=round(light * 15) * 17)
-    theme.text(canvas, row.label, (x + 12, y + h / 2), 20, width=w - CONTROL - 30)
+    width = w - CONTROL - 30
+    theme.text(canvas, row.label, (x + 12, y + (LOW / 2 if told else h / 2)), 20, width=width)
+    if told:
+        paragraph(theme, canvas, told, (x + 12, y + LOW - 4, width, h - LOW), 17)
     control = control_of(box)
     match row.shape:
         case Shape.CHOICE:
@@ -90,7 +95,8 @@ def draw_row(theme: Theme, canvas: pygame.Surface, row: Row, box: Box, light: fl
 def control_of(row: Box) -> Box:
     """Where a row's value stands."""
     x, y, w, h = row
-    return (x + w - CONTROL, y + 2, CONTROL - 4, h - 4)
+    tall = min(h, LOW) - 4
+    return (x + w - CONTROL, y + (h - tall) / 2, CONTROL - 4, tall)
 
 
 def groove_of(row: Box) -> Box:

@@ -14,7 +14,7 @@ from drumjam.game.options.edit import Edit
 from drumjam.game.options.preview import Preview
 from drumjam.game.options.tabs import ROWS, Tab, key_rows, timing_rows
 from drumjam.game.page import Page
-from drumjam.game.rows import Row, draw_row
+from drumjam.game.rows import LOW, Row, draw_row
 from drumjam.game.scene import Command, Scene
 from drumjam.game.theme import Kind, Theme
 from drumjam.game.widgets import paragraph
@@ -24,7 +24,9 @@ TABS: Box = (32, 92, 1216, 46)
 LEFT: Box = (32, 152, 744, 528)
 RIGHT: Box = (792, 152, 456, 528)
 PREVIEW: Box = (812, 504, 416, 156)
-ROW, PITCH = 44, 51
+PITCH, TALL_PITCH = 66, 112
+"""Logical distance of rows at most, and of the rows of a tab that has FEW: there is room for words under each."""
+FEW = 5
 
 
 class SettingsScene(Page):
@@ -52,8 +54,10 @@ class SettingsScene(Page):
         """Every row of the open tab with its place."""
         x, y, w, h = LEFT
         rows = self.rows()
-        pitch = min(PITCH, (h - 16) / len(rows))
-        return [(row, (x + 16, y + 12 + i * pitch, w - 32, min(ROW, pitch - 4))) for i, row in enumerate(rows)]
+        few = len(rows) <= FEW
+        pitch = min(TALL_PITCH if few else PITCH, (h - 16) / len(rows))
+        tall = pitch - 8 if few else min(LOW, pitch - 4)
+        return [(row, (x + 16, y + 12 + i * pitch, w - 32, tall)) for i, row in enumerate(rows)]
 
     def items(self) -> Sequence[Item]:
         """The tabs, the open tab's rows, the way back."""
@@ -130,18 +134,20 @@ class SettingsScene(Page):
             self.draw_tab(canvas, f"tab.{tab}", words(f"set.{tab}"), now, tab is self.tab)
         theme.panel(canvas, LEFT, Kind.PANEL, 20)
         theme.panel(canvas, RIGHT, Kind.PANEL, 20)
-        for row, box in self.placed():
-            draw_row(theme, canvas, row, box, self.menu.light(row.key, now))
-        self._draw_help(canvas)
+        placed = self.placed()
+        few = len(placed) <= FEW
+        for row, box in placed:
+            told = words(f"set.{row.help}.help") if few else ""
+            draw_row(theme, canvas, row, box, self.menu.light(row.key, now), told)
+        self._draw_help(canvas, None if few else next((row for row, _ in placed if row.key == self.menu.focus), None))
         still = self.world.settings.screen.reduced_motion
         self._lanes().draw(
             canvas, PREVIEW, 0.3 if still else now, self.world.settings.screen.scroll_speed, self.world.left
         )
 
-    def _draw_help(self, canvas: pygame.Surface) -> None:
-        """The name of the row in focus, or of the tab, and a few words about it."""
+    def _draw_help(self, canvas: pygame.Surface, row: Row | None) -> None:
+        """The name of a row, or of the tab, and a few words about it."""
         theme, words = self.world.theme, self.world.strings.text
-        row = next((row for row, _ in self.placed() if row.key == self.menu.focus), None)
         name, told = (row.label, row.help) if row else (words(f"set.{self.tab}"), self.tab)
         x, y, w, _ = RIGHT
         theme.text(canvas, name, (x + 24, y + 38), 26, theme.palette.harmony, width=w - 48)
