@@ -27,6 +27,7 @@ pytestmark = pytest.mark.skipif(
     reason="Xvfb is not installed: no window can be opened without a display",
 )
 
+DATA = Path(__file__).parents[1] / "data"
 USUALLY_MS, AT_WORST_MS = 1.5, 6.0
 """How far a judged error may lie outside of the moment in which its key was sent: half of them, and all."""
 
@@ -118,6 +119,27 @@ def test_two_hundred_keys_of_two_players_are_all_judged_when_they_came_down(disp
     assert np.median(abs(off)) * 1000 < USUALLY_MS
     assert np.percentile(abs(off), 90) * 1000 < AT_WORST_MS
     assert abs(np.median(off[typed.player == 0]) - np.median(off[typed.player == 1])) * 1000 < USUALLY_MS
+
+
+def test_a_first_evening_has_no_dead_end(
+    display: str, song: Path, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Start, play with the partner, exchange sticks, keep the souvenir, change the language, drop a file, play it."""
+    shelf = home / "data" / "songs"
+    shelf.mkdir(parents=True)
+    shutil.copytree(song, shelf / "short-00000000")
+    (home / "config").mkdir()
+    (home / "config" / "settings.toml").write_text('[play]\nsong = "short-00000000"\n')
+    dropped = tmp_path / "my own tune.mid"
+    shutil.copy(DATA / "groove_samba_2-4.mid", dropped)
+    monkeypatch.setenv("DRUMJAM_DROPPED", str(dropped))
+    told = driven(display, "first-evening")
+    assert told["seen"][:3] == ["ResultsScene", "SticksScene", "SouvenirScene"]
+    assert told["seen"][-1] == "TitleScene"
+    assert Path(told["souvenir"]).read_bytes().startswith(b"\x89PNG")
+    assert told["song"] == "groove_samba_2-4"  # as the file itself says
+    assert told["heard"]
+    assert told["setup"] == ["이재명", "다카이치 사나에"]
 
 
 def test_a_play_that_is_terminated_keeps_its_replay(display: str, song: Path, tmp_path: Path) -> None:
