@@ -55,6 +55,9 @@ class Anchor:
         return self.start + (t - self.at) * self.speed
 
 
+STILL = Anchor(0.0, 0.0, 0.0)
+"""Until it begins, a song stands at 0."""
+
 KEPT_ANCHORS = 8
 """An event may be this many anchors old and is still judged by the one in force at its time."""
 
@@ -92,7 +95,7 @@ class Conductor:
         self.rate = rate
         self.out_latency = out_latency
         self.trusted = trusted
-        self._anchors: deque[Anchor] = deque([Anchor(0.0, 0.0, 0.0)], maxlen=KEPT_ANCHORS)
+        self._anchors: deque[Anchor] = deque([STILL], maxlen=KEPT_ANCHORS)
         self._drift = 1.0
         self._seen: deque[tuple[float, float]] = deque()
         self._locked = False
@@ -106,7 +109,12 @@ class Conductor:
         return self._anchors[-1].speed > 0
 
     def start(self, t: float, pos: float) -> None:
-        """Begin, or go on, from a song time (seconds) at a clock time; forgets what was observed."""
+        """Begin, or go on, from a song time (seconds) at a clock time; forgets what was observed.
+
+        What happened before the song ever began lies before its beginning, as if it had always run.
+        """
+        if self._anchors[0] is STILL:
+            self._anchors.clear()
         self._drift = 1.0
         self._restart(t, pos)
         self._locked = False

@@ -15,12 +15,15 @@ from threading import Thread
 from time import perf_counter, sleep
 from typing import Any
 
+import numpy as np
+
 from drumjam.game.app import App, first_scene, open_window
 from drumjam.game.inputs import open_input
 from drumjam.game.scene import Scene
 from drumjam.game.world import World
 from drumjam.library.request import Leader, PlayRequest
 from drumjam.library.settingsfile import load_settings
+from drumjam.rules.chart import Lane, Level, Note
 from tests.game.dragging import Dragger
 from tests.game.keyboard import Keyboard
 
@@ -92,7 +95,7 @@ def play_through(app: App, keyboard: Keyboard) -> dict[str, Any]:
 
 def strike_all(scene: Any, keyboard: Keyboard) -> list[tuple[str, float, float]]:
     """Press the key of each note that people play, later by a pattern of a few ms; whose, and when beside its time."""
-    until(lambda: scene._begun)
+    until(lambda: scene.performance.conductor.running)
     performance, session = scene.performance, scene.prepared.session
     led = {lane.id for lane in scene.prepared.plan.led}
     sent = []
@@ -100,11 +103,39 @@ def strike_all(scene: Any, keyboard: Keyboard) -> list[tuple[str, float, float]]
         if note.lane.id not in led:
             continue
         late = (-0.012, 0.0, 0.009, 0.018)[index % 4]
-        while (left := time + late - performance.pos(perf_counter())) > 0:
-            sleep(min(left, 0.001))
+        wait_for(performance, time + late)
         before, after = (performance.pos(t) - time for t in keyboard.press(KEYS[note.lane.id, note.pad.id]))
         sent.append((note.lane.id, before, after))
     return sent
+
+
+def duet(app: App, keyboard: Keyboard) -> dict[str, Any]:
+    """Two people play a whole song with errors; what belongs together comes at once, or half a millisecond apart."""
+    scene = in_scene(app, "PlayScene")
+    until(lambda: scene.performance.conductor.running)
+    performance, session = scene.performance, scene.prepared.session
+    left = Lane.TAKAICHI if app.world.settings.screen.swap_sides else Lane.LEE
+    rng = np.random.default_rng(5)
+    moments: dict[float, list[Note]] = {}
+    for note, time in zip(session.notes, session.times.tolist(), strict=True):
+        moments.setdefault(time, []).append(note)
+    sent = []
+    for time, notes in sorted(moments.items()):
+        late, apart = rng.normal(0.0, 0.018), rng.choice((0.0, 0.0005))
+        hands = [[note for note in notes if note.lane is lane] for lane in Lane] if apart else [notes]
+        for turn, hand in enumerate(filter(None, hands)):
+            wait_for(performance, time + late + turn * apart)
+            keys = [KEYS["lee" if note.lane is left else "takaichi", note.pad.id] for note in hand]
+            around = [performance.pos(t) for t in keyboard.press(*keys)]
+            sent += [(note.lane.id, note.pad.id, *around) for note in hand]
+    results = in_scene(app, "ResultsScene")
+    return {"sent": sent, "replay": str(results.kept.file)}
+
+
+def wait_for(performance: Any, time: float) -> None:
+    """Until the song has come to a time."""
+    while (left := time - performance.pos(perf_counter())) > 0:
+        sleep(min(left, 0.001))
 
 
 def play_and_be_terminated(app: App, keyboard: Keyboard) -> dict[str, Any]:
@@ -172,7 +203,7 @@ def first_evening(app: App, keyboard: Keyboard) -> dict[str, Any]:
     sleep(0.4)
     keyboard.press("Return")
     play = in_scene(app, "PlayScene")
-    until(lambda: play._begun)
+    until(lambda: play.performance.conductor.running)
     return {
         "seen": seen,
         "souvenir": str(file),
@@ -198,6 +229,7 @@ SCRIPTS = {
     "three-presses": three_presses,
     "one-player": play_through,
     "two-players": play_through,
+    "duet": duet,
     "terminated": play_and_be_terminated,
     "souvenir": sign_and_keep,
 }
@@ -209,7 +241,8 @@ def request_of(script: str, replay: Path | None) -> PlayRequest | None:
         return None
     if script == "one-player":
         return PlayRequest(players=1, leader=Leader.LEE, seed=5)
-    return PlayRequest(players=2, seed=5, save_replay=replay)
+    levels = (Level.HARD, Level.HARD) if script == "duet" else None
+    return PlayRequest(players=2, levels=levels, seed=5, save_replay=replay)
 
 
 def open_game(song: str | None, request: PlayRequest | None) -> tuple[App, Callable[[], Scene]]:

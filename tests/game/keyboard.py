@@ -22,16 +22,18 @@ class Keyboard:
         self._display = self._x.XOpenDisplay(display and display.encode())
         assert self._display, "no X server"
 
-    def press(self, name: str) -> tuple[float, float]:
-        """Press and let go a key by its X name (`Return`, `d`); the clock's times in seconds around its coming down.
+    def press(self, *names: str) -> tuple[float, float]:
+        """Press and let go keys by X names (`Return`, `d`); the clock's times in seconds around their coming down.
 
         A busy machine may hold the caller up on the way: then they lie apart.
         """
-        code = self._x.XKeysymToKeycode(self._display, self._x.XStringToKeysym(name.encode()))
+        codes = [self._x.XKeysymToKeycode(self._display, self._x.XStringToKeysym(name.encode())) for name in names]
         before = perf_counter()
-        self._test.XTestFakeKeyEvent(self._display, code, 1, 0)
+        for code in codes:
+            self._test.XTestFakeKeyEvent(self._display, code, 1, 0)
         self._x.XFlush(self._display)
         after = perf_counter()
-        self._test.XTestFakeKeyEvent(self._display, code, 0, 0)
+        for code in codes:
+            self._test.XTestFakeKeyEvent(self._display, code, 0, 0)
         self._x.XFlush(self._display)
         return before, after

@@ -100,6 +100,26 @@ def play_all(made: Performance, clock: ManualClock, pauses: Sequence[float] = ()
     return session.result().to_json()
 
 
+def test_eager_hands_in_the_lead_in_hit_nothing(tmp_path: Path, hall: Stage) -> None:
+    """Also where the first frame's own time is older than the beginning that falls into it, by a collection of garbage.
+
+    The song's first note stands at 0: a strike long before it must not be moved to its window.
+    """
+    made, clock = world(), ManualClock(10.0)
+    scene = PlayScene(made, ready := prepared(made, song(tmp_path / "tune")), on(hall, ready), clock)
+    clock.move(0.05)
+    scene.update(10.0)
+    assert scene._shown(10.0) == pytest.approx(scene.performance.start - 0.05)
+    scene.press(event(PADS["f"], clock.move(FRAME)))
+    scene.update(clock.now)
+    (strike,) = ready.session.strikes
+    assert strike.time < -1
+    while scene.performance.pos(clock.now) < 0.3:
+        scene.update(clock.move(FRAME))
+    assert ready.session.tallies[Lane.LEE].grades[Grade.PERFECT] == 0
+    assert ready.session.tallies[Lane.LEE].grades[Grade.MISS] == 1
+
+
 @pytest.mark.parametrize("pauses", [(-1.0,), (0.4, 0.5), (2.013, 5.99), (7.6,)])
 def test_pauses_change_no_judgement(pauses: tuple[float, ...], tmp_path: Path) -> None:
     """Paused in the lead-in, between notes, twice, at the end: the result is that of a play without a pause."""

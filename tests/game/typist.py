@@ -145,7 +145,7 @@ def main(song: str, replay: str) -> None:
 
     def tell() -> None:
         scene = in_scene(app, "PlayScene")
-        until(lambda: scene._begun)
+        until(lambda: scene.performance.conductor.running)
         print("playing", flush=True)
 
     Thread(target=tell, daemon=True).start()

@@ -164,6 +164,17 @@ def test_song_time_never_runs_backwards_without_a_jump(steps: list[tuple[float, 
         last = conductor.pos(t)
 
 
+def test_what_came_just_before_the_beginning_lies_before_it() -> None:
+    """A frame's own time may be older than the beginning that falls into it: the song does not stand at 0 there."""
+    conductor = Conductor()
+    assert conductor.pos(50.0) == 0.0
+    conductor.start(100.0, -3.0)
+    assert conductor.pos(99.95) == pytest.approx(-3.05)
+    conductor.pause(101.0)
+    conductor.start(110.0, -2.5)
+    assert conductor.pos(105.0) == pytest.approx(-2.0)
+
+
 def test_a_seek_begins_anew_without_a_trace_of_before() -> None:
     """Elsewhere in the song the clock locks again, and what it saw before pulls it nowhere."""
     conductor = Conductor()
