@@ -64,6 +64,12 @@ def level_of(name: str) -> Level:
     return next(level for level in Level if level.id == name)
 
 
+def chosen_levels(chosen: Play, mode: Mode) -> tuple[Level, Level]:
+    """Lee's level and Takaichi's: two players may have one each, in any other mode both lanes are alike."""
+    lee = level_of(chosen.lee_level)
+    return lee, level_of(chosen.takaichi_level) if mode is Mode.TWO else lee
+
+
 def planned(song: Song, chosen: Play, request: PlayRequest, seed: int, assists: Assists = NO_ASSISTS) -> Plan:
     """The play that settings and the command line together ask for; the command line's word counts."""
     mode, led = who_plays(chosen, request)
@@ -72,10 +78,9 @@ def planned(song: Song, chosen: Play, request: PlayRequest, seed: int, assists: 
         kinds = ("autoplay", "autoplay")
     elif mode is Mode.WATCH:
         kinds = WATCHED
-    levels = request.levels or (level_of(chosen.lee_level), level_of(chosen.takaichi_level))
     return Plan(
         song=song,
-        levels=levels,
+        levels=request.levels or chosen_levels(chosen, mode),
         mode=mode,
         led=led,
         kinds=(kinds[0], kinds[1]),

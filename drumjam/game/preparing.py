@@ -126,7 +126,7 @@ def prepare(plan: Plan, setup: StageSetup, store: Store, rate: int, tell: Tell, 
     chart = plan.song.chart
     notes = chart.duet(*plan.levels)
     first = chart.tempo.seconds(notes[0].tick) if notes else 0.0
-    lead = lead_in(chart, first, setup.approach(), plan.speed)
+    lead = lead_in(chart, first, max(map(setup.approach, Lane)), plan.speed)
     if plan.drill is not None:  # one that begins with the song may need more room for its count-in
         lead = max(lead, -bars_span(chart, plan.drill.start, plan.drill.stop, 0.0, plan.speed).begin / plan.speed)
     return seated(plan, setup, make_sounds(plan, notes, lead, store, rate, tell, font), lead)

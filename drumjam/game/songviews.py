@@ -17,6 +17,9 @@ from drumjam.game.world import World
 from drumjam.library.settings import Mode
 from drumjam.rules.chart import Lane, Level
 
+Levels = tuple[Level, Level]
+"""Lee's and Takaichi's."""
+
 LIST: Box = (32, 96, 680, 496)
 ROWS, ROW_H, STEP = 5, 92, 100
 """Where the list stands; how many rows are in sight, how high one is, and how far it is to the next."""
@@ -65,7 +68,7 @@ class SongViews:
         theme.text(canvas, text, (x + 46, y + 16), 18, p.harmony)
 
     def list(
-        self, canvas: pygame.Surface, shown: Sequence[Entry], chosen: Entry | None, level: Level, glide: float
+        self, canvas: pygame.Surface, shown: Sequence[Entry], chosen: Entry | None, levels: Levels, glide: float
     ) -> None:
         """The songs in sight and a bar beside them; `glide` is how many are above, a fraction while the list moves."""
         theme, (x, y, w, h) = self.world.theme, LIST
@@ -74,15 +77,15 @@ class SongViews:
         for i, entry in enumerate(shown):
             top = y + (i - glide) * STEP
             if y - STEP < top < y + h + 8:
-                self.row(canvas, entry, (x, top, w, ROW_H), level, chosen=entry is chosen)
+                self.row(canvas, entry, (x, top, w, ROW_H), levels, chosen=entry is chosen)
         canvas.set_clip(clip)
         if len(shown) > ROWS:
             tall = h * ROWS / len(shown)
             at = y + (h - tall) * glide / max(len(shown) - ROWS, 1)
             theme.panel(canvas, (x + w + 7, at, 6, tall), Kind.PILL, 3)
 
-    def row(self, canvas: pygame.Surface, entry: Entry, box: Box, level: Level, *, chosen: bool) -> None:
-        """One row of the list; the best result is the one at `level`."""
+    def row(self, canvas: pygame.Surface, entry: Entry, box: Box, levels: Levels, *, chosen: bool) -> None:
+        """One row of the list; the best result is the one at these levels, if they are alike."""
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
         x, top, w, _ = box
         theme.panel(canvas, box, Kind.CHOSEN if chosen else Kind.CARD, 16)
@@ -92,11 +95,11 @@ class SongViews:
         theme.text(canvas, facts, (x + 98, top + 64), 19, p.muted, width=330)
         for one in Level:
             box = (x + 440 + 58 * one, top + 14, 52, 32)
-            now_on = chosen and one is level
+            now_on = chosen and one in levels
             theme.panel(canvas, box, Kind.PRIMARY if now_on else Kind.PILL, 16)
             rating, colour = f"{entry.ratings[one]:.1f}", p.on_harmony if now_on else p.text
             theme.text(canvas, rating, (box[0] + 26, box[1] + 16), 18, colour, align="center", width=44)
-        best = entry.bests.get(level.id)
+        best = entry.bests.get(levels[0].id) if levels[0] is levels[1] else None
         if best is None:
             theme.text(canvas, words.text("unplayed"), (x + w - 18, top + 66), 18, p.muted, align="right", width=230)
             return
@@ -126,7 +129,7 @@ class SongViews:
         return (752, LEVELS_Y + LEVEL_STEP * level - 18, 480, 36)
 
     def card(
-        self, canvas: pygame.Surface, entry: Entry, level: Level, menu: Menu, now: float, *, sounding: bool
+        self, canvas: pygame.Surface, entry: Entry, levels: Levels, menu: Menu, now: float, *, sounding: bool
     ) -> None:
         """The chosen song: its cover, its names, how hard its levels are; whether it is heard."""
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
@@ -142,10 +145,14 @@ class SongViews:
             face(theme, canvas, lane, (1104 + 84 * lane, 343), 16)
         for one in Level:
             light = menu.light(f"level.{one.id}", now)
-            self.level(canvas, entry, one, LEVELS_Y + LEVEL_STEP * one, here=one is level, light=light)
+            own = [lane for lane in Lane if levels[lane] is one]
+            self.level(canvas, entry, one, LEVELS_Y + LEVEL_STEP * one, own, light=light)
 
-    def level(self, canvas: pygame.Surface, entry: Entry, level: Level, y: float, *, here: bool, light: float) -> None:
-        """One level of the chosen song: how hard, how many notes for each leader."""
+    def level(
+        self, canvas: pygame.Surface, entry: Entry, level: Level, y: float, own: Sequence[Lane], *, light: float
+    ) -> None:
+        """One level of the chosen song: how hard, how many notes for each leader; `own` are those who play it."""
+        here = bool(own)
         theme, p = self.world.theme, self.world.theme.palette
         box = (748, y - 18, 488, 36)
         if here:
@@ -157,7 +164,9 @@ class SongViews:
         theme.text(canvas, f"{entry.ratings[level]:.1f}", (946, y), 20, colour, align="right")
         theme.bar(canvas, (960, y - 4, 88, 8), entry.ratings[level] / 10, p.harmony if here else p.muted)
         for lane in Lane:
-            theme.text(canvas, str(entry.counts[level][lane]), (1104 + 84 * lane, y), 20, align="center", width=70)
+            shown = p.muted if here and lane not in own else p.text
+            count = str(entry.counts[level][lane])
+            theme.text(canvas, count, (1104 + 84 * lane, y), 20, shown, align="center", width=70)
 
 
 def _range(bpm: tuple[int, int]) -> str:

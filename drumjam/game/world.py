@@ -76,6 +76,7 @@ class World:
     audio    the sound device, once it was opened
     shelf    the library's songs, once they were asked for
     dropped  files dropped on the window that no scene has taken yet
+    joined   where kits and game pads sit, as two players have joined with them
     gauges   how evenly the window draws and listens
     """
 
@@ -88,6 +89,7 @@ class World:
         self.audio: AudioOut | None = None
         self.shelf: Shelf | None = None
         self.dropped: list[Path] = []
+        self.joined: dict[str, Lane] = {}
         self.gauges = Gauges()
         self.notice: Notice | None = None
         self.mouse: tuple[float, float] = (-1.0, -1.0)
@@ -240,14 +242,17 @@ class World:
     def seats(self, led: frozenset[Lane], mode: Mode, known: Mapping[str, Lane] | None = None) -> Seats:
         """Who plays what in a play in which people lead some lanes.
 
-        known  whose devices were in it before: who comes back sits where he sat
+        known  whose devices were in it before: who comes back sits where he sat; at first those who joined
         """
         from drumjam.game.inputs.seats import Seats, dealt
         from drumjam.game.inputs.tuning import owner_of
 
-        names = [*(known or {}), *(name for name in self.plugged() if name not in (known or {}))]
+        plugged = self.plugged()
+        if known is None:
+            known = {name: lane for name, lane in self.joined.items() if name in plugged}
+        names = [*known, *(name for name in plugged if name not in known)]
         owners = {name: lane for name in names if (lane := owner_of(name, self.settings.devices)) is not None}
-        players = dealt(names, {**owners, **(known or {})}, self.left) if mode is Mode.TWO else {}
+        players = dealt(names, {**owners, **known}, self.left) if mode is Mode.TWO else {}
         return Seats(self.bindings, self.tuning, led, self.left, players)
 
     def tend(self, now: float, pace: Pace) -> None:

@@ -200,13 +200,18 @@ class Assists(Checked):
 
 @dataclass(frozen=True, slots=True)
 class Play(Checked):
-    """What was played last: where the next play starts from."""
+    """What was played last: where the next play starts from.
+
+    lee_scroll, takaichi_scroll  how fast each of two players' notes travel
+    """
 
     mode: Mode = Mode.SOLO
     leader: str = within("lee", *LEADERS)
     partner: Temper = Temper.ATTENTIVE
     lee_level: str = within("easy", *LEVELS)
     takaichi_level: str = within("easy", *LEVELS)
+    lee_scroll: float = within(1.0, least=0.5, most=2)
+    takaichi_scroll: float = within(1.0, least=0.5, most=2)
     speed: float = within(1.0, least=0.5, most=1.5)
     song: str = ""
 

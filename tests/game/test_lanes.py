@@ -39,7 +39,7 @@ def test_the_two_notes_of_a_unison_are_mirror_images_at_every_time(
     lead: float, lee: Level, takaichi: Level, scroll: float, size: tuple[int, int], sides: Sides, pads: tuple[Pad, Pad]
 ) -> None:
     """Facing lanes mirror each other to a pixel in any window, at any scroll speed, with any two levels."""
-    layout = arrange(setup_for(levels=(lee, takaichi), scroll=scroll, sides=sides))
+    layout = arrange(setup_for(levels=(lee, takaichi), scrolls=(scroll, scroll), sides=sides))
     theme = Theme(size)
     xs = [theme.point(layout.lanes[lane].x(lead), layout.lanes[lane].y(pads[lane]))[0] for lane in Lane]
     left, right = theme.point(0, 0)[0], theme.point(1280, 0)[0]
@@ -52,11 +52,11 @@ def test_a_note_is_at_its_targets_centre_at_its_own_time(
     level: Level, scroll: float, arrangement: Arrangement, sides: Sides
 ) -> None:
     """Positions come from song time: zero seconds ahead is the target's centre, the approach is the lane's far end."""
-    setup = setup_for(level, scroll=scroll, arrangement=arrangement, sides=sides)
+    setup = setup_for(level, scrolls=(scroll, scroll), arrangement=arrangement, sides=sides)
     for lane in arrange(setup).lanes:
         for pad in Pad:
             assert (lane.x(0.0), lane.y(pad)) == lane.target(pad)
-        assert lane.x(setup.approach()) == pytest.approx(lane.start_x)
+        assert lane.x(setup.approach(lane.lane)) == pytest.approx(lane.start_x)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -25,6 +25,7 @@ from drumjam.game.plan import planned
 from drumjam.game.scenes.calibration import CalibrationScene
 from drumjam.game.scenes.credits import CreditsScene
 from drumjam.game.scenes.devices import DevicesScene
+from drumjam.game.scenes.join import JoinScene
 from drumjam.game.scenes.keytest import KeyTestScene
 from drumjam.game.scenes.loading import LoadingScene
 from drumjam.game.scenes.mode import ModeScene
@@ -113,6 +114,7 @@ def resting(made: World) -> KeyTestScene:
 PAGES: dict[str, Callable[[World, Path], Page]] = {
     "title": lambda made, _: TitleScene(made),
     "mode": lambda made, _: ModeScene(made),
+    "join": lambda made, _: JoinScene(made),
     "select": lambda made, _: select(made),
     "select, practice": lambda made, _: select(made, Aim.PRACTICE),
     "practice": lambda made, tmp: PracticeScene(made, song(tmp / "tune"), (2, 3)),
@@ -155,7 +157,7 @@ def test_arrows_reach_everything_on_a_page(name: str, tmp_path: Path) -> None:
     assert reached == everything
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "join"])  # there each player has own pads
 def test_the_cymbal_pads_go_round_everything_on_a_page(name: str, tmp_path: Path) -> None:
     """K leads from item to item and back to the first; D the other way."""
     page = PAGES[name](world(), tmp_path)

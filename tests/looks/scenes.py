@@ -16,6 +16,7 @@ from drumjam.game.plan import Plan
 from drumjam.game.preparing import Prepared, Sounds
 from drumjam.game.road import CARDS
 from drumjam.game.scenes.credits import CreditsScene
+from drumjam.game.scenes.join import JoinScene
 from drumjam.game.scenes.loading import LoadingScene, setup_of
 from drumjam.game.scenes.mode import ModeScene
 from drumjam.game.scenes.play import PlayScene
@@ -32,7 +33,7 @@ from drumjam.library.songs import BUILT_IN, add, resolve
 from drumjam.rules.chart import Lane, Level
 from drumjam.rules.duet import Duet
 from drumjam.rules.simulate import simulate
-from tests.game.fingers import english, world
+from tests.game.fingers import PADS, english, event, world
 from tests.looks._shot import MOMENT, USUAL, Make, Size, View, in_own_home, kept, shot, shown
 
 DATA = Path(__file__).parents[1] / "data"
@@ -97,6 +98,20 @@ def _select(made: World) -> SelectScene:
     return scene
 
 
+def _joined(made: World) -> JoinScene:
+    made.change("souvenir", player="Mina", guest="Kenta", names=("Kenta", "Mina"))
+    made.change("play", lee_level="hard", takaichi_scroll=1.4)
+    scene = JoinScene(made)
+    for key in (PADS["d"], PADS["f"], *[PADS["j"]] * 5, PADS["k"]):
+        scene.press(event(key, MOMENT - 2))
+    return scene
+
+
+def _select_two(made: World) -> SelectScene:
+    made.change("play", mode=Mode.TWO, lee_level="hard", takaichi_level="easy")
+    return _select(made)
+
+
 def _results(made: World) -> ResultsScene:
     ready = _finished(made, "common-harmony", HARD)
     kept = keep(ready, datetime(2026, 1, 13, 18, 0), finished=False)
@@ -139,6 +154,9 @@ PAGES: dict[str, tuple[Make, str]] = {
     "title": (TitleScene, "the name, both leaders with raised sticks, a golden thread, six buttons, languages"),
     "mode": (ModeScene, "two large cards with a portrait each, three small ones; Lee's chosen"),
     "select": (_select, "six songs, the second chosen with its cover, levels and counts; best results in two rows"),
+    "join": (JoinScene, "two pale places that ask for a stroke, rows of both, a gold button"),
+    "join-joined": (_joined, "both cards lit, Lee's pads on the level, Takaichi ready in gold, names of their own"),
+    "select-two": (_select_two, "hard for Lee and easy for Takaichi, each number of notes in white where it is played"),
     "loading": (_loading, "the song's title, a bar two thirds full, two notes that hop"),
     "pause": (paused, "the stage darkened but for the flags, a panel below them with four buttons"),
     "results-offer": (_offered, "the results, and along the foot an offer with its key, Yes and No"),

@@ -81,6 +81,10 @@ class Edit:
         sign = "+" if value > 0 else "−" if value < 0 else ""
         return self._row(key, f"{sign}{abs(round(value))} ms", 0.0, Shape.CHOICE, change, label)
 
+    def stepped(self, key: str, value: str, change: Callable[[int], None], *, label: str) -> Row:
+        """Anything else that reads `value` and takes a step to the left or right."""
+        return self._row(key, value, 0.0, Shape.CHOICE, change, label)
+
     def action(self, key: str, choose: Callable[[], None]) -> Row:
         """Something that is done when the row is chosen."""
         return Row(key, self.world.strings.text(f"set.{key}"), "", 0.0, Shape.ACTION, choose=choose, help=key)

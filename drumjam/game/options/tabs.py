@@ -12,7 +12,7 @@ from drumjam.game.inputs.source import KEYBOARD
 from drumjam.game.options.edit import Edit
 from drumjam.game.rows import Row, Shape
 from drumjam.game.strings import LANGUAGES, OWN_NAMES
-from drumjam.library.settings import BUFFERS, CACHES, FRAME_RATES, Drums, Keys, Language, Layout, PaletteChoice
+from drumjam.library.settings import BUFFERS, CACHES, FRAME_RATES, Drums, Keys, Language, Layout, Mode, PaletteChoice
 from drumjam.rules.chart import Lane
 
 OFFSETS = (-200, 200)
@@ -78,6 +78,21 @@ def assist_rows(edit: Edit) -> list[Row]:
         edit.switch("one_key", "assists", "one_key"),
         edit.switch("turn_sounds", "assists", "turn_sounds"),
     ]
+
+
+def song_rows(edit: Edit, mode: Mode) -> list[Row]:
+    """Beside a song: how fast notes travel, and how fast it is played.
+
+    The page for practising has a speed of its own, and each of two players has set how fast the notes travel.
+    """
+    settings = edit.world.settings
+    scroll, speed = f"{settings.screen.scroll_speed:.1f}×", f"{settings.play.speed:.0%}"
+    rows = []
+    if mode is not Mode.TWO:
+        rows.append(edit.choice("scroll", scroll, "screen", "scroll_speed", SCROLLS))
+    if mode is not Mode.PRACTICE:
+        rows.append(edit.choice("speed", speed, "play", "speed", SPEEDS, label=edit.world.strings.text("speed")))
+    return rows
 
 
 def timing_rows(edit: Edit) -> list[Row]:

@@ -21,7 +21,7 @@ from drumjam.game.scene import Command, Scene
 from drumjam.game.stage.setup import Arrangement, Motion, Sides, StageSetup, Voices
 from drumjam.game.theme import Kind
 from drumjam.game.world import World
-from drumjam.library.settings import Layout
+from drumjam.library.settings import Layout, Mode
 from drumjam.rules.chart import Lane, Level
 
 
@@ -106,7 +106,9 @@ def setup_of(world: World, plan: Plan) -> StageSetup:
     title = plan.song.titles.get(words.language) or plan.song.title
     bare = bare_setup(world, plan.levels, plan.led)
     voices = bare.voices if plan.drill is None else Voices.OFF  # who practises is left alone
-    return replace(bare, title=title, level=" · ".join(levels), voices=voices, seed=plan.seed)
+    chosen = world.settings.play
+    scrolls = (chosen.lee_scroll, chosen.takaichi_scroll) if plan.mode is Mode.TWO else bare.scrolls
+    return replace(bare, title=title, level=" · ".join(levels), voices=voices, scrolls=scrolls, seed=plan.seed)
 
 
 def bare_setup(world: World, levels: tuple[Level, Level], led: frozenset[Lane]) -> StageSetup:
@@ -120,7 +122,7 @@ def bare_setup(world: World, levels: tuple[Level, Level], led: frozenset[Lane]) 
         levels=levels,
         language=words.language,
         keys=keys,
-        scroll=screen.scroll_speed,
+        scrolls=(screen.scroll_speed, screen.scroll_speed),
         arrangement=Arrangement.STACKED if screen.layout is Layout.STACKED else Arrangement.FACING,
         sides=Sides.SWAPPED if screen.swap_sides else Sides.USUAL,
         motion=Motion.REDUCED if screen.reduced_motion else Motion.FULL,

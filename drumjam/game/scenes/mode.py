@@ -142,11 +142,12 @@ class ModeScene(Page):
         def choose() -> None:
             leader = choice.leader or self.world.settings.play.leader
             self.world.change("play", mode=choice.mode, leader=leader)
-            self.next = self._select()
+            self.next = self._after(choice.mode)
 
         return choose
 
-    def _select(self) -> Scene:
+    def _after(self, mode: Mode) -> Scene:
+        from drumjam.game.scenes.join import JoinScene
         from drumjam.game.scenes.select import SelectScene
 
-        return SelectScene(self.world)
+        return JoinScene(self.world) if mode is Mode.TWO else SelectScene(self.world)

@@ -12,9 +12,9 @@ from drumjam.game.greeting import greets
 from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.menu import Box, Item, Reach
 from drumjam.game.options.edit import Edit
-from drumjam.game.options.tabs import SCROLLS, SPEEDS
+from drumjam.game.options.tabs import song_rows
 from drumjam.game.page import Page
-from drumjam.game.plan import level_of, planned
+from drumjam.game.plan import chosen_levels, planned
 from drumjam.game.preview import Preview
 from drumjam.game.rows import Row, draw_row
 from drumjam.game.scene import Scene
@@ -23,6 +23,7 @@ from drumjam.game.shelf import Entry, Problem, Shelf
 from drumjam.game.songviews import LIST, ROW_H, ROWS, STEP, SongViews
 from drumjam.game.theme import Kind
 from drumjam.game.world import World
+from drumjam.library.settings import Mode
 from drumjam.rules.chart import Level
 
 DROP: Box = (32, 604, 680, 64)
@@ -78,9 +79,14 @@ class SelectScene(Page):
         return next((e for e in shown if e.song.id == self.wish), shown[0] if shown else None)
 
     @property
-    def level(self) -> Level:
-        """The level that is chosen."""
-        return level_of(self.world.settings.play.lee_level)
+    def levels(self) -> tuple[Level, Level]:
+        """Lee's level and Takaichi's; two players may have chosen different ones, else they are alike."""
+        return chosen_levels(self.world.settings.play, self._mode)
+
+    @property
+    def _mode(self) -> Mode:
+        """How the song is going to be played."""
+        return self.world.settings.play.mode if self.aim is Aim.PLAY else Mode.PRACTICE
 
     def items(self) -> Sequence[Item]:
         """Rows, search, levels, speeds, Play, the way back."""
@@ -110,11 +116,15 @@ class SelectScene(Page):
     # -- what happens -----------------------------------------------------------------------------
 
     def back(self) -> None:
-        """To the choice of mode, or to the title."""
+        """To the players' places, to the choice of mode, or to the title."""
+        from drumjam.game.scenes.join import JoinScene
         from drumjam.game.scenes.mode import ModeScene
         from drumjam.game.scenes.title import TitleScene
 
-        self.next = ModeScene(self.world) if self.aim is Aim.PLAY else TitleScene(self.world, "practice")
+        if self.aim is not Aim.PLAY:
+            self.next = TitleScene(self.world, "practice")
+        else:
+            self.next = JoinScene(self.world) if self._mode is Mode.TWO else ModeScene(self.world)
 
     def press(self, event: InputEvent) -> None:
         """While the search is open, keys are letters; else they move through the page."""
@@ -234,7 +244,8 @@ class SelectScene(Page):
         return LoadingScene(self.world, plan)
 
     def _change_level(self, step: int) -> None:
-        self._set_level(Level(min(max(self.level + step, 0), max(Level))))()
+        lee, takaichi = (Level(min(max(level + step, 0), max(Level))) for level in self.levels)
+        self.world.change("play", lee_level=lee.id, takaichi_level=takaichi.id)
 
     def _set_level(self, level: Level) -> Callable[[], None]:
         def choose() -> None:
@@ -243,14 +254,8 @@ class SelectScene(Page):
         return choose
 
     def _rows(self) -> Sequence[Row]:
-        """How fast notes travel, and how fast the song is played; the page for practising has its own speed."""
-        edit, settings, words = Edit(self.world), self.world.settings, self.world.strings.text
-        scroll, speed = f"{settings.screen.scroll_speed:.1f}×", f"{settings.play.speed:.0%}"
-        rows = (
-            edit.choice("scroll", scroll, "screen", "scroll_speed", SCROLLS),
-            edit.choice("speed", speed, "play", "speed", SPEEDS, label=words("speed")),
-        )
-        return rows if self.aim is Aim.PLAY else rows[:1]
+        """What is set for the song."""
+        return song_rows(Edit(self.world), self._mode)
 
     def _search(self) -> None:
         self.menu.go("search", perf_counter())
@@ -266,7 +271,7 @@ class SelectScene(Page):
         right = (title.right - theme.offset[0]) / theme.scale
         theme.text(canvas, count, (right + 16, 54), 20, theme.palette.muted, width=max(430 - right, 40))
         self.search.draw(canvas, self.world, SEARCH, now, self.menu.light("search", now))
-        self.views.list(canvas, self.shown, self.entry, self.level, self.glide)
+        self.views.list(canvas, self.shown, self.entry, self.levels, self.glide)
         if not self.shown:
             key = "loading" if self.shelf.reading else "search.none" if self.search.query else "no_songs"
             at = (LIST[0] + LIST[2] / 2, LIST[1] + 120)
@@ -283,7 +288,7 @@ class SelectScene(Page):
         theme, words = self.world.theme, self.world.strings.text
         theme.panel(canvas, CARD, Kind.PANEL, 20)
         sounding = self.preview.sounding == entry.song.id
-        self.views.card(canvas, entry, self.level, self.menu, now, sounding=sounding)
+        self.views.card(canvas, entry, self.levels, self.menu, now, sounding=sounding)
         for row, box in zip(self._rows(), STEPPERS, strict=False):
             draw_row(theme, canvas, row, box, self.menu.light(row.key, now))
         for aim, _ in self._buttons():

@@ -130,8 +130,8 @@ def arrange(setup: StageSetup) -> Layout:
     sides = (0, 1) if left is Lane.LEE else (1, 0)
     make = _facing if setup.arrangement is Arrangement.FACING else _stacked
     lanes = (
-        make(Lane.LEE, sides[0], setup.approach()),
-        make(Lane.TAKAICHI, sides[1], setup.approach()),
+        make(Lane.LEE, sides[0], setup.approach(Lane.LEE)),
+        make(Lane.TAKAICHI, sides[1], setup.approach(Lane.TAKAICHI)),
     )
     ring = (MIDDLE, 500.0) if setup.arrangement is Arrangement.FACING else (84.0, 500.0)
     return Layout(lanes, ring, (ring[0], 602.0), sides, setup.arrangement)

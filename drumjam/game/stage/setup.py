@@ -62,7 +62,7 @@ class StageSetup:
     levels       Lee's level and Takaichi's: they decide how long notes are in sight
     language     "en", "ko" or "ja"
     keys         what stands on the key cap of each lane and pad; none for a lane the computer plays
-    scroll       the player's scroll speed, 0.5 to 2: 2 is twice as fast
+    scrolls      scroll speed of Lee's lane and of Takaichi's, 0.5 to 2: 2 is twice as fast
     arrangement, sides, motion, voices   the player's settings
     seed         for the crowd's choice of words
     """
@@ -73,20 +73,20 @@ class StageSetup:
     levels: tuple[Level, Level]
     language: str = "en"
     keys: Mapping[tuple[Lane, Pad], str] = field(default_factory=lambda: dict(DEFAULT_KEYS))
-    scroll: float = 1.0
+    scrolls: tuple[float, float] = (1.0, 1.0)
     arrangement: Arrangement = Arrangement.FACING
     sides: Sides = Sides.USUAL
     motion: Motion = Motion.FULL
     voices: Voices = Voices.ON
     seed: int = 0
 
-    def approach(self) -> float:
+    def approach(self, lane: Lane) -> float:
         """Seconds a note travels from the edge of the picture to its target, at the song's own speed.
 
-        One number for both lanes, so that a unison stays a mirror image where the levels differ.
+        Where both lanes scroll alike it is one number, so that a unison stays a mirror image though the levels differ.
         """
         lee, takaichi = (APPROACH[level] for level in self.levels)
-        return (lee + takaichi) / 2 / min(max(self.scroll, 0.5), 2.0)
+        return (lee + takaichi) / 2 / min(max(self.scrolls[lane], 0.5), 2.0)
 
     def left(self) -> Lane:
         """Who is on the left; above, where lanes are stacked."""

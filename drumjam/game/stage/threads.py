@@ -56,7 +56,7 @@ class Threads:
         shown = 0
         for thread in part.threads[first : first + SHOWN + 4]:
             lanes = self.layout.lanes
-            lead = (thread.time - now) / lanes[0].approach
+            lead = (thread.time - now) / max(lane.approach for lane in lanes)
             if lead > 1 or shown == SHOWN:
                 break
             notes = (thread.lee, thread.takaichi)
