@@ -122,6 +122,12 @@ LOOKS = (
         until=37.27, level=Level.MEDIUM, who=GOOD, others={"arrangement": Arrangement.STACKED},
     ),
     Look(
+        "stage-mixed",
+        "hard beside easy: many notes for Lee, few and faster ones for Takaichi, both level names above",
+        "groove_samba_2-4.mid", 21.0, who=GOOD,
+        others={"levels": (Level.HARD, Level.EASY), "scrolls": (1.0, 1.4)},
+    ),
+    Look(
         "stage-swapped",
         "Takaichi, her flag and teal on the left; keys D F still on the left",
         until=37.27, others={"sides": Sides.SWAPPED, "keys": SWAPPED_KEYS},
@@ -164,7 +170,7 @@ def _draw(look: Look) -> pygame.Surface:
     chart = _chart(look.file)
     fields: dict[str, object] = {
         "title": chart.titles.get(look.language) or chart.title,
-        "level": strings.text(f"level.{look.level.id}"),
+        "level": " · ".join(dict.fromkeys(strings.text(f"level.{level.id}") for level in _levels(look))),
         "names": (strings.leader(Lane.LEE), strings.leader(Lane.TAKAICHI)),
         "levels": (look.level, look.level),
         "language": look.language,
@@ -180,6 +186,12 @@ def _draw(look: Look) -> pygame.Surface:
     return here.draw()
 
 
+def _levels(look: Look) -> tuple[Level, Level]:
+    levels = look.others.get("levels", (look.level, look.level))
+    assert isinstance(levels, tuple)
+    return levels
+
+
 def _chart(file: str) -> Chart:
     return build_chart(read_midi((DATA / file).read_bytes(), file)) if file else parade()
 
@@ -187,7 +199,7 @@ def _chart(file: str) -> Chart:
 def _view(name: str, settings: Settings, size: Size) -> pygame.Surface:
     screen = settings.screen
     look = next(one for one in LOOKS if one.name == name)
-    others: dict[str, object] = {}
+    others: dict[str, object] = dict(look.others)
     if screen.layout is Layout.STACKED:
         others["arrangement"] = Arrangement.STACKED
     if screen.swap_sides:
@@ -201,6 +213,6 @@ def _view(name: str, settings: Settings, size: Size) -> pygame.Surface:
 
 
 VIEWS: dict[str, View] = {
-    name: partial(_view, name) for name in ("stage-awkward", "stage-harmony", "stage-turn", "stage-roll")
+    name: partial(_view, name) for name in ("stage-awkward", "stage-harmony", "stage-turn", "stage-roll", "stage-mixed")
 }
 """Some of them under any settings, in any window."""
