@@ -133,11 +133,11 @@ def backed(buffer: int, folder: Path) -> PygameAudio:
 def play(buffer: int, folder: Path) -> dict[str, Any]:
     """The game in its window: a minute of blast beats, both leaders played by model drummers, over a tone."""
     audio = backed(buffer, folder)
-    settings = Settings(sound=Sound(music=1.0, lee_pan=1.0, takaichi_pan=1.0, buffer=buffer))
+    settings = Settings(sound=Sound(music=1.0, lee_pan=1.0, takaichi_pan=1.0, clicks=0.0, buffer=buffer))
     window = open_window(settings)
     world = World(settings, open_input(), window.get_size())
     world.audio = audio
-    audio.set_volumes(Volumes(lee_pan=1.0, takaichi_pan=1.0))
+    audio.set_volumes(Volumes(lee_pan=1.0, takaichi_pan=1.0, clicks=0.0))
     chart = repeated(build_chart(read_midi(BLAST.read_bytes(), BLAST.name)), SECONDS)
     kinds = ("human:sd=12", "human:sd=12")
     ready = prepared(world, song(folder / "blast", chart), Mode.WATCH, frozenset(), kinds)

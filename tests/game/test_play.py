@@ -100,10 +100,10 @@ def play_all(made: Performance, clock: ManualClock, pauses: Sequence[float] = ()
     return session.result().to_json()
 
 
-def test_eager_hands_in_the_lead_in_hit_nothing(tmp_path: Path, hall: Stage) -> None:
-    """Also where the first frame's own time is older than the beginning that falls into it, by a collection of garbage.
+def test_a_first_frame_that_is_older_than_the_beginning_spoils_nothing(tmp_path: Path, hall: Stage) -> None:
+    """Garbage is collected between them. The song's first note stands at 0.
 
-    The song's first note stands at 0: a strike long before it must not be moved to its window.
+    A strike long before it must not be moved to its window, and the whole count-in is heard.
     """
     made, clock = world(), ManualClock(10.0)
     scene = PlayScene(made, ready := prepared(made, song(tmp_path / "tune")), on(hall, ready), clock)
@@ -118,6 +118,8 @@ def test_eager_hands_in_the_lead_in_hit_nothing(tmp_path: Path, hall: Stage) -> 
         scene.update(clock.move(FRAME))
     assert ready.session.tallies[Lane.LEE].grades[Grade.PERFECT] == 0
     assert ready.session.tallies[Lane.LEE].grades[Grade.MISS] == 1
+    clicks = [heard.what for heard in scene.performance.audio.heard if isinstance(heard.what, Click)]
+    assert clicks == [Click.DOWNBEAT, Click.PULSE, Click.PULSE, Click.PULSE]
 
 
 @pytest.mark.parametrize("pauses", [(-1.0,), (0.4, 0.5), (2.013, 5.99), (7.6,)])
