@@ -46,14 +46,19 @@ class SongViews:
         return self._covers[key]
 
     def mode(self, canvas: pygame.Surface, at: tuple[float, float]) -> None:
-        """Who plays: the faces of those whom people lead, and the mode's name."""
+        """Who plays: the faces of those whom people lead, the mode's name, and what a pair has reached this evening."""
         theme, play, (x, y) = self.world.theme, self.world.settings.play, at
         faces = [lane for lane in Lane if play.mode is not Mode.SOLO or lane.id == play.leader]
         for lane in faces:
             face(theme, canvas, lane, (x, y), 26)
             x += 34
-        words = self.world.strings.text(MODE_WORDS.get(play.mode, "mode.solo"))
-        theme.text(canvas, words, (x + 8, y), 22, width=1240 - x)
+        words, evening = self.world.strings.text, self.world.evening
+        tally = play.mode is Mode.TWO and bool(evening)
+        name = words(MODE_WORDS.get(play.mode, "mode.solo"))
+        theme.text(canvas, name, (x + 8, y - 12 if tally else y), 22, width=1240 - x, room=30 if tally else 52)
+        if tally:
+            told = words("evening", count=len(evening), best=round(100 * max(evening)))
+            theme.text(canvas, told, (x + 8, y + 15), 18, theme.palette.harmony, width=1240 - x, room=26)
 
     def listening(self, canvas: pygame.Surface, at: tuple[float, float], now: float) -> None:
         """A sign that the song is being heard, its bars moving."""

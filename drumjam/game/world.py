@@ -77,6 +77,7 @@ class World:
     shelf    the library's songs, once they were asked for
     dropped  files dropped on the window that no scene has taken yet
     joined   where kits and game pads sit, as two players have joined with them
+    evening  the mean harmony of each song that two players have finished since the game was opened
     gauges   how evenly the window draws and listens
     """
 
@@ -90,6 +91,7 @@ class World:
         self.shelf: Shelf | None = None
         self.dropped: list[Path] = []
         self.joined: dict[str, Lane] = {}
+        self.evening: list[float] = []
         self.gauges = Gauges()
         self.notice: Notice | None = None
         self.mouse: tuple[float, float] = (-1.0, -1.0)

@@ -22,6 +22,7 @@ from drumjam.game.plan import planned
 from drumjam.game.preparing import Prepared, prepare
 from drumjam.game.scenes.loading import setup_of
 from drumjam.game.scenes.play import PlayScene
+from drumjam.game.songviews import SongViews
 from drumjam.game.stage.stage import Stage
 from drumjam.game.stage.state import StageState
 from drumjam.game.theme import Theme
@@ -98,6 +99,25 @@ def play_all(made: Performance, clock: ManualClock, pauses: Sequence[float] = ()
             clock.move(3.0)
             made.resume()
     return session.result().to_json()
+
+
+@pytest.mark.parametrize(("mode", "counted"), [(Mode.TWO, 1), (Mode.BOTH_HANDS, 0)])
+def test_what_a_pair_reaches_is_told_among_the_songs(
+    mode: Mode, counted: int, tmp_path: Path, hall: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pair's alone, and only of songs that were played to their end."""
+    made, clock = world(), ManualClock(10.0)
+    made.change("play", mode=mode)
+    for left in (True, False):
+        scene: Any = PlayScene(made, ready := prepared(made, song(tmp_path / f"{left}"), mode), on(hall, ready), clock)
+        while isinstance(scene, PlayScene) and (not left or scene.performance.pos(clock.now) < 1):
+            scene = scene.update(clock.move(FRAME * 4))
+        scene.leave()
+    assert len(made.evening) == counted
+    drawn: list[str] = []
+    monkeypatch.setattr(type(made.theme), "text", lambda *said, **how: drawn.append(said[2]))
+    SongViews(made).mode(window(), (766, 52))
+    assert any("Songs this evening: 1" in words for words in drawn) is bool(counted)
 
 
 def test_a_first_frame_that_is_older_than_the_beginning_spoils_nothing(tmp_path: Path, hall: Stage) -> None:

@@ -109,6 +109,7 @@ def _joined(made: World) -> JoinScene:
 
 def _select_two(made: World) -> SelectScene:
     made.change("play", mode=Mode.TWO, lee_level="hard", takaichi_level="easy")
+    made.evening += [0.58, 0.71, 0.84]
     return _select(made)
 
 
@@ -156,7 +157,10 @@ PAGES: dict[str, tuple[Make, str]] = {
     "select": (_select, "six songs, the second chosen with its cover, levels and counts; best results in two rows"),
     "join": (JoinScene, "two pale places that ask for a stroke, rows of both, a gold button"),
     "join-joined": (_joined, "both cards lit, Lee's pads on the level, Takaichi ready in gold, names of their own"),
-    "select-two": (_select_two, "hard for Lee and easy for Takaichi, each number of notes in white where it is played"),
+    "select-two": (
+        _select_two,
+        "hard for Lee, easy for Takaichi, numbers of notes in white where they are played; three songs this evening",
+    ),
     "loading": (_loading, "the song's title, a bar two thirds full, two notes that hop"),
     "pause": (paused, "the stage darkened but for the flags, a panel below them with four buttons"),
     "results-offer": (_offered, "the results, and along the foot an offer with its key, Yes and No"),

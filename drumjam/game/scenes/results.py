@@ -59,6 +59,8 @@ class ResultsScene(Page):
         self._since: float | None = None
         self.offer = OfferStrip(self, kept.replay.inputs)
         self._curve: tuple[Theme, pygame.Surface, pygame.Surface] | None = None
+        if prepared.plan.mode is Mode.TWO:
+            world.evening.append(kept.result.mean)
         if world.shelf is not None:
             world.shelf.refresh(prepared.plan.song)
 

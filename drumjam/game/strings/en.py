@@ -98,6 +98,7 @@ WORDS = {
     "no_songs": "There are no songs yet.",
     "welcome": "One of the two songs of that evening. Welcome.",
     "own_song": "a drumjam original",
+    "evening": "Songs this evening: {count} · best harmony {best}",
     # practice
     "practice.start": "Start",
     "practice.help": "Choose bars in the picture or below: they are played over and over, each time after a count-in.",

@@ -98,6 +98,7 @@ WORDS = {
     "no_songs": "まだ曲がありません。",
     "welcome": "あの日の2曲のうちの1曲ですね。ようこそ。",
     "own_song": "ドラムジャムのオリジナル曲",
+    "evening": "今夜いっしょに演奏した曲：{count} · 最高ハーモニー {best}",
     # practice
     "practice.start": "開始",
     "practice.help": "図か下の項目で小節をえらびます。えらんだ小節を、カウントから繰り返し演奏します。",

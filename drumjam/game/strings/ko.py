@@ -98,6 +98,7 @@ WORDS = {
     "no_songs": "아직 곡이 없어요.",
     "welcome": "그날 저녁의 두 곡 중 하나네요. 환영해요.",
     "own_song": "드럼잼 오리지널 곡",
+    "evening": "오늘 함께한 곡: {count} · 최고 하모니 {best}",
     # practice
     "practice.start": "시작",
     "practice.help": "그림이나 아래 항목에서 마디를 골라요. 고른 마디를 예비 박부터 되풀이해 연주해요.",
