@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from drumjam.rules.chart import Lane
@@ -16,6 +17,11 @@ from drumjam.sound.kit import PANS, pan_gains
 STOP_MS = 60
 """Drums fade out in this time when the play is paused or left."""
 
+
+Kits = Mapping[Lane, Keysounds]
+"""Leaders' own drums."""
+
+NO_KITS: Kits = MappingProxyType({})
 
 DUCK_MS = 60
 """A stroke that sounded by itself and was missed fades out in this time."""
@@ -79,10 +85,11 @@ class AudioOut(Protocol):
         """The system's sound driver."""
         ...
 
-    def load(self, backing: Path | None, keysounds: Keysounds, rate: int | None = None) -> None:
+    def load(self, backing: Path | None, keysounds: Keysounds, rate: int | None = None, kits: Kits = NO_KITS) -> None:
         """Make a sound file (WAV or OGG) and the drums of the next play ready; what played stops.
 
         rate  frames a second of the drums, if they were not made for this device
+        kits  the drums of leaders who play other ones
         """
 
     def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> float:
@@ -134,7 +141,7 @@ class SilentAudio:
     trusted = False
     driver = ""
 
-    def load(self, backing: Path | None, keysounds: Keysounds, rate: int | None = None) -> None:
+    def load(self, backing: Path | None, keysounds: Keysounds, rate: int | None = None, kits: Kits = NO_KITS) -> None:
         """Nothing to make ready."""
 
     def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> float:

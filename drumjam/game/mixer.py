@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pygame
 
-from drumjam.game.audio import DUCK_MS, STOP_MS, AudioOut, Repeat, SilentAudio, Volumes
+from drumjam.game.audio import DUCK_MS, NO_KITS, STOP_MS, AudioOut, Kits, Repeat, SilentAudio, Volumes
 from drumjam.rules.chart import Lane
 from drumjam.sound.clicks import Click, render_click
 from drumjam.sound.keysounds import Keysounds, at_rate, layer
@@ -48,6 +48,10 @@ def open_audio(buffer: int = 512) -> AudioOut:
     return SilentAudio()
 
 
+Drums = dict[tuple[int, int], pygame.mixer.Sound]
+"""Sounds by key and layer."""
+
+
 @dataclass(slots=True)
 class _Slot:
     """One mixer channel for drums and what it last played."""
@@ -74,7 +78,8 @@ class PygameAudio:
         self.stolen = 0
         self._float = abs(size) == 32
         self._volumes = Volumes()
-        self._drums: dict[tuple[int, int], pygame.mixer.Sound] = {}
+        self._drums: Drums = {}
+        self._kits: dict[Lane | None, Drums] = {}
         self._started: float | None = None
         self._loaded = False
         _free_audio_thread()
@@ -84,13 +89,13 @@ class PygameAudio:
         self._clicks = {click: self._sound(render_click(click, self.rate)) for click in Click}
         self._click_channel = pygame.mixer.Channel(0)
 
-    def load(self, backing: Path | None, keysounds: Keysounds, rate: int | None = None) -> None:
+    def load(self, backing: Path | None, keysounds: Keysounds, rate: int | None = None, kits: Kits = NO_KITS) -> None:
         """Make a sound file and drums ready; a file that cannot be played is as none."""
         self.stop()
         pygame.mixer.music.unload()
-        self._drums = {
-            name: self._sound(at_rate(sound, rate or self.rate, self.rate)) for name, sound in keysounds.items()
-        }
+        made = rate or self.rate
+        self._drums = self._sounds(keysounds, made)
+        self._kits = {lane: self._sounds(own, made) for lane, own in kits.items()}
         self._loaded = False
         if backing is not None:
             try:
@@ -130,7 +135,7 @@ class PygameAudio:
     def strike(self, key: int, velocity: int, lane: Lane | None, share: float = 1.0, note: int | None = None) -> None:
         """Sound a drum now, on the channel that has been quiet longest."""
         index, turned = layer(velocity)
-        sound = self._drums.get((key, index))
+        sound = self._kits.get(lane, self._drums).get((key, index))
         if sound is None:
             return
         self.choke(CHOKED.get(key, ()), lane)
@@ -198,6 +203,9 @@ class PygameAudio:
 
     def _set_music(self) -> None:
         pygame.mixer.music.set_volume(self._volumes.master * self._volumes.music)
+
+    def _sounds(self, keysounds: Keysounds, rate: int) -> Drums:
+        return {name: self._sound(at_rate(sound, rate, self.rate)) for name, sound in keysounds.items()}
 
     def _sound(self, sound: Stereo) -> pygame.mixer.Sound:
         if self._float:

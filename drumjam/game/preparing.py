@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 from drumjam.formats.exported import ExportError
+from drumjam.game.audio import AudioOut
 from drumjam.game.countin import Span, bars_span, lead_in, whole_span
 from drumjam.game.plan import Plan
 from drumjam.game.stage.setup import StageSetup
@@ -19,7 +20,6 @@ from drumjam.rules.drummers import make_drummer
 from drumjam.rules.duet import Duet
 from drumjam.rules.session import Session
 from drumjam.sound.cache import Backing, make_backing
-from drumjam.sound.keysounds import Keysounds
 from drumjam.sound.soundfont import SoundFont
 from drumjam.sound.store import Store
 
@@ -38,19 +38,32 @@ class Sounds:
     shares: Mapping[Note, float] = field(default_factory=dict)
 
     @property
-    def keysounds(self) -> Keysounds:
-        """The drums that strikes play."""
-        return self.backing.keysounds if self.backing else {}
-
-    @property
-    def rate(self) -> int | None:
-        """Frames a second of these drums."""
-        return self.backing.rate if self.backing else None
-
-    @property
     def file(self) -> Path | None:
         """The backing's file; it may go with the backing, so hold on to that."""
         return self.backing.path if self.backing else None
+
+    def load(self, audio: AudioOut) -> None:
+        """Make a device ready to play them."""
+        made = self.backing
+        if made is None:
+            audio.load(None, {})
+        else:
+            audio.load(made.path, made.keysounds, made.rate, made.kits)
+
+
+@dataclass(frozen=True, slots=True)
+class Instruments:
+    """What a song is played with.
+
+    font  the SoundFont, None for the game's own
+    kits  programs of its drum bank that leaders play in place of the song's own
+    """
+
+    font: Path | None = None
+    kits: Mapping[Lane, int] = field(default_factory=dict)
+
+
+OWN = Instruments()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +95,24 @@ class Preparation:
 
     store     where sound is kept for the next time
     rate      frames a second of the sound device
-    font      the SoundFont to play with, None for the game's own
+    played    the instruments to play with
     """
 
-    def __init__(self, plan: Plan, setup: StageSetup, store: Store, rate: int, font: Path | None = None) -> None:
+    def __init__(self, plan: Plan, setup: StageSetup, store: Store, rate: int, played: Instruments = OWN) -> None:
         self.progress = 0.0
         self.ready: Prepared | None = None
         self.failed: Exception | None = None
         self._stopped = False
-        self._thread = Thread(target=self._run, args=(plan, setup, store, rate, font), daemon=True, name="preparing")
+        self._thread = Thread(target=self._run, args=(plan, setup, store, rate, played), daemon=True, name="preparing")
         self._thread.start()
 
     def stop(self) -> None:
         """Nobody waits for it any more."""
         self._stopped = True
 
-    def _run(self, plan: Plan, setup: StageSetup, store: Store, rate: int, font: Path | None) -> None:
+    def _run(self, plan: Plan, setup: StageSetup, store: Store, rate: int, played: Instruments) -> None:
         try:
-            self.ready = prepare(plan, setup, store, rate, self._tell, font)
+            self.ready = prepare(plan, setup, store, rate, self._tell, played)
         except _StoppedError:
             return
         except Exception as error:  # whatever it is: the window must not wait for ever
@@ -115,13 +128,13 @@ class _StoppedError(Exception):
     """The preparation was called off."""
 
 
-def prepare(plan: Plan, setup: StageSetup, store: Store, rate: int, tell: Tell, font: Path | None = None) -> Prepared:
+def prepare(plan: Plan, setup: StageSetup, store: Store, rate: int, tell: Tell, played: Instruments = OWN) -> Prepared:
     """Make a play ready. Raises what reading and rendering raise.
 
     store  where sound is kept for the next time
     rate   frames a second of the sound device
     tell   is told the share that is done
-    font   the SoundFont to play with, None for the game's own
+    played the instruments to play with
     """
     chart = plan.song.chart
     notes = chart.duet(*plan.levels)
@@ -129,7 +142,7 @@ def prepare(plan: Plan, setup: StageSetup, store: Store, rate: int, tell: Tell, 
     lead = lead_in(chart, first, max(map(setup.approach, Lane)), plan.speed)
     if plan.drill is not None:  # one that begins with the song may need more room for its count-in
         lead = max(lead, -bars_span(chart, plan.drill.start, plan.drill.stop, 0.0, plan.speed).begin / plan.speed)
-    return seated(plan, setup, make_sounds(plan, notes, lead, store, rate, tell, font), lead)
+    return seated(plan, setup, make_sounds(plan, notes, lead, store, rate, tell, played), lead)
 
 
 def seated(plan: Plan, setup: StageSetup, sounds: Sounds, lead: float) -> Prepared:
@@ -162,7 +175,7 @@ def make_sounds(
     store: Store,
     rate: int,
     tell: Tell,
-    font: Path | None = None,
+    played: Instruments = OWN,
 ) -> Sounds:
     """The backing's file, rendered or from the store, and the drums that strikes play to it.
 
@@ -177,10 +190,11 @@ def make_sounds(
         read_midi(data, plan.song.id),
         plan.song.chart,
         plan.levels,
-        SoundFont.open(font or sound_font()),
+        SoundFont.open(played.font or sound_font()),
         rate=rate,
         speed=plan.speed,
         lead_in=lead,
+        kits=played.kits,
         progress=lambda share: tell(0.8 * share),
     )
     tell(1.0)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from threading import Thread
 
+from drumjam.game.drumkits import kits_of
 from drumjam.game.furnishing import Furnished, furnish
 from drumjam.game.plan import Plan
-from drumjam.game.preparing import Preparation, Prepared
+from drumjam.game.preparing import Instruments, Preparation, Prepared
 from drumjam.game.stage.setup import StageSetup
 from drumjam.game.world import World
 
@@ -16,7 +17,8 @@ class Readying:
 
     def __init__(self, world: World, plan: Plan, setup: StageSetup) -> None:
         self.world = world
-        self.preparation = Preparation(plan, setup, world.store(), world.open_audio().rate, world.font())
+        played = Instruments(world.font(), kits_of(world.settings.sound))
+        self.preparation = Preparation(plan, setup, world.store(), world.open_audio().rate, played)
         self._furnished: Furnished | None = None
         self._failed: Exception | None = None
         self._furnishing: Thread | None = None

@@ -53,6 +53,20 @@ class Drums(StrEnum):
     ON_TIME = "on time"
 
 
+class DrumKit(StrEnum):
+    """The drums that a leader plays."""
+
+    SONG = "song"
+    """Those that the song is written for."""
+    STANDARD = "standard"
+    POWER = "power"
+    JAZZ = "jazz"
+    BRUSH = "brush"
+    ELECTRONIC = "electronic"
+    MACHINE = "machine"
+    ORCHESTRA = "orchestra"
+
+
 class Curve(StrEnum):
     """How a kit's velocities are understood."""
 
@@ -115,6 +129,7 @@ class Sound(Checked):
     """What is heard, and how loud.
 
     master ... clicks         volumes, 0 to 1
+    lee_kit, takaichi_kit     what drums they are
     lee_pan, takaichi_pan     where the leaders' drums stand, -1 left to 1 right
     drums                     when they sound
     buffer                    the mixer's, in frames
@@ -127,6 +142,8 @@ class Sound(Checked):
     lee: float = within(1.0, least=0, most=1)
     takaichi: float = within(1.0, least=0, most=1)
     clicks: float = within(0.6, least=0, most=1)
+    lee_kit: DrumKit = DrumKit.SONG
+    takaichi_kit: DrumKit = DrumKit.SONG
     lee_pan: float = within(-0.3, least=-1, most=1)
     takaichi_pan: float = within(0.3, least=-1, most=1)
     drums: Drums = Drums.STRIKES

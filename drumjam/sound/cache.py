@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import tempfile
 import weakref
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import soundfile
 
 from drumjam.midi.percussion import find_percussion
 from drumjam.midi.smf import MidiFile
-from drumjam.rules.chart import Chart, Level
+from drumjam.rules.chart import Chart, Lane, Level
 from drumjam.sound.division import Division, divide
 from drumjam.sound.files import Depth, write_sound
 from drumjam.sound.keysounds import KEY_CEILING, DrumLevel, KeysoundMaker, Keysounds
@@ -27,18 +29,23 @@ RENDERER = 2
 """Raised whenever the same song would sound otherwise than before."""
 
 
+NO_KITS: Mapping[Lane, int] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Backing:
     """A backing that can be played.
 
     path       WAV, 16 bit; deleted with this object if the store could not take it
     keysounds  the drums that strikes play to it
-    rate       frames a second of both
+    kits       the drums of leaders who play other ones
+    rate       frames a second of all of them
     shares     amplitude factor of each note's stroke, in the order of the chart's notes
     """
 
     path: Path
     keysounds: Keysounds
+    kits: Mapping[Lane, Keysounds]
     rate: int
     shares: tuple[float, ...]
 
@@ -53,6 +60,7 @@ def make_backing(
     rate: int = 48_000,
     speed: float = 1.0,
     lead_in: float = 0.0,
+    kits: Mapping[Lane, int] = NO_KITS,
     progress: Progress | None = None,
 ) -> Backing:
     """The backing of a song as a file: the one in the store, or a new one.
@@ -60,6 +68,7 @@ def make_backing(
     A damaged file is made again; a store that cannot be written to is no error.
 
     lead_in  seconds of silence in front, >= 0
+    kits     programs of the font's drum bank that leaders play in place of the song's own
 
     The rest is as for `render_stems`.
     """
@@ -77,9 +86,14 @@ def make_backing(
             spare = _spare_file()
             write_sound(spare, stems.backing, rate, Depth.GAME, silence)
             kept = Kept(spare, asdict(stems.level))
-    maker = KeysoundMaker(font, {stroke.key for stroke in division.strokes}, division.kit, rate)
+    keys, level = {stroke.key for stroke in division.strokes}, DrumLevel(**kept.about)
+    drums = KeysoundMaker(font, keys, division.kit, rate).make(level)
+    others = {
+        lane: KeysoundMaker(font, keys, replace(division.kit, program=program), rate).make(level)
+        for lane, program in kits.items()
+    }
     shares = tuple(stroke.share for stroke in division.strokes)
-    backing = Backing(kept.path, maker.make(DrumLevel(**kept.about)), rate, shares)
+    backing = Backing(kept.path, drums, others, rate, shares)
     if spare is not None:
         weakref.finalize(backing, spare.unlink, missing_ok=True)
     return backing

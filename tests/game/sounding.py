@@ -142,7 +142,7 @@ def play(buffer: int, folder: Path) -> dict[str, Any]:
     kinds = ("human:sd=12", "human:sd=12")
     ready = prepared(world, song(folder / "blast", chart), Mode.WATCH, frozenset(), kinds)
     drums = KeysoundMaker(SoundFont.open(sound_font()), {36, 38, 51}, Kit(), RATE).make(DrumLevel(1.0))
-    scene = PlayScene(world, replace(ready, sounds=Sounds(Backing(folder / "tone.wav", drums, RATE, ()))))
+    scene = PlayScene(world, replace(ready, sounds=Sounds(Backing(folder / "tone.wav", drums, {}, RATE, ()))))
     app = App(world)
     app.scene = scene
     drawn: list[float] = []

@@ -120,6 +120,16 @@ def test_other_formats_are_tried(monkeypatch, works):
     audio.close()
 
 
+def test_a_leader_with_another_kit_plays_that_one(audio):
+    """Whoever has none plays the song's, and what belongs to nobody too."""
+    audio.load(None, KEYSOUNDS, kits={Lane.LEE: {name: sound[:4800] for name, sound in KEYSOUNDS.items()}})
+    lengths = []
+    for lane in (Lane.LEE, Lane.TAKAICHI, None):
+        audio.strike(38, 100, lane)
+        lengths.append(audio._slots[-1].channel.get_sound().get_length())
+    assert lengths == [pytest.approx(0.1), pytest.approx(1.0), pytest.approx(1.0)]
+
+
 def test_the_backing_plays_from_where_it_is_told(audio, backing):
     """The position counts from the start of the file; stopped, or not there, it is unknown."""
     audio.load(backing, {})

@@ -8,16 +8,21 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pygame
 import pytest
 
+from drumjam.game.drumkits import PROGRAMS, kits_of
 from drumjam.game.furnishing import Furnished
 from drumjam.game.inputs.buttons import axis_code
 from drumjam.game.inputs.source import DEVICE_LOST, KEYBOARD, InputEvent
 from drumjam.game.joining import Act, Joining
+from drumjam.game.plan import Plan
+from drumjam.game.preparing import Instruments, prepare
 from drumjam.game.scene import Command
 from drumjam.game.scenes.join import JoinScene
 from drumjam.game.scenes.keytest import KeyTestScene
+from drumjam.game.scenes.loading import setup_of
 from drumjam.game.scenes.mode import ModeScene
 from drumjam.game.scenes.play import PlayScene
 from drumjam.game.scenes.select import SelectScene
@@ -25,9 +30,12 @@ from drumjam.game.stage.stage import Stage
 from drumjam.game.stage.state import StageState
 from drumjam.game.theme import Theme
 from drumjam.game.world import World
-from drumjam.library.settings import Devices, Mode, Souvenir
+from drumjam.library.paths import sound_font
+from drumjam.library.settings import Devices, DrumKit, Mode, Sound, Souvenir
 from drumjam.rules.chart import Lane, Level, Pad
 from drumjam.rules.clock import ManualClock
+from drumjam.sound.soundfont import SoundFont
+from drumjam.sound.store import Store
 from tests.game import midiroom
 from tests.game.fingers import PADS, click, english, event, prepared, press, song, window, world
 from tests.game.plays import setup_for
@@ -107,7 +115,7 @@ def test_both_set_up_at_once_each_for_oneself() -> None:
     """Strokes of both, mixed: each has a level and a scroll speed of one's own, and both ready lead on."""
     made = world(replace(english(), souvenir=Souvenir(names=("Mina", "Kenta"))))
     d, f, j, k = (PADS[key] for key in "dfjk")
-    scene = joined(made, d, k, f, j, d, d, j, k, k, f, f, f, j, j)
+    scene = joined(made, d, k, f, j, d, d, j, k, k, f, f, f, f, j, j, j)
     play = made.settings.play
     assert (play.lee_level, play.takaichi_level) == ("hard", "easy")
     assert (play.lee_scroll, play.takaichi_scroll) == (1.0, 1.2)
@@ -139,7 +147,9 @@ def test_the_swap_exchanges_the_leaders_and_people_keep_what_they_set() -> None:
     made = world(replace(english(), souvenir=Souvenir("Mina", "Kenta", ("Mina", "Kenta"))))
     scene = joined(made, PADS["d"], PADS["f"], PADS["d"])
     assert made.settings.play.lee_level == "medium"
+    made.change("sound", lee_kit=DrumKit.JAZZ)
     press(scene, TAB, 2.0)
+    assert kits_of(made.settings.sound) == {Lane.TAKAICHI: 32}
     play, kept = made.settings.play, made.settings.souvenir
     assert (play.lee_level, play.takaichi_level) == ("easy", "medium")
     assert (kept.player, kept.guest) == ("Kenta", "Mina")
@@ -152,7 +162,7 @@ def test_the_swap_exchanges_the_leaders_and_people_keep_what_they_set() -> None:
 def test_pads_alone_lead_back() -> None:
     """The drum goes round to the arrow at the page's head, the cymbal takes it."""
     made = world()
-    scene = joined(made, *[PADS["j"]] * 6)
+    scene = joined(made, *[PADS["j"]] * 7)
     scene.press(event(PADS["k"], 2.0))
     assert isinstance(scene.update(2.0), ModeScene)
 
@@ -256,3 +266,19 @@ def test_each_lane_scrolls_as_its_player_wants() -> None:
     """Faster notes are in sight for a shorter time; at equal speeds a unison is a mirror image."""
     setup = setup_for(scrolls=(1.0, 2.0))
     assert setup.approach(Lane.LEE) == pytest.approx(2 * setup.approach(Lane.TAKAICHI))
+
+
+def test_every_kit_has_its_drums_in_the_games_own_font(tmp_path: Path) -> None:
+    """Each leader's strikes sound like the drums that were chosen, the other one's like the song's."""
+    assert set(PROGRAMS) == set(DrumKit) - {DrumKit.SONG}
+    font = SoundFont.open(sound_font())
+    kinds = {tuple(zone.sample for zone in font.find_drum(program, 36, 100)) for program in PROGRAMS.values()}
+    assert len(kinds) >= 4
+    tune = song(tmp_path / "tune")
+    plan = Plan(tune, (Level.EXPERT, Level.EXPERT), Mode.TWO, frozenset(Lane), ("human", "human"))
+    kits = Instruments(None, kits_of(Sound(takaichi_kit=DrumKit.MACHINE)))
+    made = prepare(plan, setup_of(world(), plan), Store(tmp_path / "store"), 48_000, lambda share: None, kits)
+    assert made.sounds.backing is not None
+    own, other = made.sounds.backing.keysounds[38, 2], made.sounds.backing.kits[Lane.TAKAICHI][38, 2]
+    assert Lane.LEE not in made.sounds.backing.kits
+    assert own.shape != other.shape or not np.allclose(own, other)

@@ -13,7 +13,7 @@ from drumjam.game.app import App
 from drumjam.game.audio import SilentAudio, Volumes
 from drumjam.game.mixer import PygameAudio
 from drumjam.game.plan import planned
-from drumjam.game.preparing import prepare
+from drumjam.game.preparing import Instruments, prepare
 from drumjam.game.scenes.loading import setup_of
 from drumjam.game.scenes.play import PlayScene
 from drumjam.game.scenes.title import TitleScene
@@ -105,7 +105,7 @@ def test_a_soundfont_dropped_on_the_window_plays_from_then_on(made: World, tmp_p
     sounds = {}
     plan = planned(open_path(TUNE), made.settings.play, PlayRequest(), 1)
     for name, chosen in (("own", None), ("other", made.font())):
-        prepared_ = prepare(plan, setup_of(made, plan), made.store(), 22_050, lambda share: None, chosen)
+        prepared_ = prepare(plan, setup_of(made, plan), made.store(), 22_050, lambda share: None, Instruments(chosen))
         assert prepared_.sounds.file is not None
         sounds[name] = prepared_.sounds.file.read_bytes()
     assert sounds["own"] != sounds["other"]

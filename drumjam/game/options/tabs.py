@@ -12,7 +12,18 @@ from drumjam.game.inputs.source import KEYBOARD
 from drumjam.game.options.edit import Edit
 from drumjam.game.rows import Row, Shape
 from drumjam.game.strings import LANGUAGES, OWN_NAMES
-from drumjam.library.settings import BUFFERS, CACHES, FRAME_RATES, Drums, Keys, Language, Layout, Mode, PaletteChoice
+from drumjam.library.settings import (
+    BUFFERS,
+    CACHES,
+    FRAME_RATES,
+    DrumKit,
+    Drums,
+    Keys,
+    Language,
+    Layout,
+    Mode,
+    PaletteChoice,
+)
 from drumjam.rules.chart import Lane
 
 OFFSETS = (-200, 200)
@@ -63,12 +74,20 @@ def sound_rows(edit: Edit) -> list[Row]:
         edit.amount("drums.takaichi", "takaichi", label=leader(Lane.TAKAICHI)),
         edit.amount("clicks", "clicks"),
         edit.choice("drum_time", words(f"drums.{sound.drums}"), "sound", "drums", list(Drums)),
+        *(drum_kit(edit, lane, words("set.kit", name=leader(lane))) for lane in Lane),
         edit.pan("pan.lee", "lee_pan", label=words("set.pan", name=leader(Lane.LEE))),
         edit.pan("pan.takaichi", "takaichi_pan", label=words("set.pan", name=leader(Lane.TAKAICHI))),
         edit.choice("buffer", str(sound.buffer), "sound", "buffer", BUFFERS),
         edit.choice("cache", f"{sound.cache} MB", "sound", "cache", CACHES),
         edit.choice("font", Path(sound.font).stem or OWN_FONT, "sound", "font", list(dict.fromkeys((sound.font, "")))),
     ]
+
+
+def drum_kit(edit: Edit, lane: Lane, label: str) -> Row:
+    """What a leader's drums are, from the next song on."""
+    name = f"{lane.id}_kit"
+    kit = edit.world.strings.text(f"kit.{getattr(edit.world.settings.sound, name)}")
+    return edit.choice(f"kit.{lane.id}", kit, "sound", name, list(DrumKit), label=label)
 
 
 def assist_rows(edit: Edit) -> list[Row]:

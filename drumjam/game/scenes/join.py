@@ -12,7 +12,7 @@ from drumjam.game.inputs.tuning import owner_of
 from drumjam.game.joining import Act, Joining, Place
 from drumjam.game.menu import Box, Item
 from drumjam.game.options.edit import Edit
-from drumjam.game.options.tabs import SCROLLS
+from drumjam.game.options.tabs import SCROLLS, drum_kit
 from drumjam.game.page import BACK_BOX, Page
 from drumjam.game.placecard import BOTH, draw_place
 from drumjam.game.rows import Row, draw_row
@@ -27,7 +27,7 @@ from drumjam.sound.clicks import Click
 CARDS: tuple[Box, Box] = ((32, 96, 600, 516), (648, 96, 600, 516))
 """The places on the left and on the right."""
 
-PITCH, ROW_H, ROWS_TOP = 52, 46, 184
+PITCH, ROW_H, ROWS_TOP = 45, 41, 180
 READY_H = 56
 SWAP: Box = (32, 626, 270, 48)
 SONGS: Box = (440, 622, 400, 56)
@@ -62,6 +62,7 @@ class JoinScene(Page):
             naming,
             edit.choice(f"level.{who}", words(f"level.{level}"), "play", f"{who}_level", LEVELS, label=words("level")),
             edit.choice(f"scroll.{who}", f"{scroll:.1f}×", "play", f"{who}_scroll", SCROLLS, label=words("set.scroll")),
+            drum_kit(edit, lane, words("join.kit")),
             edit.amount(f"drums.{who}", who, label=words("join.volume")),
         )
 
@@ -212,6 +213,8 @@ class JoinScene(Page):
             lee_scroll=play.takaichi_scroll,
             takaichi_scroll=play.lee_scroll,
         )
+        drums = self.world.settings.sound
+        self.world.change("sound", lee_kit=drums.takaichi_kit, takaichi_kit=drums.lee_kit)
         self.world.change("souvenir", player=kept.guest, guest=kept.player)
         self.signers = (Signer(Lane.LEE, kept.guest), Signer(Lane.TAKAICHI, kept.player))
         self.joining.clear()

@@ -45,7 +45,7 @@ class PlayScene:
         self.prepared = prepared
         self.clock = clock
         audio = world.open_audio()
-        audio.load(prepared.sounds.file, prepared.sounds.keysounds, prepared.sounds.rate)
+        prepared.sounds.load(audio)
         self.furnished = furnished or furnish(prepared, world.theme)
         drums, calls = world.settings.sound.drums, world.settings.assists.turn_sounds
         self.performance = Performance(prepared, audio, Offsets(), drums, self.furnished.state, clock, calls=calls)
@@ -214,8 +214,7 @@ class PlayScene:
         self._over = None
         setup = setup_of(self.world, self.prepared.plan)
         self.performance.use(self.world.open_audio())
-        sounds = self.prepared.sounds
-        self.performance.audio.load(sounds.file, sounds.keysounds, sounds.rate)
+        self.prepared.sounds.load(self.performance.audio)
         self.performance.drums = self.world.settings.sound.drums
         self.company.call()
         if setup != self.prepared.setup:
