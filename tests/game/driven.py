@@ -24,6 +24,7 @@ from drumjam.game.world import World
 from drumjam.library.request import Leader, PlayRequest
 from drumjam.library.settingsfile import load_settings
 from drumjam.rules.chart import Lane, Level, Note
+from drumjam.rules.judgement import Grade
 from tests.game.dragging import Dragger
 from tests.game.keyboard import Keyboard
 
@@ -213,6 +214,36 @@ def first_evening(app: App, keyboard: Keyboard) -> dict[str, Any]:
     }
 
 
+def sofa(app: App, keyboard: Keyboard) -> dict[str, Any]:
+    """Two people open the game, join with a half of the keyboard each, set a level, say that they are ready, and play.
+
+    Their strokes come in pairs, at once.
+    """
+    in_scene(app, "TitleScene")
+    keyboard.press("Return")
+    in_scene(app, "ModeScene")
+    sleep(0.2)
+    choose(app, keyboard, "two", "Down", "Down", "Right")
+    join = in_scene(app, "JoinScene")
+    sleep(0.2)
+    keyboard.press("d", "k")
+    until(lambda: all(place.device for place in join.joining.places))
+    for place, step in enumerate(("f", "d", *"ffff")):
+        keyboard.press(*((step, {"f": "j", "d": "k"}[step]) if place != 1 else (step,)))
+        sleep(0.1)
+    levels = app.world.settings.play.lee_level, app.world.settings.play.takaichi_level
+    keyboard.press("d", "k")
+    select = in_scene(app, "SelectScene")
+    until(lambda: select.entry)
+    sleep(0.3)
+    keyboard.press("Return")
+    play = in_scene(app, "PlayScene")
+    strike_all(play, keyboard)
+    results = in_scene(app, "ResultsScene")
+    hits = [sum(tally.grades.values()) - tally.grades[Grade.MISS] for tally in play.prepared.session.tallies]
+    return {"levels": levels, "played": [level.id for level in results.kept.result.levels], "hits": hits}
+
+
 def choose(app: App, keyboard: Keyboard, wanted: str, *arrows: str) -> None:
     """Go to an item of the open page by arrow keys, and press Return on it."""
     for turn in range(12):
@@ -226,6 +257,7 @@ def choose(app: App, keyboard: Keyboard, wanted: str, *arrows: str) -> None:
 
 SCRIPTS = {
     "first-evening": first_evening,
+    "sofa": sofa,
     "three-presses": three_presses,
     "one-player": play_through,
     "two-players": play_through,
@@ -237,7 +269,7 @@ SCRIPTS = {
 
 def request_of(script: str, replay: Path | None) -> PlayRequest | None:
     """What the command line would have asked for."""
-    if script in ("three-presses", "first-evening"):
+    if script in ("three-presses", "first-evening", "sofa"):
         return None
     if script == "one-player":
         return PlayRequest(players=1, leader=Leader.LEE, seed=5)

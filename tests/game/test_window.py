@@ -121,6 +121,18 @@ def test_two_hundred_keys_of_two_players_are_all_judged_when_they_came_down(disp
     assert abs(np.median(off[typed.player == 0]) - np.median(off[typed.player == 1])) * 1000 < USUALLY_MS
 
 
+def test_two_people_join_with_real_keys_and_play(display: str, song: Path, home: Path) -> None:
+    """Both at once, each at a level of their own; what they strike in the play is theirs."""
+    shelf = home / "data" / "songs"
+    shelf.mkdir(parents=True)
+    shutil.copytree(song, shelf / "short-00000000")
+    (home / "config").mkdir()
+    (home / "config" / "settings.toml").write_text('[play]\nsong = "short-00000000"\n')
+    told = driven(display, "sofa")
+    assert told["levels"] == ["medium", "easy"] == told["played"]
+    assert told["hits"] == [5, 8]
+
+
 def test_a_first_evening_has_no_dead_end(
     display: str, song: Path, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
