@@ -13,7 +13,6 @@ from drumjam.game.audio import AudioOut
 from drumjam.game.countin import Pulse, resuming
 from drumjam.game.inputs.offsets import Offsets
 from drumjam.game.inputs.source import KEYBOARD
-from drumjam.game.plan import ONE_KEY
 from drumjam.game.preparing import Prepared
 from drumjam.game.stage.score import Turn
 from drumjam.game.stage.state import StageState
@@ -137,7 +136,7 @@ class Performance:
                 self._sound(lane, near.key if near else SPARE_KEYS[pad], near.velocity if near else velocity, near)
             self.state.pressed(lane, pad, shown, velocity)
             return
-        if ONE_KEY in self.prepared.plan.assist:
+        if lane in self.prepared.plan.one_key:
             pad, *more = self._asked_for(lane, time_us) or (pad,)
             for other in more:
                 self._strike(Strike(time_us, lane, other, velocity), shown)

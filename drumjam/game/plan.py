@@ -40,7 +40,7 @@ class Plan:
     kinds        who plays Lee's lane and Takaichi's: `human`, `partner`, `autoplay` or a model drummer
     speed        0.5 to 1.5
     windows      factor on the hit windows, 1 by the rules
-    assist       names of assists that are on
+    one_key      lanes whose players may strike with any key whatever is asked for
     seed         of the computer's drummers
     save_replay  a file for the replay, beside the one the library keeps
     drill        what is practised; None where the song is played once, as a whole
@@ -53,10 +53,15 @@ class Plan:
     kinds: tuple[str, str]
     speed: float = 1.0
     windows: float = 1.0
-    assist: tuple[str, ...] = ()
+    one_key: frozenset[Lane] = frozenset()
     seed: int = 0
     save_replay: Path | None = None
     drill: Drill | None = None
+
+    @property
+    def assist(self) -> tuple[str, ...]:
+        """The names of assists that are on."""
+        return (ONE_KEY,) if self.one_key else ()
 
 
 def level_of(name: str) -> Level:
@@ -68,6 +73,11 @@ def chosen_levels(chosen: Play, mode: Mode) -> tuple[Level, Level]:
     """Lee's level and Takaichi's: two players may have one each, in any other mode both lanes are alike."""
     lee = level_of(chosen.lee_level)
     return lee, level_of(chosen.takaichi_level) if mode is Mode.TWO else lee
+
+
+def has_one_key(chosen: Play, mode: Mode, lane: Lane) -> bool:
+    """Whether one of two players has chosen to need one key alone."""
+    return mode is Mode.TWO and bool(getattr(chosen, f"{lane.id}_one_key"))
 
 
 def planned(song: Song, chosen: Play, request: PlayRequest, seed: int, assists: Assists = NO_ASSISTS) -> Plan:
@@ -86,7 +96,7 @@ def planned(song: Song, chosen: Play, request: PlayRequest, seed: int, assists: 
         kinds=(kinds[0], kinds[1]),
         speed=chosen.speed if request.speed is None else request.speed,
         windows=WIDE if led and assists.wide_windows else 1.0,
-        assist=(ONE_KEY,) if led and assists.one_key else (),
+        one_key=frozenset(lane for lane in led if assists.one_key or has_one_key(chosen, mode, lane)),
         seed=seed if request.seed is None else request.seed,
         save_replay=request.save_replay,
     )
@@ -106,7 +116,7 @@ def practised(
         kinds=(kinds[0], kinds[1]),
         speed=chosen.speed,
         windows=WIDE if assists.wide_windows else 1.0,
-        assist=(ONE_KEY,) if assists.one_key else (),
+        one_key=led if assists.one_key else frozenset(),
         seed=seed,
         drill=drill,
     )

@@ -219,7 +219,8 @@ class Assists(Checked):
 class Play(Checked):
     """What was played last: where the next play starts from.
 
-    lee_scroll, takaichi_scroll  how fast each of two players' notes travel
+    lee_scroll, takaichi_scroll    how fast each of two players' notes travel
+    lee_one_key, takaichi_one_key  whether one of them may strike with any key whatever is asked for
     """
 
     mode: Mode = Mode.SOLO
@@ -229,6 +230,8 @@ class Play(Checked):
     takaichi_level: str = within("easy", *LEVELS)
     lee_scroll: float = within(1.0, least=0.5, most=2)
     takaichi_scroll: float = within(1.0, least=0.5, most=2)
+    lee_one_key: bool = False
+    takaichi_one_key: bool = False
     speed: float = within(1.0, least=0.5, most=1.5)
     song: str = ""
 

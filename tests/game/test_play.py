@@ -403,6 +403,23 @@ def test_with_one_key_any_key_strikes_whatever_is_asked_for(tmp_path: Path) -> N
     assert replay.score(chart).players == ready.session.result().players
 
 
+def test_one_of_two_players_may_need_one_key_alone(tmp_path: Path) -> None:
+    """The other one's pads matter as ever; with one player the choice of two does not count."""
+    tune, request = song(tmp_path / "tune"), PlayRequest(levels=(Level.EXPERT, Level.EXPERT))
+    plan = planned(tune, Play(mode=Mode.TWO, takaichi_one_key=True), request, 1)
+    assert plan.one_key == {Lane.TAKAICHI}
+    assert plan.assist == ("one key",)
+    assert planned(tune, Play(mode=Mode.SOLO, leader="takaichi", takaichi_one_key=True), request, 1).assist == ()
+    made = world()
+    ready = prepare(plan, setup_of(made, plan), made.store(), 48_000, lambda share: None)
+    played = performance(ready, clock := ManualClock())
+    clock.move(ready.session.times[0] - played.pos(0.0))
+    for lane in Lane:
+        played.strike(lane, Pad.CYMBAL, 96, clock.now, 0.0)
+    ready.session.finish()
+    assert [tally.strays for tally in ready.session.tallies] == [1, 0]
+
+
 def test_wide_windows_forgive_more_and_are_told_by_the_replay(tmp_path: Path) -> None:
     """120 ms late is a miss by the rules, and good with windows half as wide again."""
     fates = []

@@ -102,7 +102,7 @@ def _joined(made: World) -> JoinScene:
     made.change("souvenir", player="Mina", guest="Kenta", names=("Kenta", "Mina"))
     made.change("play", lee_level="hard", takaichi_scroll=1.4)
     scene = JoinScene(made)
-    for key in (PADS["d"], PADS["f"], *[PADS["j"]] * 6, PADS["k"]):
+    for key in (PADS["d"], PADS["f"], *[PADS["j"]] * 7, PADS["k"]):
         scene.press(event(key, MOMENT - 2))
     return scene
 

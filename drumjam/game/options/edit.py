@@ -38,14 +38,14 @@ class Edit:
 
         return self._row(key, value, 0.0, Shape.CHOICE, change, label)
 
-    def switch(self, key: str, part: str, name: str) -> Row:
+    def switch(self, key: str, part: str, name: str, *, label: str | None = None) -> Row:
         """On or off."""
         on = bool(getattr(getattr(self.world.settings, part), name))
 
         def change(_: int) -> None:
             self.put(part, **{name: not on})
 
-        return self._row(key, self.world.strings.text("on" if on else "off"), float(on), Shape.SWITCH, change)
+        return self._row(key, self.world.strings.text("on" if on else "off"), float(on), Shape.SWITCH, change, label)
 
     def amount(self, key: str, name: str, *, label: str | None = None) -> Row:
         """A volume of 0 to 1, in steps or along its groove."""

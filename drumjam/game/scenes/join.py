@@ -27,7 +27,7 @@ from drumjam.sound.clicks import Click
 CARDS: tuple[Box, Box] = ((32, 96, 600, 516), (648, 96, 600, 516))
 """The places on the left and on the right."""
 
-PITCH, ROW_H, ROWS_TOP = 45, 41, 180
+PITCH, ROW_H, ROWS_TOP = 39, 36, 176
 READY_H = 56
 SWAP: Box = (32, 626, 270, 48)
 SONGS: Box = (440, 622, 400, 56)
@@ -63,6 +63,7 @@ class JoinScene(Page):
             edit.choice(f"level.{who}", words(f"level.{level}"), "play", f"{who}_level", LEVELS, label=words("level")),
             edit.choice(f"scroll.{who}", f"{scroll:.1f}×", "play", f"{who}_scroll", SCROLLS, label=words("set.scroll")),
             drum_kit(edit, lane, words("join.kit")),
+            edit.switch(f"one_key.{who}", "play", f"{who}_one_key", label=words("set.one_key")),
             edit.amount(f"drums.{who}", who, label=words("join.volume")),
         )
 
@@ -212,6 +213,8 @@ class JoinScene(Page):
             takaichi_level=play.lee_level,
             lee_scroll=play.takaichi_scroll,
             takaichi_scroll=play.lee_scroll,
+            lee_one_key=play.takaichi_one_key,
+            takaichi_one_key=play.lee_one_key,
         )
         drums = self.world.settings.sound
         self.world.change("sound", lee_kit=drums.takaichi_kit, takaichi_kit=drums.lee_kit)
