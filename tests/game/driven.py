@@ -66,6 +66,11 @@ def in_scene(app: App, name: str) -> Any:
     return until(lambda: app.scene if type(app.scene).__name__ == name else None)
 
 
+def listed(select: Any) -> bool:
+    """Whether all songs are in the list, the one that was played last among them: it is chosen then."""
+    return select.entry is not None and not select.shelf.reading
+
+
 def three_presses(app: App, keyboard: Keyboard) -> dict[str, Any]:
     """From the title to a play with three presses of Return."""
     seen = []
@@ -73,7 +78,7 @@ def three_presses(app: App, keyboard: Keyboard) -> dict[str, Any]:
         in_scene(app, name)
         seen.append(name)
         if name == "SelectScene":
-            until(lambda: app.scene.entry)
+            until(lambda: listed(app.scene))
         sleep(0.1)
         keyboard.press("Return")
     in_scene(app, "PlayScene")
@@ -234,7 +239,7 @@ def sofa(app: App, keyboard: Keyboard) -> dict[str, Any]:
     levels = app.world.settings.play.lee_level, app.world.settings.play.takaichi_level
     keyboard.press("d", "k")
     select = in_scene(app, "SelectScene")
-    until(lambda: select.entry)
+    until(lambda: listed(select))
     sleep(0.3)
     keyboard.press("Return")
     play = in_scene(app, "PlayScene")
