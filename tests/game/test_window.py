@@ -63,6 +63,15 @@ def song(tmp_path: Path) -> Path:
     return folder
 
 
+def chosen_last(song: Path, home: Path) -> None:
+    """Put a song on the player's shelf, as the one that was played last: the list of songs opens on it."""
+    shelf = home / "data" / "songs"
+    shelf.mkdir(parents=True)
+    shutil.copytree(song, shelf / "short-00000000")
+    (home / "config").mkdir()
+    (home / "config" / "settings.toml").write_text('[play]\nsong = "short-00000000"\n')
+
+
 def environment(display: str) -> dict[str, str]:
     """The window on that X server, silent sound, a plain language."""
     kept = {key: value for key, value in os.environ.items() if key not in ("SDL_VIDEODRIVER", "DRUMJAM_INPUT")}
@@ -81,11 +90,7 @@ def driven(display: str, *arguments: str) -> dict[str, Any]:
 
 def test_the_title_leads_to_a_play_in_three_key_presses(display: str, song: Path, home: Path) -> None:
     """Return, Return, Return: who only wants to play, plays."""
-    shelf = home / "data" / "songs"
-    shelf.mkdir(parents=True)
-    shutil.copytree(song, shelf / "short-00000000")
-    (home / "config").mkdir()
-    (home / "config" / "settings.toml").write_text('[play]\nsong = "short-00000000"\n')
+    chosen_last(song, home)
     assert driven(display, "three-presses")["seen"][-1] == "PlayScene"
 
 
@@ -123,11 +128,7 @@ def test_two_hundred_keys_of_two_players_are_all_judged_when_they_came_down(disp
 
 def test_two_people_join_with_real_keys_and_play(display: str, song: Path, home: Path) -> None:
     """Both at once, each at a level of their own; what they strike in the play is theirs."""
-    shelf = home / "data" / "songs"
-    shelf.mkdir(parents=True)
-    shutil.copytree(song, shelf / "short-00000000")
-    (home / "config").mkdir()
-    (home / "config" / "settings.toml").write_text('[play]\nsong = "short-00000000"\n')
+    chosen_last(song, home)
     told = driven(display, "sofa")
     assert told["levels"] == ["medium", "easy"] == told["played"]
     assert told["hits"] == [5, 8]
@@ -137,11 +138,7 @@ def test_a_first_evening_has_no_dead_end(
     display: str, song: Path, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Start, play with the partner, exchange sticks, keep the souvenir, change the language, drop a file, play it."""
-    shelf = home / "data" / "songs"
-    shelf.mkdir(parents=True)
-    shutil.copytree(song, shelf / "short-00000000")
-    (home / "config").mkdir()
-    (home / "config" / "settings.toml").write_text('[play]\nsong = "short-00000000"\n')
+    chosen_last(song, home)
     dropped = tmp_path / "my own tune.mid"
     shutil.copy(DATA / "groove_samba_2-4.mid", dropped)
     monkeypatch.setenv("DRUMJAM_DROPPED", str(dropped))
