@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -127,6 +129,21 @@ def test_a_folder_with_other_things_keeps_them(tmp_path: Path) -> None:
     mine = fill(tmp_path / "out" / "x", song=TWO) / "song.mid"
     assert main(["chart", "build", str(fill(tmp_path / "in", x=ONE)), "-o", str(tmp_path / "out")]) == 0
     assert mine.read_bytes() == TWO.read_bytes()
+
+
+def much_of(path: Path) -> Any:
+    """A result that takes a while to hand over."""
+    return path.name * 8_000_000
+
+
+def test_nobody_waits_for_results_that_nobody_takes() -> None:
+    """Processes are not ended while they hand over a result: who reads it would wait for its rest for ever."""
+    for taken in (1, 3):
+        results = built([Path(str(i)) for i in range(30)], 2, much_of)
+        for _ in range(taken):
+            next(results)
+        results.close()
+    assert not multiprocessing.active_children()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for another process")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drumjam.cli import refusal
 from drumjam.cli.levels import levels_json, levels_rows
@@ -22,11 +22,18 @@ from drumjam.formats.songfolder import parse_chart
 from drumjam.library.songs import Song, SongError, build
 from drumjam.rules.errors import DrumjamError
 
+if TYPE_CHECKING:  # not there on systems without semaphores, which have no pools either
+    from multiprocessing.synchronize import Event
+
 SECONDS_A_FILE, SECONDS_A_BYTE = 0.006, 1e-6
 """About how long a file takes, measured."""
 
 WORTH_WORKERS = 0.8
 """Seconds of work from which other processes are worth their start."""
+
+
+GRACE = 2.0
+"""Seconds for all processes to come to the end of their files once nobody waits for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +108,39 @@ def build_one(file: Path) -> Built | DrumjamError:
 
 def _round(files: Sequence[Path], workers: int, task: Task) -> Results:
     """Results in order, until all are there or a process has died."""
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker)
+    context = get_context("spawn")
+    stopped = context.Event()
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker, initargs=(stopped,))
     try:
-        futures: list[Future[Built | DrumjamError]] = []
+        futures: list[Future[Built | DrumjamError | None]] = []
         try:
             with _undisturbed():
-                futures += [pool.submit(task, file) for file in files]
+                futures += [pool.submit(_unless_stopped, task, file) for file in files]
             for future in futures:
-                yield future.result()
+                result = future.result()
+                if result is not None:
+                    yield result
         except BrokenProcessPool:
             return
     except BaseException:
-        for child in active_children():
-            child.terminate()
+        _stop(pool, stopped)
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _stop(pool: ProcessPoolExecutor, stopped: Event) -> None:
+    """Let the processes come to an end; those that are long at one file are ended.
+
+    None may be ended while it hands over a result: whoever reads that would wait for its rest for ever.
+    """
+    stopped.set()
+    children = active_children()
+    pool.shutdown(wait=False, cancel_futures=True)
+    for child in children:
+        child.join(GRACE / len(children))
+    for child in children:
+        child.terminate()
 
 
 @contextmanager
@@ -132,8 +156,19 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def _begin_worker() -> None:
+_stopped: Event | None = None
+"""In a process of the pool: whether nobody waits for results any more."""
+
+
+def _unless_stopped(task: Task, file: Path) -> Built | DrumjamError | None:
+    """What a task makes of a file; nothing once nobody waits for it."""
+    return None if _stopped is not None and _stopped.is_set() else task(file)
+
+
+def _begin_worker(stopped: Event) -> None:
     """Leave Ctrl-C to the process that began this one, and end with it."""
+    global _stopped
+    _stopped = stopped
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
