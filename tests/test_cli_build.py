@@ -143,6 +143,8 @@ def test_nobody_waits_for_results_that_nobody_takes() -> None:
         for _ in range(taken):
             next(results)
         results.close()
+    for child in multiprocessing.active_children():  # the pool's own thread may still be counting one that has ended
+        child.join(20)
     assert not multiprocessing.active_children()
 
 

@@ -32,7 +32,7 @@ WORTH_WORKERS = 0.8
 """Seconds of work from which other processes are worth their start."""
 
 
-GRACE = 2.0
+GRACE = 10.0
 """Seconds for all processes to come to the end of their files once nobody waits for them."""
 
 
@@ -141,6 +141,7 @@ def _stop(pool: ProcessPoolExecutor, stopped: Event) -> None:
         child.join(GRACE / len(children))
     for child in children:
         child.terminate()
+        child.join(GRACE / len(children))
 
 
 @contextmanager
