@@ -31,7 +31,6 @@ SECONDS_A_FILE, SECONDS_A_BYTE = 0.006, 1e-6
 WORTH_WORKERS = 0.8
 """Seconds of work from which other processes are worth their start."""
 
-
 GRACE = 10.0
 """Seconds for all processes to come to the end of their files once nobody waits for them."""
 
@@ -137,11 +136,13 @@ def _stop(pool: ProcessPoolExecutor, stopped: Event) -> None:
     stopped.set()
     children = active_children()
     pool.shutdown(wait=False, cancel_futures=True)
-    for child in children:
-        child.join(GRACE / len(children))
-    for child in children:
-        child.terminate()
-        child.join(GRACE / len(children))
+    try:
+        for child in children:
+            child.join(GRACE / len(children))
+    finally:  # also where somebody presses Ctrl-C once more
+        for child in children:
+            child.terminate()
+            child.join(GRACE / len(children))
 
 
 @contextmanager

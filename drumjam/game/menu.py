@@ -15,6 +15,9 @@ WARMING, COOLING = 0.10, 0.22
 SLIP = 6
 """Logical pixels beside a groove where the mouse still gets hold of it."""
 
+ARROW = 40
+"""Logical width of each end of a value's box in which a click means its arrow, where the value can be chosen too."""
+
 CYCLE = 1
 """What choosing an item does that can only be changed: one step on."""
 
@@ -38,7 +41,8 @@ class Item:
     choose  what choosing it does, or None
     change  what a step to the left (-1) or right (+1) does, or None
     reach   what comes to it
-    arrows  where a click steps back on its left half; everywhere else it steps on
+    arrows  where a click steps back on its left half, and everywhere else on; what can be chosen too is stepped at
+            the two ends alone
     slide   what the mouse does in the item's groove: takes the share of its length, 0 to 1
     groove  where it slides
     """
@@ -56,6 +60,13 @@ class Item:
         """The step that a click at a logical x means."""
         left, _, width, _ = self.arrows or self.box
         return -1 if left <= x < left + width / 2 else 1
+
+    def arrow(self, x: float) -> int:
+        """The arrow at a logical x, as a step; 0 between the arrows, and where there are none."""
+        if self.arrows is None or self.change is None:
+            return 0
+        left, _, width, _ = self.arrows
+        return -1 if left <= x < left + ARROW else 1 if left + width - ARROW <= x < left + width else 0
 
     def share(self, x: float) -> float:
         """How far along its groove a logical x is."""
@@ -154,10 +165,10 @@ class Menu:
         if item.slide is not None and left - SLIP <= at[0] <= left + width + SLIP:
             self._sliding = item.key
             item.slide(item.share(at[0]))
-        elif item.choose is not None:
+        elif item.choose is not None and not item.arrow(at[0]):
             item.choose()
         elif item.change is not None:
-            item.change(item.step(at[0]))
+            item.change(item.arrow(at[0]) or item.step(at[0]))
 
     def release(self) -> None:
         """The mouse lets go of what it slides."""

@@ -95,24 +95,26 @@ class Preparation:
 
     store     where sound is kept for the next time
     rate      frames a second of the sound device
-    played    the instruments to play with
+    instruments  what it is played with
     """
 
-    def __init__(self, plan: Plan, setup: StageSetup, store: Store, rate: int, played: Instruments = OWN) -> None:
+    def __init__(self, plan: Plan, setup: StageSetup, store: Store, rate: int, instruments: Instruments = OWN) -> None:
         self.progress = 0.0
         self.ready: Prepared | None = None
         self.failed: Exception | None = None
         self._stopped = False
-        self._thread = Thread(target=self._run, args=(plan, setup, store, rate, played), daemon=True, name="preparing")
+        self._thread = Thread(
+            target=self._run, args=(plan, setup, store, rate, instruments), daemon=True, name="preparing"
+        )
         self._thread.start()
 
     def stop(self) -> None:
         """Nobody waits for it any more."""
         self._stopped = True
 
-    def _run(self, plan: Plan, setup: StageSetup, store: Store, rate: int, played: Instruments) -> None:
+    def _run(self, plan: Plan, setup: StageSetup, store: Store, rate: int, instruments: Instruments) -> None:
         try:
-            self.ready = prepare(plan, setup, store, rate, self._tell, played)
+            self.ready = prepare(plan, setup, store, rate, self._tell, instruments)
         except _StoppedError:
             return
         except Exception as error:  # whatever it is: the window must not wait for ever
@@ -128,13 +130,15 @@ class _StoppedError(Exception):
     """The preparation was called off."""
 
 
-def prepare(plan: Plan, setup: StageSetup, store: Store, rate: int, tell: Tell, played: Instruments = OWN) -> Prepared:
+def prepare(
+    plan: Plan, setup: StageSetup, store: Store, rate: int, tell: Tell, instruments: Instruments = OWN
+) -> Prepared:
     """Make a play ready. Raises what reading and rendering raise.
 
     store  where sound is kept for the next time
     rate   frames a second of the sound device
     tell   is told the share that is done
-    played the instruments to play with
+    instruments  what it is played with
     """
     chart = plan.song.chart
     notes = chart.duet(*plan.levels)
@@ -142,7 +146,7 @@ def prepare(plan: Plan, setup: StageSetup, store: Store, rate: int, tell: Tell, 
     lead = lead_in(chart, first, max(map(setup.approach, Lane)), plan.speed)
     if plan.drill is not None:  # one that begins with the song may need more room for its count-in
         lead = max(lead, -bars_span(chart, plan.drill.start, plan.drill.stop, 0.0, plan.speed).begin / plan.speed)
-    return seated(plan, setup, make_sounds(plan, notes, lead, store, rate, tell, played), lead)
+    return seated(plan, setup, make_sounds(plan, notes, lead, store, rate, tell, instruments), lead)
 
 
 def seated(plan: Plan, setup: StageSetup, sounds: Sounds, lead: float) -> Prepared:
@@ -175,7 +179,7 @@ def make_sounds(
     store: Store,
     rate: int,
     tell: Tell,
-    played: Instruments = OWN,
+    instruments: Instruments = OWN,
 ) -> Sounds:
     """The backing's file, rendered or from the store, and the drums that strikes play to it.
 
@@ -190,11 +194,11 @@ def make_sounds(
         read_midi(data, plan.song.id),
         plan.song.chart,
         plan.levels,
-        SoundFont.open(played.font or sound_font()),
+        SoundFont.open(instruments.font or sound_font()),
         rate=rate,
         speed=plan.speed,
         lead_in=lead,
-        kits=played.kits,
+        kits=instruments.kits,
         progress=lambda share: tell(0.8 * share),
     )
     tell(1.0)

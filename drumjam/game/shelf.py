@@ -95,6 +95,10 @@ class Shelf:
         """Whether more may still come."""
         return self._thread.is_alive() or bool(self._ready)
 
+    def has(self, song_id: str) -> bool:
+        """Whether a song is known."""
+        return any(entry.song.id == song_id for entry in self.entries)
+
     def add(self, paths: Iterable[Path]) -> None:
         """Make songs of files and folders."""
         self._wanted.extend(paths)

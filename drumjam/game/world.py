@@ -244,17 +244,15 @@ class World:
     def seats(self, led: frozenset[Lane], mode: Mode, known: Mapping[str, Lane] | None = None) -> Seats:
         """Who plays what in a play in which people lead some lanes.
 
-        known  whose devices were in it before: who comes back sits where he sat; at first those who joined
+        known  whose devices were in it before: who comes back sits where he sat; None at first, when devices without
+               an owner sit where they have joined
         """
         from drumjam.game.inputs.seats import Seats, dealt
         from drumjam.game.inputs.tuning import owner_of
 
-        plugged = self.plugged()
-        if known is None:
-            known = {name: lane for name, lane in self.joined.items() if name in plugged}
-        names = [*known, *(name for name in plugged if name not in known)]
+        names = [*(known or {}), *(name for name in self.plugged() if name not in (known or {}))]
         owners = {name: lane for name in names if (lane := owner_of(name, self.settings.devices)) is not None}
-        players = dealt(names, {**owners, **known}, self.left) if mode is Mode.TWO else {}
+        players = dealt(names, {**self.joined, **owners, **(known or {})}, self.left) if mode is Mode.TWO else {}
         return Seats(self.bindings, self.tuning, led, self.left, players)
 
     def tend(self, now: float, pace: Pace) -> None:

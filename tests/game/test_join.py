@@ -127,6 +127,44 @@ def test_both_set_up_at_once_each_for_oneself() -> None:
     assert isinstance(scene.update(3.0), SelectScene)
 
 
+def test_pads_alone_reach_every_volume() -> None:
+    """They go one way: what is full begins at nothing again."""
+    made = world()
+    scene = joined(made, PADS["d"], *[PADS["f"]] * 5, PADS["d"], PADS["d"])
+    assert made.settings.sound.lee == pytest.approx(0.05)
+    assert scene.joining.places[Lane.LEE].row == 5
+
+
+def test_a_click_types_a_name_and_its_arrows_step_through_names() -> None:
+    """As everywhere: an arrow does what it shows."""
+    made = world(replace(english(), souvenir=Souvenir("Mina", "", ("Mina", "Kenta"))))
+    scene = joined(made)
+    item = next(item for item in scene.menu.items if item.key == "name.lee")
+    assert item.arrows is not None
+    left, top, width, high = item.arrows
+    click(scene, (left + width - 30, top, 20, high), 1.0)
+    assert made.settings.souvenir.player == "Kenta"
+    assert not scene.signers[Lane.LEE].field.typing
+    click(scene, (left + 10, top, 20, high), 2.0)
+    assert made.settings.souvenir.player == "Mina"
+    click(scene, item.arrows, 3.0)
+    assert scene.signers[Lane.LEE].field.typing
+    scene.leave()
+
+
+def test_what_the_devices_page_says_of_an_owner_counts_more_than_where_one_has_joined() -> None:
+    """A kit that joined for Lee and was given to Takaichi afterwards plays her lane."""
+    made = world()
+    plug_into(made, 1)
+    JoinScene(made).press(struck(KIT, 38))
+    assert made.seats(frozenset(Lane), Mode.TWO).players == {KIT: Lane.LEE}
+    made.change("devices", leader={KIT: "takaichi"})
+    assert made.seats(frozenset(Lane), Mode.TWO).players == {KIT: Lane.TAKAICHI}
+    again = JoinScene(made)
+    again.press(struck(KIT, 38))
+    assert again.joining.places[Lane.TAKAICHI].device == KIT
+
+
 def test_names_are_chosen_typed_and_kept_for_the_sticks() -> None:
     """The cymbal goes through names signed before; Enter on the name takes letters, pads among them."""
     made = world(replace(english(), souvenir=Souvenir(names=("Mina", "Kenta"))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -22,6 +23,7 @@ from drumjam.game.options.tabs import Tab
 from drumjam.game.page import Page
 from drumjam.game.pictures import png_bytes
 from drumjam.game.plan import planned
+from drumjam.game.scene import Command
 from drumjam.game.scenes.calibration import CalibrationScene
 from drumjam.game.scenes.credits import CreditsScene
 from drumjam.game.scenes.devices import DevicesScene
@@ -47,6 +49,7 @@ from drumjam.library.request import Leader, PlayRequest
 from drumjam.library.scores import Scores
 from drumjam.library.settings import Drums, Language, Mode, Play, Temper
 from drumjam.library.settingsfile import load_settings
+from drumjam.library.songs import BUILT_IN
 from drumjam.rules.chart import Lane, Level
 from drumjam.rules.judgement import Strike
 from drumjam.rules.partner import TEMPERS
@@ -331,6 +334,28 @@ def test_the_partner_chosen_on_the_mode_page_is_the_one_who_plays(tmp_path: Path
     assert kinds == [("human", "partner"), ("human", "partner:temper=steady"), ("human", "partner:temper=own")]
     assert load_settings().settings.play.partner is Temper.ATTENTIVE
     assert set(TEMPERS) == {str(temper) for temper in Temper}
+
+
+def test_who_chooses_at_once_means_the_song_that_was_played_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the list is still being read Enter waits for that song; a player who looked for another gets that one."""
+    for looked in (False, True):
+        made = world()
+        made.change("play", song=BUILT_IN[2])
+        scene = SelectScene(made)
+        scene.shelf._thread.join(20)
+        known, scene.shelf._ready = list(scene.shelf._ready), deque()
+        monkeypatch.setattr(type(scene.shelf), "reading", True)
+        scene.shelf._ready.extend(known[:2])
+        scene.update(0.0)
+        if looked:
+            press(scene, ARROWS[Command.DOWN], 0.05)
+        assert isinstance(press(scene, ENTER, 0.1), LoadingScene if looked else SelectScene)
+        if not looked:
+            scene.shelf._ready.extend(known[2:])
+            monkeypatch.setattr(type(scene.shelf), "reading", False)
+            after = scene.update(0.2)
+            assert isinstance(after, LoadingScene)
+            assert after.plan.song.id == BUILT_IN[2]
 
 
 def test_letting_go_of_the_key_that_opened_the_list_keeps_its_song_in_focus() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import inf
 from time import perf_counter
 
@@ -81,9 +82,11 @@ class Edit:
         sign = "+" if value > 0 else "−" if value < 0 else ""
         return self._row(key, f"{sign}{abs(round(value))} ms", 0.0, Shape.CHOICE, change, label)
 
-    def stepped(self, key: str, value: str, change: Callable[[int], None], *, label: str) -> Row:
-        """Anything else that reads `value` and takes a step to the left or right."""
-        return self._row(key, value, 0.0, Shape.CHOICE, change, label)
+    def typed(
+        self, key: str, value: str, change: Callable[[int], None], type_: Callable[[], None], *, label: str
+    ) -> Row:
+        """Words that are stepped through, or typed."""
+        return replace(self._row(key, value, 0.0, Shape.CHOICE, change, label), choose=type_)
 
     def action(self, key: str, choose: Callable[[], None]) -> Row:
         """Something that is done when the row is chosen."""

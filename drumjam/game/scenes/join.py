@@ -52,14 +52,13 @@ class JoinScene(Page):
     # -- what there is ----------------------------------------------------------------------------
 
     def rows(self, lane: Lane) -> Sequence[Row]:
-        """What one player sets: a name, how much is asked, how fast notes travel, how loud the drums are."""
+        """What one player sets: name, level, scroll speed, drum kit, one key or two, volume; the name first."""
         edit, settings, words = Edit(self.world), self.world.settings, self.world.strings.text
         who = lane.id
         level, scroll = getattr(settings.play, f"{who}_level"), getattr(settings.play, f"{who}_scroll")
         name = self.signers[lane].field.shown or self.world.strings.leader(lane)
-        naming = edit.stepped(f"name.{lane.id}", name, self._namer(lane), label=words("join.name"))
         return (
-            naming,
+            edit.typed(f"name.{who}", name, self._namer(lane), self._typing(lane), label=words("join.name")),
             edit.choice(f"level.{who}", words(f"level.{level}"), "play", f"{who}_level", LEVELS, label=words("level")),
             edit.choice(f"scroll.{who}", f"{scroll:.1f}×", "play", f"{who}_scroll", SCROLLS, label=words("set.scroll")),
             drum_kit(edit, lane, words("join.kit")),
@@ -71,11 +70,7 @@ class JoinScene(Page):
         """Both players' rows and Ready, the swap, the way on and back."""
         items = []
         for lane in (self.world.left, self.world.left.other):
-            for row, box in self._placed(lane):
-                item = row.item(box)
-                items.append(
-                    Item(item.key, box, self._typing(lane), item.change) if row.key.startswith("name.") else item
-                )
+            items += [row.item(box) for row, box in self._placed(lane)]
             items.append(Item(f"ready.{lane.id}", self._ready_box(lane), self._readier(lane)))
         return [
             *items,
@@ -147,7 +142,7 @@ class JoinScene(Page):
     def _seat(self, event: InputEvent) -> tuple[Lane, Pad] | None:
         """Whose pad it is; None for keys and buttons that are no pads.
 
-        A kit or game pad is its owner's; one that is nobody's takes the place that is free.
+        A kit or game pad is its owner's, or sits where it has joined; else it takes the place that is free.
         """
         world, device = self.world, event.device
         if device == KEYBOARD:
@@ -159,7 +154,9 @@ class JoinScene(Page):
 
     def _lane(self, device: str) -> Lane:
         """Where a kit or game pad sits."""
-        sits = self.world.joined.get(device, owner_of(device, self.world.settings.devices))
+        sits = owner_of(device, self.world.settings.devices)
+        if sits is None:
+            sits = self.world.joined.get(device)
         if sits is not None:
             return sits
         left = self.world.left
@@ -188,10 +185,15 @@ class JoinScene(Page):
             self._go_on()
 
     def _change(self, lane: Lane, step: int) -> None:
-        row = self.joining.places[lane].row
-        change = self.rows(lane)[row].change if row < self.joining.rows else None
-        if change is not None:
-            change(step)
+        """Change what the pads stand on. They go one way alone: an amount that is full begins at nothing again."""
+        place = self.joining.places[lane]
+        if place.row >= self.joining.rows:
+            return
+        row = self.rows(lane)[place.row]
+        if row.slide is not None and step > 0 and row.share >= 1:
+            row.slide(0.0)
+        elif row.change is not None:
+            row.change(step)
 
     def _readier(self, lane: Lane) -> Callable[[], None]:
         def turn() -> None:
@@ -243,8 +245,8 @@ class JoinScene(Page):
 
     def _typing(self, lane: Lane) -> Callable[[], None]:
         def type_() -> None:
+            _, box = self._placed(lane)[0]
             self.signers[lane].type()
-            box = next(box for row, box in self._placed(lane) if row.key.startswith("name."))
             self.signers[lane].field.open(self.world.theme.rect(*box))
 
         return type_

@@ -16,8 +16,9 @@ from drumjam.game.options.tabs import song_rows
 from drumjam.game.page import Page
 from drumjam.game.plan import chosen_levels, planned
 from drumjam.game.preview import Preview
-from drumjam.game.rows import Row, draw_row
-from drumjam.game.scene import Scene
+from drumjam.game.rows import draw_row
+from drumjam.game.scene import Command, Scene
+from drumjam.game.scroll import Scroll
 from drumjam.game.search import Search
 from drumjam.game.shelf import Entry, Problem, Shelf
 from drumjam.game.songviews import LIST, ROW_H, ROWS, STEP, SongViews
@@ -33,9 +34,6 @@ STEPPERS: tuple[Box, Box] = ((752, 532, 480, 36), (752, 574, 480, 36))
 PLAY: Box = (752, 618, 480, 42)
 BESIDE: tuple[Box, Box] = ((752, 618, 300, 42), (1064, 618, 168, 42))
 """Where Play and Practice stand side by side."""
-
-SCROLLING = 0.09
-"""Seconds in which the list glides most of the way."""
 
 
 class Aim(Enum):
@@ -56,11 +54,10 @@ class SelectScene(Page):
         self.aim = aim
         self.search = Search()
         self.preview = Preview(world.store(), world.font())
-        self.top = 0
-        self.glide = 0.0
+        self.scroll = Scroll(ROWS)
         self.wish = song or world.settings.play.song
-        self._then: float | None = None
         self._untouched = True
+        self._eager = False
         self.views = SongViews(world)
 
     # -- what is there ----------------------------------------------------------------------------
@@ -79,6 +76,11 @@ class SelectScene(Page):
         return next((e for e in shown if e.song.id == self.wish), shown[0] if shown else None)
 
     @property
+    def _awaits(self) -> bool:
+        """Whether the song that was played last is still to come, and nobody has looked for another."""
+        return self._untouched and bool(self.wish) and self.shelf.reading and not self.shelf.has(self.wish)
+
+    @property
     def levels(self) -> tuple[Level, Level]:
         """Lee's level and Takaichi's; two players may have chosen different ones, else they are alike."""
         return chosen_levels(self.world.settings.play, self._mode)
@@ -92,13 +94,15 @@ class SelectScene(Page):
         """Rows, search, levels, speeds, Play, the way back."""
         items = []
         for i, entry in enumerate(self.shown):
-            box = (LIST[0], LIST[1] + (i - self.top) * STEP, LIST[2], ROW_H)
-            reach = Reach.ALL if self.top <= i < self.top + ROWS else Reach.KEYS
+            box = (LIST[0], LIST[1] + (i - self.scroll.top) * STEP, LIST[2], ROW_H)
+            reach = Reach.ALL if self.scroll.shows(i) else Reach.KEYS
             items.append(Item(f"song.{entry.song.id}", box, self._row(entry), self._change_level, reach))
         if self.entry is not None:
             for level in Level:
                 items.append(Item(f"level.{level.id}", self.views.level_box(level), self._set_level(level)))
-            items += [row.item(box) for row, box in zip(self._rows(), STEPPERS, strict=False)]
+            items += [
+                row.item(box) for row, box in zip(song_rows(Edit(self.world), self._mode), STEPPERS, strict=False)
+            ]
             items += [Item(aim.value, box, self._chooser(aim)) for aim, box in self._buttons()]
         return [*items, Item("search", SEARCH, self._search), self.back_item()]
 
@@ -121,13 +125,17 @@ class SelectScene(Page):
         from drumjam.game.scenes.mode import ModeScene
         from drumjam.game.scenes.title import TitleScene
 
-        if self.aim is not Aim.PLAY:
-            self.next = TitleScene(self.world, "practice")
-        else:
-            self.next = JoinScene(self.world) if self._mode is Mode.TWO else ModeScene(self.world)
+        title = TitleScene(self.world, "practice") if self.aim is Aim.PRACTICE else None
+        self.next = title or (JoinScene if self._mode is Mode.TWO else ModeScene)(self.world)
 
     def press(self, event: InputEvent) -> None:
-        """While the search is open, keys are letters; else they move through the page."""
+        """While the search is open, keys are letters; else they move through the page.
+
+        Who chooses at once, while the list is still being read, means the song that was played last.
+        """
+        if self._awaits and self.world.command(event) is Command.CHOOSE:
+            self._eager = True
+            return
         self._untouched = self._untouched and not event.down
         control = pygame.key.get_mods() & pygame.KMOD_CTRL
         if event.device != KEYBOARD:
@@ -158,7 +166,7 @@ class SelectScene(Page):
         """Over the list the wheel moves through the songs."""
         x, y = self.world.mouse
         if LIST[0] <= x < LIST[0] + LIST[2] and LIST[1] <= y < LIST[1] + LIST[3]:
-            self.top = min(max(self.top - step, 0), max(len(self.shown) - ROWS, 0))
+            self.scroll.turn(-step, len(self.shown))
         else:
             super().wheel(step)
 
@@ -169,16 +177,16 @@ class SelectScene(Page):
             self.world.dropped.clear()
         for one in self.shelf.take():
             self._tell(one, now)
+        if self._eager and not self._awaits:
+            self._eager = False
+            self._chooser(self.aim)()
         after = super().update(now)
         if self._untouched and self.entry is not None:
             self.menu.focus = f"song.{self.entry.song.id}"
             self._show(self.entry.song.id)
         elif self.menu.focus.startswith("song."):
             self._see(self.menu.focus.removeprefix("song."))
-        passed = 0.0 if self._then is None else now - self._then
-        still = self.world.settings.screen.reduced_motion
-        self.glide = self.top if still else self.glide + (self.top - self.glide) * min(passed / SCROLLING, 1.0)
-        self._then = now
+        self.scroll.pass_to(now, still=self.world.settings.screen.reduced_motion)
         self.preview.follow(self.entry.song if self.entry else None, self.world.audio, now)
         return after
 
@@ -196,7 +204,7 @@ class SelectScene(Page):
         """Scroll a song into sight."""
         at = next((i for i, entry in enumerate(self.shown) if entry.song.id == song_id), None)
         if at is not None:
-            self.top = min(max(self.top, at - ROWS + 1), at)
+            self.scroll.show(at)
 
     def _tell(self, one: Entry | Problem, now: float) -> None:
         words = self.world.strings
@@ -253,10 +261,6 @@ class SelectScene(Page):
 
         return choose
 
-    def _rows(self) -> Sequence[Row]:
-        """What is set for the song."""
-        return song_rows(Edit(self.world), self._mode)
-
     def _search(self) -> None:
         self.menu.go("search", perf_counter())
         self.search.field.open(self.world.theme.rect(*SEARCH))
@@ -271,7 +275,7 @@ class SelectScene(Page):
         right = (title.right - theme.offset[0]) / theme.scale
         theme.text(canvas, count, (right + 16, 54), 20, theme.palette.muted, width=max(430 - right, 40))
         self.search.draw(canvas, self.world, SEARCH, now, self.menu.light("search", now))
-        self.views.list(canvas, self.shown, self.entry, self.levels, self.glide)
+        self.views.list(canvas, self.shown, self.entry, self.levels, self.scroll.glide)
         if not self.shown:
             key = "loading" if self.shelf.reading else "search.none" if self.search.query else "no_songs"
             at = (LIST[0] + LIST[2] / 2, LIST[1] + 120)
@@ -289,7 +293,7 @@ class SelectScene(Page):
         theme.panel(canvas, CARD, Kind.PANEL, 20)
         sounding = self.preview.sounding == entry.song.id
         self.views.card(canvas, entry, self.levels, self.menu, now, sounding=sounding)
-        for row, box in zip(self._rows(), STEPPERS, strict=False):
+        for row, box in zip(song_rows(Edit(self.world), self._mode), STEPPERS, strict=False):
             draw_row(theme, canvas, row, box, self.menu.light(row.key, now))
         for aim, _ in self._buttons():
             self.button(canvas, aim.value, words(aim.value), now, 26, Kind.PRIMARY if aim is self.aim else Kind.BUTTON)
