@@ -1,4 +1,4 @@
-"""What a frame of the stage costs: drawn and shown, over 600 frames of the densest stretch of a dense song."""
+"""What a frame of the stage costs, drawn and shown, over the densest minute of dense songs."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ from drumjam.rules.drummers import make_drummer
 from drumjam.rules.duet import Duet
 from drumjam.rules.session import Session
 from tests.bench.midi import large_song
-from tests.game.plays import setup_for
+from tests.game.plays import repeated, setup_for
 from tests.game.xserver import window_driver
 
 FILE = Path(__file__).parents[1] / "data" / "groove_blast_240bpm.mid"
 NOTES = 100_000
 FRAMES, MINUTE = 600, 3600
+"""At sixty frames a second ten seconds, for figures without a limit, and a minute."""
+
 SLOT_MS = 1000 / 60
 
 
@@ -37,11 +39,11 @@ def figures() -> list[tuple[str, str, str]]:
 
 
 def _rows(driver: str) -> list[tuple[str, str, str]]:
-    blast = build_chart(read_midi(FILE.read_bytes(), FILE.name))
+    blast = repeated(build_chart(read_midi(FILE.read_bytes(), FILE.name)), MINUTE / 60 + 5)
     large = build_chart(read_midi(large_song(NOTES, drums=True)))
     rows: list[tuple[str, str, str]] = []
     for name, chart, size, frames, limits in (
-        ("a blast beat", blast, (1280, 720), FRAMES, ("3, 8 ms", "0.1 %")),
+        ("a blast beat", blast, (1280, 720), MINUTE, ("3, 8 ms", "0.1 %")),
         (f"{NOTES:,} notes", large, (1280, 720), MINUTE, ("3, 8 ms", "0.1 %")),
         ("a blast beat", blast, (1920, 1080), FRAMES, ("", "")),
     ):

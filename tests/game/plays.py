@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 
 from drumjam.game.stage.setup import StageSetup
 from drumjam.game.stage.state import StageState
@@ -40,6 +41,16 @@ def single(lane: Lane, pad: Pad, *, tick: int = 2 * BAR, velocity: int = 96) -> 
     """A chart of one note."""
     notes = (Note(tick, lane, pad, 38, velocity),)
     return Chart("One", Source.DRUMS, TempoMap(BEAT), dict.fromkeys(Level, notes), end=tick + BAR)
+
+
+def repeated(chart: Chart, seconds: float) -> Chart:
+    """A chart's notes at its hardest level again and again, for so long."""
+    notes = chart.levels[Level.EXPERT]
+    bar = chart.meters[0].bar_ticks(chart.tempo.ticks_per_beat)
+    length = int(-(-notes[-1].tick // bar) * bar)
+    times = int(-(-chart.tempo.ticks(seconds) // length))
+    again = tuple(replace(note, tick=note.tick + number * length) for number in range(times) for note in notes)
+    return replace(chart, levels=dict.fromkeys(Level, again), sections=(), end=times * length)
 
 
 def setup_for(level: Level = Level.HARD, **others: object) -> StageSetup:

@@ -26,7 +26,7 @@ from drumjam.library.paths import sound_font
 from drumjam.library.settings import Mode, Settings, Sound
 from drumjam.midi.build import build_chart
 from drumjam.midi.smf import read_midi
-from drumjam.rules.chart import Chart, Lane, Level
+from drumjam.rules.chart import Lane
 from drumjam.rules.clock import Conductor
 from drumjam.sound.cache import Backing
 from drumjam.sound.files import Depth, write_sound
@@ -34,6 +34,7 @@ from drumjam.sound.keysounds import DrumLevel, KeysoundMaker
 from drumjam.sound.kit import Kit
 from drumjam.sound.soundfont import SoundFont
 from tests.game.fingers import prepared, song
+from tests.game.plays import repeated
 from tests.game.ranks import GAME, MIXER, go_first
 
 RATE = 48_000
@@ -152,16 +153,6 @@ def play(buffer: int, folder: Path) -> dict[str, Any]:
         app.wait(drawn[0] + len(drawn) * FRAME)
     audio.stop()
     return {"drawn": drawn, "strikes": len(ready.session.strikes), "stolen": audio.stolen}
-
-
-def repeated(chart: Chart, seconds: float) -> Chart:
-    """A chart's notes at its hardest level again and again, for so long."""
-    notes = chart.levels[Level.EXPERT]
-    bar = chart.meters[0].bar_ticks(chart.tempo.ticks_per_beat)
-    length = int(-(-notes[-1].tick // bar) * bar)
-    times = int(-(-chart.tempo.ticks(seconds) // length))
-    again = tuple(replace(note, tick=note.tick + number * length) for number in range(times) for note in notes)
-    return replace(chart, levels=dict.fromkeys(Level, again), sections=(), end=times * length)
 
 
 SCRIPTS = {"strike": strike, "conduct": conduct, "rattle": rattle, "play": play}
