@@ -69,9 +69,9 @@ def draw_row(theme: Theme, canvas: pygame.Surface, row: Row, box: Box, light: fl
     p, (x, y, w, h) = theme.palette, box
     if light > 0:
         theme.panel(canvas, box, Kind.CARD, 10, alpha=round(light * 15) * 17)
-    width = w - CONTROL - 30
-    theme.text(canvas, row.label, (x + 12, y + (LOW / 2 if told else h / 2)), 20, width=width)
-    if told:
+    width, tall = w - CONTROL - 30, h > LOW
+    theme.text(canvas, row.label, (x + 12, y + (LOW / 2 if tall else h / 2)), 20, width=width)
+    if tall:
         paragraph(theme, canvas, told, (x + 12, y + LOW - 4, width, h - LOW), 17)
     control = control_of(box)
     match row.shape:

@@ -180,7 +180,7 @@ def entry_of(song: Song) -> Entry:
         ratings={level: chart.ratings.get(level, 0.0) for level in Level},
         counts={level: _counts(chart, level) for level in Level},
         bests=bests,
-        stripes=_stripes(chart),
+        stripes=stripes_of(chart),
     )
 
 
@@ -198,7 +198,8 @@ def _bpm(chart: Chart) -> tuple[int, int]:
     return min(rates), max(rates)
 
 
-def _stripes(chart: Chart) -> tuple[Stripe, ...]:
+def stripes_of(chart: Chart) -> tuple[Stripe, ...]:
+    """A song's course, for its cover."""
     notes = chart.levels[Level.EXPERT]
     end = max((note.tick for note in notes), default=0) + 1
     both = unison_ticks(notes)

@@ -15,6 +15,7 @@ from drumjam.game.inputs.source import InputEvent
 from drumjam.game.menu import Item, Reach
 from drumjam.game.page import Page
 from drumjam.game.plan import Plan
+from drumjam.game.playbill import PARTS, Playbill
 from drumjam.game.preparing import Prepared
 from drumjam.game.readying import Readying
 from drumjam.game.scene import Command, Scene
@@ -23,6 +24,8 @@ from drumjam.game.theme import Kind
 from drumjam.game.world import World
 from drumjam.library.settings import Layout, Mode
 from drumjam.rules.chart import Lane, Level
+
+BAR_Y = 552
 
 
 class LoadingScene(Page):
@@ -36,6 +39,8 @@ class LoadingScene(Page):
         super().__init__(world)
         self.plan = plan
         self.readying = Readying(world, plan, setup_of(world, plan))
+        self.bill = Playbill(world, plan)
+        self.parts = -1  # the first frame has the letters to paint
         self.shown = 0.0
 
     def items(self) -> Sequence[Item]:
@@ -58,6 +63,7 @@ class LoadingScene(Page):
         after = super().update(now)
         if after is not self:
             return after
+        self.parts = min(self.parts + 1, PARTS)
         self.shown += (self.readying.progress - self.shown) * 0.25
         ready = self.readying.follow()
         if self.readying.failed is not None:
@@ -83,20 +89,21 @@ class LoadingScene(Page):
         return (("Esc", self.world.strings.text("loading.cancel")),)
 
     def paint(self, canvas: pygame.Surface, now: float) -> None:
-        """The song's name, a bar that fills, two notes that bounce."""
+        """What is played and by whom, a bar that fills, two notes that bounce."""
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
         self.head(canvas, "", now)
         title = self.plan.song.titles.get(words.language) or self.plan.song.title
-        theme.text(canvas, title, (640, 270), 44, align="center", width=1100)
+        self.bill.draw(canvas, self.parts)
+        theme.text(canvas, title, (640, 338), 44, align="center", width=560, room=64)
         levels = list(dict.fromkeys(words.text(f"level.{level.id}") for level in self.plan.levels))
-        theme.text(canvas, " · ".join(levels), (640, 322), 22, p.harmony, align="center")
-        theme.panel(canvas, (440, 420, 400, 14), Kind.SUNKEN, 7)
-        theme.bar(canvas, (440, 420, 400, 14), self.shown, p.harmony)
-        theme.text(canvas, words.text("loading"), (640, 466), 22, p.muted, align="center", width=500)
+        theme.text(canvas, " · ".join(levels), (640, 392), 22, p.harmony, align="center", width=560, room=32)
+        theme.panel(canvas, (440, BAR_Y, 400, 14), Kind.SUNKEN, 7)
+        theme.bar(canvas, (440, BAR_Y, 400, 14), self.shown, p.harmony)
+        theme.text(canvas, words.text("loading"), (640, BAR_Y + 50), 22, p.muted, align="center", width=500)
         still = self.world.settings.screen.reduced_motion
         for lane, side in ((Lane.LEE, -1), (Lane.TAKAICHI, 1)):
             hop = 0.0 if still else abs(sin(now * 5.2 + (0 if side < 0 else 0.5)))
-            theme.disc(canvas, (640 + side * 28, 392 - 22 * hop), 14, p.leaders[lane])
+            theme.disc(canvas, (640 + side * 28, BAR_Y - 26 - 30 * hop), 14, p.leaders[lane])
 
 
 def setup_of(world: World, plan: Plan) -> StageSetup:

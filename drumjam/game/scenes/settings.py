@@ -134,12 +134,12 @@ class SettingsScene(Page):
             self.draw_tab(canvas, f"tab.{tab}", words(f"set.{tab}"), now, tab is self.tab)
         theme.panel(canvas, LEFT, Kind.PANEL, 20)
         theme.panel(canvas, RIGHT, Kind.PANEL, 20)
-        placed = self.placed()
-        few = len(placed) <= FEW
-        for row, box in placed:
-            told = words(f"set.{row.help}.help") if few else ""
-            draw_row(theme, canvas, row, box, self.menu.light(row.key, now), told)
-        self._draw_help(canvas, None if few else next((row for row, _ in placed if row.key == self.menu.focus), None))
+        focused = None
+        for row, box in self.placed():
+            draw_row(theme, canvas, row, box, self.menu.light(row.key, now), words(f"set.{row.help}.help"))
+            if row.key == self.menu.focus and box[3] <= LOW:  # a taller one has its words with it
+                focused = row
+        self._draw_help(canvas, focused)
         still = self.world.settings.screen.reduced_motion
         self._lanes().draw(
             canvas, PREVIEW, 0.3 if still else now, self.world.settings.screen.scroll_speed, self.world.left

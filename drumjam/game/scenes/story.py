@@ -24,6 +24,8 @@ ROAD_Y, ROAD_LEFT, ROAD_STEP, DOT = 158, 112, 176, 30
 TEXT: Box = (32, 252, 700, 424)
 SONGS: Box = (748, 252, 500, 424)
 ROW = 128
+DIM = 0.35
+"""The light of what is not open yet."""
 
 
 class StoryScene(Page):
@@ -115,7 +117,8 @@ class StoryScene(Page):
         if closed:
             told = words("story.closed", title=self._title(closed))
             x, y, w, h = SONGS
-            paragraph(theme, canvas, told, (x + 28, y + 24, w - 56, h - 48), 22, middle=True)
+            self._paint_rings(canvas, now, DIM)
+            paragraph(theme, canvas, told, (x + 28, y + h - 112, w - 56, 88), 22, middle=True)
             return
         for place, stop in enumerate(self.card.stops):
             self._paint_stop(canvas, stop, place, now)
@@ -188,15 +191,15 @@ class StoryScene(Page):
             theme.text(canvas, told, (x + 28, top + 86), 18, p.muted, width=w - 56, room=26)
         self.button(canvas, f"play.{stop.song}", words("story.play"), now, 22, Kind.PRIMARY)
 
-    def _paint_rings(self, canvas: pygame.Surface, now: float) -> None:
-        """Where nothing is played: two rings that meet, as on the drums."""
+    def _paint_rings(self, canvas: pygame.Surface, now: float, light: float = 1.0) -> None:
+        """Where nothing is played: two rings that meet, as on the drums, at a share of their light."""
         theme, p = self.world.theme, self.world.theme.palette
         x, y, w, h = SONGS
         still = self.world.settings.screen.reduced_motion
         apart = 46 + (0 if still else 8 * sin(1.4 * now))
         for side, colour in ((-1, p.lee), (1, p.takaichi)):
-            theme.ring(canvas, (x + w / 2 + side * apart, y + h / 2), 78, 12, colour)
-        theme.disc(canvas, (x + w / 2, y + h / 2), 12, p.harmony)
+            theme.ring(canvas, (x + w / 2 + side * apart, y + h / 2), 78, 12, mix(p.sunken, colour, light))
+        theme.disc(canvas, (x + w / 2, y + h / 2), 12, mix(p.sunken, p.harmony, light))
 
     def _title(self, song: str) -> str:
         return self.titles[song].get(self.world.strings.language) or song
