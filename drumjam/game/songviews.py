@@ -12,10 +12,11 @@ from drumjam.game.faces import face
 from drumjam.game.menu import Box, Menu
 from drumjam.game.shelf import Entry
 from drumjam.game.theme import Kind
-from drumjam.game.widgets import duration, number, ring_number
+from drumjam.game.widgets import duration, number, paragraph, ring_number
 from drumjam.game.world import World
 from drumjam.library.settings import Mode
 from drumjam.rules.chart import Lane, Level
+from drumjam.rules.form import Form
 
 Levels = tuple[Level, Level]
 """Lee's and Takaichi's."""
@@ -46,7 +47,7 @@ class SongViews:
         return self._covers[key]
 
     def mode(self, canvas: pygame.Surface, at: tuple[float, float]) -> None:
-        """Who plays: the faces of those whom people lead, the mode's name, and what a pair has reached this evening."""
+        """Who plays: the faces of those whom people lead, the mode's name; how a pair plays, or what it has reached."""
         theme, play, (x, y) = self.world.theme, self.world.settings.play, at
         faces = [lane for lane in Lane if play.mode is not Mode.SOLO or lane.id == play.leader]
         for lane in faces:
@@ -55,6 +56,10 @@ class SongViews:
         words, evening = self.world.strings.text, self.world.evening
         tally = play.mode is Mode.TWO and bool(evening)
         name = words(MODE_WORDS.get(play.mode, "mode.solo"))
+        if play.mode is Mode.TWO and play.form is not Form.TOGETHER:
+            theme.text(canvas, f"{name} · {words(f'form.{play.form}')}", (x + 8, y - 20), 22, width=1240 - x, room=28)
+            paragraph(theme, canvas, words(f"form.{play.form}.help"), (x + 8, y - 5, 1236 - x, 46), 18, middle=True)
+            return
         theme.text(canvas, name, (x + 8, y - 12 if tally else y), 22, width=1240 - x, room=30 if tally else 52)
         if tally:
             told = words("evening", count=len(evening), best=round(100 * max(evening)))

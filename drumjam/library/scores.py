@@ -15,6 +15,7 @@ from typing import Any
 from drumjam.formats.atomic import set_aside
 from drumjam.library.paths import data_dir
 from drumjam.rules.errors import DrumjamError
+from drumjam.rules.judgement import BY_RULE
 from drumjam.rules.replay import Replay
 from drumjam.rules.score import level_to_json
 
@@ -206,7 +207,7 @@ def _play(row: tuple[Any, ...]) -> Play | None:
 
 def _counts(replay: Replay) -> bool:
     """Whether a play may be a best result: as the rules say, and played by somebody."""
-    plain = replay.speed == 1.0 and replay.windows == 1.0 and not replay.assist
+    plain = replay.speed == 1.0 and replay.windows == BY_RULE and not replay.assist
     hands = [((0, kind),) if isinstance(kind, str) else kind for kind in replay.players]
     who = {"partner" if name.startswith("partner:") else name for changes in hands for _, name in changes}
     return plain and replay.mode in COUNTING_MODES and "human" in who <= {"human", "partner"}

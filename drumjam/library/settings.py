@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from drumjam.library.checked import Checked, SettingsError, within
+from drumjam.rules.form import Form
 
 LEVELS = ("easy", "medium", "hard", "expert")
 LEADERS = ("lee", "takaichi")
@@ -219,19 +220,24 @@ class Assists(Checked):
 class Play(Checked):
     """What was played last: where the next play starts from.
 
-    lee_scroll, takaichi_scroll    how fast each of two players' notes travel
+    form                           how two players share a song
+    lee_scroll, takaichi_scroll    how fast each of their notes travel
     lee_one_key, takaichi_one_key  whether one of them may strike with any key whatever is asked for
+    lee_wide, takaichi_wide        whether one of them has wide hit windows
     """
 
     mode: Mode = Mode.SOLO
     leader: str = within("lee", *LEADERS)
     partner: Temper = Temper.ATTENTIVE
+    form: Form = Form.TOGETHER
     lee_level: str = within("easy", *LEVELS)
     takaichi_level: str = within("easy", *LEVELS)
     lee_scroll: float = within(1.0, least=0.5, most=2)
     takaichi_scroll: float = within(1.0, least=0.5, most=2)
     lee_one_key: bool = False
     takaichi_one_key: bool = False
+    lee_wide: bool = False
+    takaichi_wide: bool = False
     speed: float = within(1.0, least=0.5, most=1.5)
     song: str = ""
 

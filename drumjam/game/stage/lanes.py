@@ -22,9 +22,6 @@ from drumjam.rules.judgement import Grade
 ROLL_STROKES_A_SECOND = 8.0
 """Strokes that fill a roll."""
 
-LABEL_LASTS = 0.25
-"""Seconds for which the label of a turn stays after the turn has begun."""
-
 CAP = 30
 
 
@@ -135,7 +132,7 @@ class Lanes:
                     if left + 4 < x < left + wide - 4:
                         self._centred(surface, line, (x, top + high / 2))
         for turn in part.turns[max(bisect_right(part.turn_cues, now) - 2, 0) : bisect_right(part.turn_cues, now)]:
-            if turn.cue <= now < turn.start + LABEL_LASTS:
+            if turn.cue <= now < turn.told_until:
                 self._centred(surface, self._edges[turn.lane], _middle(self.layout.lanes[turn.lane]))
 
     def draw(self, surface: pygame.Surface, state: StageState, now: float) -> None:
@@ -273,10 +270,10 @@ class Lanes:
     def _turn_label(self, surface: pygame.Surface, state: StageState, now: float) -> None:
         part = state.part
         last = bisect_right(part.turn_cues, now) - 1
-        if last < 0 or now >= part.turns[last].start + LABEL_LASTS:
+        if last < 0 or now >= part.turns[last].told_until:
             return
         place = self.layout.lanes[part.turns[last].lane]
-        text = self.strings.text(f"turn.{1 + last % 2}")
+        text = self.strings.text("turn.holds" if part.turns[last].holds else f"turn.{1 + last % 2}")
         x, y = place.word[0] - place.direction * 250, place.word[1]
         wide = self.theme.width(text, 22) + 36
         colour = self.theme.palette.leaders[place.lane]
