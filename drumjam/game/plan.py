@@ -26,6 +26,9 @@ ONE_KEY = "one key"
 OWN_CHART = (Form.LESSON, Form.ONE_PART)
 """Forms that play something else than is written."""
 
+BAND_BACK = 0.4
+"""Share of its amplitude."""
+
 NO_ASSISTS = Assists()
 
 LED = {
@@ -70,6 +73,11 @@ class Plan:
     def assist(self) -> tuple[str, ...]:
         """What keeps it from being a best: the names of assists, and of a form that plays what is not written."""
         return (*((ONE_KEY,) if self.one_key else ()), *((str(self.form),) if self.form in OWN_CHART else ()))
+
+    @property
+    def band(self) -> float:
+        """How loud the band is beside what the settings say: it steps back where one of two people holds the beat."""
+        return BAND_BACK if self.form is Form.LEAD else 1.0
 
     def swapped(self) -> Plan:
         """The same play with the leaders exchanged: each takes the other's place and all that was set for it."""

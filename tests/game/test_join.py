@@ -115,11 +115,12 @@ def test_both_set_up_at_once_each_for_oneself() -> None:
     """Strokes of both, mixed: each has a level and a scroll speed of one's own, and both ready lead on."""
     made = world(replace(english(), souvenir=Souvenir(names=("Mina", "Kenta"))))
     d, f, j, k = (PADS[key] for key in "dfjk")
-    scene = joined(made, d, k, f, j, d, d, j, k, k, f, f, f, d, f, f, j, j, j, j)
+    scene = joined(made, d, k, f, j, d, d, j, k, k, f, f, f, d, f, d, f, f, j, j, j, j, j)
     play = made.settings.play
     assert (play.lee_level, play.takaichi_level) == ("hard", "easy")
     assert (play.lee_scroll, play.takaichi_scroll) == (1.0, 1.2)
     assert (play.lee_one_key, play.takaichi_one_key) == (True, False)
+    assert (play.lee_wide, play.takaichi_wide) == (True, False)
     assert [place.device for place in scene.joining.places] == [KEYBOARD, KEYBOARD]
     scene.press(event(d, 2.0))
     assert scene.update(2.0) is scene
@@ -130,9 +131,9 @@ def test_both_set_up_at_once_each_for_oneself() -> None:
 def test_pads_alone_reach_every_volume() -> None:
     """They go one way: what is full begins at nothing again."""
     made = world()
-    scene = joined(made, PADS["d"], *[PADS["f"]] * 5, PADS["d"], PADS["d"])
+    scene = joined(made, PADS["d"], *[PADS["f"]] * 6, PADS["d"], PADS["d"])
     assert made.settings.sound.lee == pytest.approx(0.05)
-    assert scene.joining.places[Lane.LEE].row == 5
+    assert scene.joining.places[Lane.LEE].row == 6
 
 
 def test_a_click_types_a_name_and_its_arrows_step_through_names() -> None:
@@ -198,7 +199,7 @@ def test_the_swap_exchanges_the_leaders_and_people_keep_what_they_set() -> None:
 def test_pads_alone_lead_back() -> None:
     """The drum goes round to the arrow at the page's head, the cymbal takes it."""
     made = world()
-    scene = joined(made, *[PADS["j"]] * 8)
+    scene = joined(made, *[PADS["j"]] * 9)
     scene.press(event(PADS["k"], 2.0))
     assert isinstance(scene.update(2.0), ModeScene)
 

@@ -108,6 +108,7 @@ class HelpScene(Page):
         return [
             *rows,
             (("Esc",), words("help.pause")),
+            (("Tab",), words("help.second")),
             (("F11",), words("hint.full")),
             ((HELP_KEY,), words("help.keys")),
         ]

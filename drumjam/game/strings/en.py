@@ -43,6 +43,7 @@ WORDS = {
     "help.play": "While you play",
     "help.pause": "pause",
     "help.keys": "these keys",
+    "help.second": "second player joins",
     "help.solo": "With one player all four keys play that player's lane.",
     "help.close": "Close",
     # mode
@@ -590,6 +591,10 @@ WORDS = {
     "lost.keys": "Go on with the keyboard",
     "lost.partner": "Let the partner play",
     "lost.take": "Play this part again",
+    "second": "A second player joins",
+    "joined": "{name}: a second player has joined.",
+    "away": "{name}: the partner plays on. Strike a pad to come back.",
+    "returned": "{name}: welcome back.",
     # the crowd
     "crowd.own.1": "Everyone starts somewhere!",
     "crowd.own.2": "Here they go!",

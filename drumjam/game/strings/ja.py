@@ -43,6 +43,7 @@ WORDS = {
     "help.play": "演奏中",
     "help.pause": "一時停止",
     "help.keys": "キーの案内",
+    "help.second": "ふたり目の参加",
     "help.solo": "ひとりで演奏するときは、4つのキーすべてで担当のレーンを打ちます。",
     "help.close": "閉じる",
     # mode
@@ -585,6 +586,10 @@ WORDS = {
     "lost.keys": "キーボードで続ける",
     "lost.partner": "パートナーに任せる",
     "lost.take": "自分で演奏に戻る",
+    "second": "ふたり目が参加する",
+    "joined": "{name}：ふたり目が参加しました。",
+    "away": "{name}：パートナーが続けます。パッドをたたくと戻れます。",
+    "returned": "{name}：おかえりなさい。",
     # the crowd
     "crowd.own.1": "だれにだって最初はある！",
     "crowd.own.2": "さあ、始まった！",

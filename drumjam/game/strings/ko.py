@@ -43,6 +43,7 @@ WORDS = {
     "help.play": "연주하는 동안",
     "help.pause": "일시정지",
     "help.keys": "키 안내",
+    "help.second": "두 번째 플레이어 참가",
     "help.solo": "혼자 연주할 때는 네 키가 모두 맡은 레인을 연주해요.",
     "help.close": "닫기",
     # mode
@@ -587,6 +588,10 @@ WORDS = {
     "lost.keys": "키보드로 계속하기",
     "lost.partner": "파트너에게 맡기기",
     "lost.take": "다시 직접 연주하기",
+    "second": "두 번째 플레이어 참가하기",
+    "joined": "{name}: 두 번째 플레이어가 참가했어요.",
+    "away": "{name}: 파트너가 이어서 연주해요. 패드를 치면 돌아와요.",
+    "returned": "{name}: 다시 만나 반가워요.",
     # the crowd
     "crowd.own.1": "누구에게나 처음은 있죠!",
     "crowd.own.2": "자, 시작이에요!",
