@@ -21,7 +21,7 @@ PANEL: Box = (140, 56, 1000, 608)
 CLOSE: Box = (500, 588, 280, 54)
 LEFT, RIGHT = 184, 664
 COLUMN = 432
-TOP, STEP, TOLD = 196, 44, 58
+TOP, STEP, TOLD = 194, 42, 54
 """Where the first row stands, how far it is to the next, and the room for a sentence among those of a play."""
 
 CAP, MEANING = 30, 132

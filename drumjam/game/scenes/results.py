@@ -196,7 +196,7 @@ class ResultsScene(Page):
         """Head, both leaders, harmony, asynchronies, bars, buttons."""
         self._draw_head(canvas, now)
         for lane in Lane:
-            draw_player(self.world, canvas, CARDS[lane], lane, self.kept.result.players[lane], self._grown(now))
+            draw_player(self.world, canvas, self._card(lane), lane, self.kept.result.players[lane], self._grown(now))
         self._draw_curve(canvas, now)
         draw_histogram(self.world.theme, canvas, self.world.strings, self.figures.pair, HISTOGRAM, self._grown(now))
         self._draw_bars(canvas, now)
@@ -204,6 +204,10 @@ class ResultsScene(Page):
         for key in self.buttons:
             self.button(canvas, key, words("replay.save" if key == "save" else key), now, 22)
         self.offer.draw(canvas, now, lambda key, label: self.button(canvas, key, label, now, 18))
+
+    def _card(self, lane: Lane) -> Box:
+        """Where a leader's card stands: on the side where the leader sat."""
+        return CARDS[0 if lane is self.world.left else 1]
 
     def _draw_head(self, canvas: pygame.Surface, now: float) -> None:
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings

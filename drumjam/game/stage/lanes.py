@@ -9,7 +9,7 @@ import pygame
 
 from drumjam.game.palette import mix
 from drumjam.game.stage import paint
-from drumjam.game.stage.layout import MISS_TRAVEL, LaneLayout, Layout
+from drumjam.game.stage.layout import MISS_TRAVEL, WIDTH, LaneLayout, Layout
 from drumjam.game.stage.moments import BURST, MISS_FADE, PRESS, WOBBLE, WORD
 from drumjam.game.stage.setup import Arrangement, Motion, StageSetup
 from drumjam.game.stage.sprites import BURST_FRAMES, GLOW_STEPS, ROLL_STRIPES, LaneArt
@@ -274,8 +274,10 @@ class Lanes:
             return
         place = self.layout.lanes[part.turns[last].lane]
         text = self.strings.text("turn.holds" if part.turns[last].holds else f"turn.{1 + last % 2}")
-        x, y = place.word[0] - place.direction * 250, place.word[1]
         wide = self.theme.width(text, 22) + 36
+        clear = 2.05 * self.theme.text_percent + wide / 2  # of the longest word that a strike brings
+        x, y = place.word[0] - place.direction * clear, place.word[1]
+        x = min(max(x, wide / 2 + 8), WIDTH - 8 - wide / 2)
         colour = self.theme.palette.leaders[place.lane]
         self.theme.panel(surface, (x - wide / 2, y - 18, wide, 36), Kind.PILL, 18, self.theme.tinted(Kind.PILL, colour))
         self.theme.text(surface, text, (x, y), 22, colour, align="center")
