@@ -15,14 +15,14 @@ from drumjam.setlist.strokes import KIT
 
 SLOW, FAST = 92, 104
 
-BASS = Part("Bass", program=33, volume=79, pan=64)
-KEYS = Part("Electric piano", program=4, volume=72, pan=54)
-GUITAR = Part("Guitar", program=27, volume=58, pan=84)
-MARIMBA = Part("Marimba", program=12, volume=103, pan=36)
-VIBRAPHONE = Part("Vibraphone", program=11, volume=104, pan=92)
-BRASS = Part("Brass", program=61, volume=58, pan=64)
-CLICK_LEFT = Part("Click left", program=115, volume=110, pan=10)
-CLICK_RIGHT = Part("Click right", program=115, volume=110, pan=118)
+BASS = Part("Bass", program=33, volume=79, pan=64, room=8)
+KEYS = Part("Electric piano", program=4, volume=72, pan=54, room=45)
+GUITAR = Part("Guitar", program=27, volume=58, pan=84, room=28)
+MARIMBA = Part("Marimba", program=12, volume=103, pan=36, room=52)
+VIBRAPHONE = Part("Vibraphone", program=11, volume=104, pan=92, room=60)
+BRASS = Part("Brass", program=61, volume=58, pan=64, room=60)
+CLICK_LEFT = Part("Click left", program=115, volume=110, pan=10, room=20)
+CLICK_RIGHT = Part("Click right", program=115, volume=110, pan=118, room=20)
 
 
 # The groove: one bar of each chord for bass, electric piano and guitar.

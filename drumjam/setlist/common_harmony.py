@@ -19,13 +19,13 @@ BPM = 92
 JAZZ_KIT = 32
 BOTH = {**KOREAN, **JAPANESE}
 
-FLUTE = Part("Flute", program=73, volume=85, pan=54)
-STRINGS = Part("Strings", program=48, volume=92, pan=74, ring=Fraction(1))
-CELLO = Part("Cello", program=42, volume=88, pan=80, ring=Fraction(1))
-GUITAR = Part("Guitar", program=24, volume=85, pan=46, ring=Fraction(3, 2))
-KOTO = Part("Koto", program=107, volume=90, pan=54, ring=Fraction(3, 2))
-PIANO = Part("Piano", program=0, volume=109, pan=70)
-BASS = Part("Bass", program=32, volume=92, pan=64)
+FLUTE = Part("Flute", program=73, volume=85, pan=54, room=80)
+STRINGS = Part("Strings", program=48, volume=92, pan=74, ring=Fraction(1), room=80)
+CELLO = Part("Cello", program=42, volume=88, pan=80, ring=Fraction(1), room=70)
+GUITAR = Part("Guitar", program=24, volume=85, pan=46, ring=Fraction(3, 2), room=55)
+KOTO = Part("Koto", program=107, volume=90, pan=54, ring=Fraction(3, 2), room=66)
+PIANO = Part("Piano", program=0, volume=109, pan=70, room=56)
+BASS = Part("Bass", program=32, volume=92, pan=64, room=14)
 
 
 # Arirang. One leader plays semachi, the other marks 1 and 3; the last two strokes of each half are struck together.
@@ -293,6 +293,7 @@ PIECE = Piece(
     id="common-harmony",
     titles={"en": "Common Harmony", "ko": "공동의 화음", "ja": "ともに響く"},
     kit=JAZZ_KIT,
+    room=56,
     credits=(ARIRANG.credit, SAKURA.credit, JANGDAN_CREDIT, TAIKO_CREDIT),
     sections=(LEAD_IN, ARIRANG_SECTION, SAKURA_SECTION, BRIDGE, CANON, TOGETHER),
 )

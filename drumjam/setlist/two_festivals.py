@@ -17,11 +17,11 @@ SLOW, QUICK, WHIRL = 112, 132, 160
 IN_THREES = Fraction(3, 2)
 """A pulse of 12/8: a dotted quarter."""
 
-PICCOLO = Part("Piccolo", program=72, volume=96, pan=50)
-BAMBOO = Part("Bamboo flute", program=77, volume=98, pan=78)
-DRONE = Part("Drone", program=48, volume=84, pan=64, ring=Fraction(1))
-LOW = Part("Low strings", program=43, volume=98, pan=60)
-BELL = Part("Bells", program=14, volume=72, pan=70, ring=Fraction(3))
+PICCOLO = Part("Piccolo", program=72, volume=96, pan=50, room=76)
+BAMBOO = Part("Bamboo flute", program=77, volume=98, pan=78, room=86)
+DRONE = Part("Drone", program=48, volume=84, pan=64, ring=Fraction(1), room=80)
+LOW = Part("Low strings", program=43, volume=98, pan=60, room=34)
+BELL = Part("Bells", program=14, volume=72, pan=70, ring=Fraction(3), room=90)
 
 LOW_ON = {
     "D": "D2:1 A1:2/3 D2:1/3 D2:1 A1",
@@ -264,6 +264,7 @@ RAISE = Section(
 PIECE = Piece(
     id="two-festivals",
     titles={"en": "Two Festivals, One Street", "ko": "두 축제, 하나의 길", "ja": "ふたつの祭り、ひとつの道"},
+    room=60,
     credits=(JANGDAN_CREDIT, FESTIVAL_CREDIT),
     sections=(FIRST_FESTIVAL, CROSSING, SECOND_FESTIVAL, CALLS, ROLL, WHIRL_SECTION, RAISE),
 )
