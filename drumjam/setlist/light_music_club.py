@@ -13,7 +13,7 @@ from drumjam.setlist.notation import bars, repeat, vamp
 from drumjam.setlist.score import Drums, Part, Piece, Section, Sharing
 from drumjam.setlist.strokes import KIT
 
-BPM = 152
+BPM = 150
 ROCK_KIT = 16
 
 RHYTHM = Part("Rhythm guitar", program=30, volume=70, pan=34, room=14)

@@ -214,7 +214,8 @@ ROLL = Section(
 # The whirl: hwimori, its two bars in turn, four quick beats a bar; both drums, both flutes, everybody.
 
 WHIRL_BARS = (HWIMORI_A.beats("janggu"), HWIMORI_B.beats("janggu"))
-WITH_GONG = ("Dg Dg Kk Kg", "Dg kk Kk Kg")
+WITH_GONG = ("Dg Dg Kk Kg", "Dg kg Kk Kg")
+SPARKS = ("Dg D.kk Kk Kg", "Dg kg Kk Kg")
 LAST_BAR = "D. DD D. DD"
 
 WHIRL_TUNE = """
@@ -227,7 +228,7 @@ WHIRL_LOW = {
     "G": "G1:.5 G1' D2' G1 G1 G1' D2' D2",
 }
 WHIRL_CHORDS = "G A G D A G G D"
-BOTH_WHIRL = Drums(bars(*WHIRL_BARS, *WHIRL_BARS, *WITH_GONG, WITH_GONG[0], LAST_BAR), KOREAN, loud=(0.95, 1.2))
+BOTH_WHIRL = Drums(bars(*WHIRL_BARS, *WITH_GONG, *SPARKS, SPARKS[0], LAST_BAR), KOREAN, loud=(0.95, 1.2))
 
 WHIRL_SECTION = Section(
     "Whirl",

@@ -75,7 +75,7 @@ HARMONY = {
         "Count-in": "C7 | C7 C7 C7 G7",
         "Lesson": "C7*2 | F7*2 | C7*2 | F7 | G9sus",
         "Drift": "Fmaj7 | Am7 | Dm7 | C6 | Fmaj7 | G9sus | G9sus | G7",
-        "Echo": "C7*2 | F7*2 | Am7 | D7 | G9sus | G9sus G9sus G9sus G7",
+        "Echo": "C7*2 | F7*2 | Am7 | D7 | G9sus*2",
         "Together": "C7 | F7 | C7 | F7 | Am7 | D7 | G9sus | G9sus G9sus G9sus G7",
         "Double raise": "C9",
     },
@@ -112,7 +112,8 @@ HARMONY = {
         "Double raise": "Em",
     },
     "shuttle-to-tomorrow": {
-        **dict.fromkeys(("Nara", "Andong", "There", "And back"), "D | A | Bm | G | D | A7 | Bm | G"),
+        **dict.fromkeys(("Nara", "Andong"), "D | A | Bm | G | D | A7 | Bm | G"),
+        **dict.fromkeys(("There", "And back"), "D | A | Bm | G | D | F#m | G | A"),
         "Build": "G | A | Bm | A",
         "Chorus": "G | A | F#m | Bm | G | A | F#m | Bm",
         "Canon": "Bm | G | D | A | Bm | G | D | A",
