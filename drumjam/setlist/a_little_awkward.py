@@ -278,5 +278,7 @@ DOUBLE_RAISE = Section(
 PIECE = Piece(
     id="a-little-awkward",
     titles={"en": "A Little Awkward", "ko": "조금 어색한 첫 박", "ja": "すこしぎこちない一拍"},
+    volume=108,
+    room=36,
     sections=(COUNT_IN, LESSON, DRIFT, ECHO, TOGETHER, DOUBLE_RAISE),
 )

@@ -297,6 +297,7 @@ PIECE = Piece(
     id="common-harmony",
     titles={"en": "Common Harmony", "ko": "공동의 화음", "ja": "ともに響く"},
     kit=JAZZ_KIT,
+    volume=116,
     room=56,
     credits=(ARIRANG.credit, SAKURA.credit, JANGDAN_CREDIT, TAIKO_CREDIT),
     sections=(LEAD_IN, ARIRANG_SECTION, SAKURA_SECTION, BRIDGE, CANON, TOGETHER),

@@ -38,6 +38,14 @@ CHUGGED = {name: f"{root}+{fifth}:.5 {root}'" for name, (root, fifth, _) in POWE
 SUNG = {name: f"{chord}:4" for name, chord in PAD.items()}
 HELD = {name: f"{root}+{fifth}:4" for name, (root, fifth, _) in POWER.items()}
 BASS_GALLOP = {name: f"{low}:.5 {low}:.25 {low}" for name, (_, _, low) in POWER.items()}
+BASS_FIFTHS = {
+    "E": "E1:.5 B1",
+    "G": "G1:.5 D2",
+    "A": "A1:.5 E2",
+    "B": "B1:.5 F#2",
+    "C": "C2:.5 G2",
+    "D": "D2:.5 A2",
+}
 BASS_EIGHTHS = {name: f"{low}:.5 {low}" for name, (_, _, low) in POWER.items()}
 
 
@@ -124,7 +132,7 @@ FOURS = Section(
     backing=(
         RHYTHM.plays("f " + in_beats(CHUGGED, f"{SONG} | {SONG}")),
         SECOND.plays("mf " + in_beats(CHUGGED, f"{SONG} | {SONG}")),
-        BASS.plays("f " + in_beats(BASS_EIGHTHS, f"{SONG} | {SONG}")),
+        BASS.plays("f " + bars(in_beats(BASS_EIGHTHS, SONG), in_beats(BASS_FIFTHS, SONG))),
         LEAD.plays(
             f"""
             f {MELODY} |
@@ -277,6 +285,7 @@ PIECE = Piece(
     id="light-music-club",
     titles={"en": "Light Music Club", "ko": "밴드 동아리", "ja": "軽音部"},
     kit=ROCK_KIT,
+    volume=90,
     room=46,
     sections=(INTRO, GALLOP, FOURS, TWO_FEET, FLAT_OUT, BREAK, ROLL, HOME_SECTION, RAISE),
 )

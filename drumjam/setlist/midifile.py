@@ -35,6 +35,7 @@ def to_midi(piece: Piece) -> bytes:
     for lane in Lane:
         kit = [
             mido.Message("program_change", channel=DRUM_CHANNEL, program=piece.kit),
+            mido.Message("control_change", channel=DRUM_CHANNEL, control=7, value=piece.volume),
             mido.Message("control_change", channel=DRUM_CHANNEL, control=91, value=piece.room),
         ]
         notes = chain(_drum_notes(piece.lane(lane)), _rolls(piece))

@@ -151,7 +151,8 @@ class Piece:
     id       its name in commands and its folder
     titles   by language; the MIDI file carries the English one
     kit      General MIDI drum kit, the program of the drum channel
-    room     how much of the drums is heard from the room, too, 0 to 127
+    volume   of the drums, 0 to 127
+    room     how much of them is heard from the room, too, 0 to 127
     credits  where its music comes from, each line by language
     """
 
@@ -159,6 +160,7 @@ class Piece:
     titles: Mapping[str, str]
     sections: tuple[Section, ...]
     kit: int = 0
+    volume: int = 100
     room: int = 40
     credits: tuple[Mapping[str, str], ...] = ()
 

@@ -69,10 +69,11 @@ NARA = Section(
     takaichi=(Drums(HOST, KIT),),
     lee=(Drums(GUEST, KIT),),
     backing=(
+        # The town wakes: koto and drum alone, the bass with the answer, then the rest of the band, one by one.
         KOTO.plays(f"f {NARA_TUNE}"),
-        PIANO.plays("mp " + vamp(STABS, VERSE_CHORDS)),
-        STRINGS.plays("p " + vamp(HELD, VERSE_CHORDS)),
-        BASS.plays("mf " + vamp(OCTAVES, VERSE_CHORDS)),
+        BASS.plays("-:4 | -:4 | mf " + vamp(OCTAVES, "Bm G D A Bm G")),
+        PIANO.plays("-:4 | -:4 | -:4 | -:4 | mp " + vamp(STABS, "D A Bm G")),
+        STRINGS.plays("-:4 | -:4 | -:4 | -:4 | -:4 | -:4 | pp < " + vamp(HELD, "Bm") + " | mp D4+G4+B4:4"),
     ),
 )
 
@@ -262,10 +263,26 @@ FINALE_TUNE = """
     A5:1 G5:2/3 A5:1/3 C6:1 A5:2/3 G5:1/3   | F5:1 G5 A5:2 |
     D6:1 C6:2/3 Bb5:1/3 F6:1 D6:2/3 C6:1/3  | G5:2/3 C6:1/3 E6:1 D6:2/3 C6:1/3 G5:1 |
     A5:1 C6:2/3 A5:1/3 E6:1 C6:2/3 A5:1/3   | F6:1 D6:2/3 C6:1/3 D6:2 |
-    D6:1 Bb5 F6 D6                          | E6:1 G6 E6 C6 |
-    F5:4 | A5:4 | Bb5:4 | C6:4              |
-    F6:1 D6:2/3 C6:1/3 A5:1 C6   | E6:1 G6 E6 C6
+    D6:1 Bb5 F6 D6                          | E6:1 G6 E6 C6
 """
+OVER_THE_ROLLS = "F5:4 | A5:4 | Bb5:4 | C6:4"
+LAST_TUNE = "F6:1 D6:2/3 C6:1/3 A5:1 C6 | E6:1 G6 E6 C6"
+WHOLE_TUNE = bars(FINALE_TUNE, OVER_THE_ROLLS, LAST_TUNE)
+
+
+def climb(*tones: str) -> str:
+    """One bar in threes of a koto that climbs through four tones and falls again."""
+    low, second, third, high = tones
+    up = f"{low}:1/3 {second} {third} {high} {third} {second}"
+    return f"{up} {up}"
+
+
+CLIMBS = bars(
+    climb("F4", "A4", "C5", "F5"),
+    climb("A4", "D5", "F5", "A5"),
+    climb("Bb4", "D5", "F5", "Bb5"),
+    climb("C5", "E5", "G5", "C6"),
+)
 
 FINALE = Section(
     "Finale",
@@ -283,9 +300,9 @@ FINALE = Section(
         Drums(END_OF_BOTH, KIT, loud=(1.05, 1.2), start=16),
     ),
     backing=(
-        LEAD.plays(f"f {FINALE_TUNE}"),
-        FLUTE.plays(f"f {FINALE_TUNE}"),
-        KOTO.plays(f"mf {FINALE_TUNE}", octave=-1),
+        LEAD.plays(f"f {WHOLE_TUNE}"),
+        FLUTE.plays(f"f {WHOLE_TUNE}"),
+        KOTO.plays("mf " + bars(FINALE_TUNE, "p < " + CLIMBS + " f", LAST_TUNE), octave=-1),
         PIANO.plays("f " + vamp(LILTED, FINALE_CHORDS)),
         GUITAR.plays("mp " + vamp(LILTED, FINALE_CHORDS)),
         STRINGS.plays("mf " + vamp(HELD, FINALE_CHORDS)),
@@ -323,6 +340,8 @@ RAISE = Section(
 PIECE = Piece(
     id="shuttle-to-tomorrow",
     titles={"en": "Shuttle to Tomorrow", "ko": "내일로 가는 셔틀", "ja": "あしたへのシャトル"},
+    volume=120,
+    room=38,
     sections=(
         *(NARA, ANDONG, there("There", back=False), there("And back", back=True)),
         *(BUILD, CHORUS, CANON, TURN, FINALE, RAISE),

@@ -92,7 +92,7 @@ HARMONY = {
         "Calls": "D5*4 | A5*4 | G6*2 | D5*2 | A5 | D5",
         "Shared roll": "D5*2",
         "Whirl": "G6 | A5 | G6 | D5 | A5 | G6*2 | D5",
-        "Double raise": "D5",
+        "Double raise": "D5*2",
     },
     "light-music-club": {
         "Intro": "Em*2 | G | Am | C | D | Em | B",
