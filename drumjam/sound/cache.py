@@ -25,7 +25,7 @@ from drumjam.sound.stems import CEILING, DRUM_CEILING, FULL, Stems, mix_stems, r
 from drumjam.sound.store import Kept, Store
 from drumjam.sound.synth import Progress, Stereo
 
-RENDERER = 2
+RENDERER = 3
 """Raised whenever the same song would sound otherwise than before."""
 
 

@@ -13,6 +13,7 @@ from drumjam.midi.percussion import Percussion, charted_keys
 from drumjam.midi.smf import MidiFile
 from drumjam.midi.twoparts import find_leaders
 from drumjam.rules.chart import Chart, Lane, Note, Source
+from drumjam.sound.room import SEND
 from drumjam.sound.schedule import Line, Tone
 from drumjam.sound.soundfont import SoundFont
 from drumjam.sound.zones import Zone
@@ -41,10 +42,12 @@ class Kit:
 
     program  of the font's drum bank, 0 to 127
     gain     volume of its channel, amplitude 0 to 1
+    room     how much of it is sent into the room, 0 to 1
     """
 
     program: int = 0
     gain: float = (100 / 127) ** 2
+    room: float = SEND
 
     def zones(self, font: SoundFont, key: int, velocity: int) -> tuple[Zone, ...]:
         """What of the font sounds for one stroke."""
@@ -120,8 +123,8 @@ def find_kit(lines: Sequence[Line], taken: Taken) -> Kit:
     tones = [tone for tone in _taken_tones(lines, taken).values() if tone.gain > 0]
     if not tones:
         return Kit()
-    program = Counter(tone.program for tone in tones).most_common(1)[0][0]
-    return Kit(program, max(tone.gain for tone in tones))
+    (program, room), _ = Counter((tone.program, tone.room) for tone in tones).most_common(1)[0]
+    return Kit(program, max(tone.gain for tone in tones), room)
 
 
 def volumes(lines: Sequence[Line], taken: Taken, kit: Kit) -> list[float]:
