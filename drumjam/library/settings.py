@@ -66,6 +66,8 @@ class DrumKit(StrEnum):
     ELECTRONIC = "electronic"
     MACHINE = "machine"
     ORCHESTRA = "orchestra"
+    TAIKO = "taiko"
+    JANGGU = "janggu"
 
 
 class Curve(StrEnum):

@@ -78,10 +78,10 @@ class KeysoundMaker:
         made: dict[tuple[object, ...], Planar] = {}
         for key in sorted({*keys, *SPARE_KEYS}):
             for index, velocity in enumerate(LAYERS):
-                zones, loud = kit.zones(font, key, velocity), kit.gain * touch(velocity)
-                name = (key, *zones, *(min(zone.gain, 1 / loud) for zone in zones))
+                (zones, pitch), loud = kit.voice(font, key, velocity), kit.gain * touch(velocity)
+                name = (pitch, *zones, *(min(zone.gain, 1 / loud) for zone in zones))
                 if name not in made:  # as a rule layers are the same sound, turned up
-                    dry = _spoken(voices.note(zones, key, RING, loud=loud), rate)
+                    dry = _spoken(voices.note(zones, pitch, RING, loud=loud), rate)
                     made[name] = _trimmed(_in_room(dry, kit.room, rate), rate)
                 self._voices[key, index] = made[name], loud
                 self._peaks[key, index] = float(np.abs(made[name]).max(initial=0)) * loud

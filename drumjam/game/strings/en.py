@@ -76,6 +76,8 @@ WORDS = {
     "kit.electronic": "electronic",
     "kit.machine": "drum machine",
     "kit.orchestra": "orchestra",
+    "kit.taiko": "like taiko",
+    "kit.janggu": "like a janggu",
     "join.songs": "Choose a song",
     "join.strike": "Strike a pad to join",
     "join.pads": "Drum: next row. Cymbal: change it.",

@@ -76,6 +76,8 @@ WORDS = {
     "kit.electronic": "エレクトリック",
     "kit.machine": "ドラムマシン",
     "kit.orchestra": "オーケストラ",
+    "kit.taiko": "和太鼓ふう",
+    "kit.janggu": "チャングふう",
     "join.songs": "曲をえらぶ",
     "join.strike": "パッドをたたくと参加できます",
     "join.pads": "ドラム：次の項目　シンバル：変更",

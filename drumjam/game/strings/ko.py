@@ -76,6 +76,8 @@ WORDS = {
     "kit.electronic": "전자",
     "kit.machine": "드럼 머신",
     "kit.orchestra": "오케스트라",
+    "kit.taiko": "다이코(일본 북)풍",
+    "kit.janggu": "장구풍",
     "join.songs": "곡 고르기",
     "join.strike": "패드를 치면 참가해요",
     "join.pads": "드럼: 다음 항목, 심벌: 값 바꾸기",
