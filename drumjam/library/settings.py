@@ -221,6 +221,7 @@ class Play(Checked):
 
     lee_scroll, takaichi_scroll    how fast each of two players' notes travel
     lee_one_key, takaichi_one_key  whether one of them may strike with any key whatever is asked for
+    lesson                         whether the first lesson was ever begun
     """
 
     mode: Mode = Mode.SOLO
@@ -234,6 +235,7 @@ class Play(Checked):
     takaichi_one_key: bool = False
     speed: float = within(1.0, least=0.5, most=1.5)
     song: str = ""
+    lesson: bool = False
 
 
 class OtherLane(StrEnum):
