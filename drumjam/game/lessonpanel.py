@@ -19,7 +19,7 @@ HEAD_Y, FOOT_Y = 246, 382
 WORDS: Box = (454, 266, 372, 84)
 LEFT, RIGHT = 454, 826
 CAP, NOTE, GAP = 32, 54, 16
-PIP, PIP_STEP = 8, 24
+PIP, PIP_STEP = 8, 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +48,23 @@ def draw_lesson_panel(theme: Theme, canvas: pygame.Surface, art: LaneArt, said: 
     """Title, words, the notes with their keys, a light for each stroke that came well."""
     p = theme.palette
     theme.panel(canvas, PANEL, Kind.PANEL, 20)
-    theme.text(canvas, said.title, (LEFT, HEAD_Y), 20, p.harmony, width=RIGHT - LEFT - 70, room=30)
-    theme.text(canvas, said.place, (RIGHT, HEAD_Y), 20, p.muted, align="right", width=60, room=30)
-    paragraph(theme, canvas, said.words, WORDS, 24, middle=True, colour=p.harmony if said.praise else p.text)
     pips = RIGHT - said.enough * PIP_STEP
+    drawn = theme.text(canvas, said.place, (LEFT, HEAD_Y), 20, p.muted, width=60, room=30)
+    x = LEFT + drawn.width / theme.scale + GAP
+    theme.text(canvas, said.title, (x, HEAD_Y), 20, p.harmony, width=pips - GAP - x, room=30)
+    paragraph(theme, canvas, said.words, WORDS, 24, middle=True, colour=p.harmony if said.praise else p.text)
     x = float(LEFT)
     for pad, caps in said.caps.items():
         picture = art.note(NoteLook(pad, Touch.PLAIN, Tie.ALONE, 0))
         canvas.blit(picture, picture.get_rect(center=theme.point(x + NOTE / 2 - 4, FOOT_Y)))
         x += NOTE
         for cap in caps.split():
-            if x + cap_width(theme, cap, CAP) > pips:
+            if x + cap_width(theme, cap, CAP) > RIGHT:
                 break
             x += key_cap(theme, canvas, cap, (x, FOOT_Y), CAP) + 6
         x += GAP
     for number in range(said.enough):
-        at = (pips + (number + 0.5) * PIP_STEP, FOOT_Y)
+        at = (pips + (number + 0.5) * PIP_STEP, HEAD_Y)
         theme.ring(canvas, at, PIP, 2, p.harmony if number < said.well else p.muted)
         if number < said.well:
             theme.disc(canvas, at, PIP - 3, p.harmony)

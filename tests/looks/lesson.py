@@ -38,7 +38,10 @@ def pictures(folder: Path) -> list[tuple[Path, str]]:
     with in_own_home():
         return [
             (_drawn(folder, name, language, size, percent), seen)
-            for name, seen in [*((name, seen) for name, (*_, seen) in MOMENTS.items()), ("done", "two buttons, sticks up")]
+            for name, seen in [
+                *((name, seen) for name, (*_, seen) in MOMENTS.items()),
+                ("done", "two buttons, sticks up"),
+            ]
             for language in LANGUAGES
             for size, percent in ((USUAL, 100), (SMALL, 150))
         ]

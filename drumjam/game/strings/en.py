@@ -88,8 +88,7 @@ WORDS = {
     "select.count": "Songs: {count}",
     "search": "Search",
     "search.none": "Nothing found.",
-    "search.own": "You have it as a MIDI file of your own? Drop it on the window: it becomes a duet, and stays on "
-    "this machine.",
+    "search.own": "Do you have it as a MIDI file? Drop it on the window: it becomes a duet, and stays on this machine.",
     "search.songs": "“Golden” and “Dynamite”, the two songs of that evening, belong to those who made them and are "
     "not in this game.",
     "level": "Level",
@@ -165,8 +164,8 @@ WORDS = {
     "lesson.turns.told": "Listen to a bar by {name}, then play it back.",
     "lesson.turns.well": "Well heard, and well answered.",
     "lesson.together": "Together",
-    "lesson.together.told": "A golden thread joins two notes: strike them at the same moment. Listen to each other.",
-    "lesson.again": "Once more, at your ease.",
+    "lesson.together.told": "Notes on a golden thread are struck together. Listen to each other.",
+    "lesson.again": "Once more, no hurry.",
     "lesson.skip": "Next step",
     "lesson.leave": "Leave the lesson",
     "lesson.done": "That was the lesson",

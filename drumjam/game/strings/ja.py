@@ -164,7 +164,7 @@ WORDS = {
     "lesson.turns.well": "よく聴いて、よく答えました。",
     "lesson.together": "いっしょに",
     "lesson.together.told": "金の糸でつながるノーツは同時に打ちます。お互いの音を聴きましょう。",
-    "lesson.again": "もう一度、気楽にどうぞ。",
+    "lesson.again": "もう一度、気楽に。",
     "lesson.skip": "次のステップ",
     "lesson.leave": "レッスンをやめる",
     "lesson.done": "レッスンはここまでです",

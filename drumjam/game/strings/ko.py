@@ -163,7 +163,7 @@ WORDS = {
     "lesson.turns.well": "잘 듣고, 잘 답했어요.",
     "lesson.together": "함께 치기",
     "lesson.together.told": "금빛 실로 이어진 두 노트는 동시에 쳐요. 서로의 소리를 들어 봐요.",
-    "lesson.again": "한 번 더, 편하게 해 봐요.",
+    "lesson.again": "한 번 더, 편하게 해요.",
     "lesson.skip": "다음 단계",
     "lesson.leave": "레슨 나가기",
     "lesson.done": "레슨이 끝났어요",
