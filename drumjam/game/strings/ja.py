@@ -155,7 +155,7 @@ WORDS = {
     "lesson.new": "はじめてなら、1分のレッスンから",
     "lesson.drum": "ドラム",
     "lesson.drum.told": "丸いノーツはドラムです。丸い判定枠に重なったら打ってみましょう。",
-    "lesson.drum.well": "その調子。もうドラムを打っています！",
+    "lesson.drum.well": "その調子。もうドラムをたたいています！",
     "lesson.both": "ドラムとシンバル",
     "lesson.both.told": "ひし形のノーツはシンバルです。丸いノーツはそのままドラムです。",
     "lesson.both.well": "ドラムもシンバルも、よく鳴りました。",

@@ -165,7 +165,7 @@ WORDS = {
     "lesson.together.told": "금빛 실로 이어진 두 노트는 동시에 쳐요. 서로의 소리를 들어 봐요.",
     "lesson.again": "한 번 더, 편하게 해요.",
     "lesson.skip": "다음 단계",
-    "lesson.leave": "레슨 나가기",
+    "lesson.leave": "레슨 그만하기",
     "lesson.done": "레슨이 끝났어요",
     "lesson.done.told": "이제 음악을 즐길 차례예요!",
     # loading and stage
