@@ -78,6 +78,7 @@ class World:
     dropped  files dropped on the window that no scene has taken yet
     joined   where kits and game pads sit, as two players have joined with them
     evening  the mean harmony of each song that two players have finished since the game was opened
+    greeted  titles of songs that the stage has greeted
     gauges   how evenly the window draws and listens
     """
 
@@ -92,6 +93,7 @@ class World:
         self.dropped: list[Path] = []
         self.joined: dict[str, Lane] = {}
         self.evening: list[float] = []
+        self.greeted: set[str] = set()
         self.gauges = Gauges()
         self.notice: Notice | None = None
         self.mouse: tuple[float, float] = (-1.0, -1.0)

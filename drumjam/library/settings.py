@@ -226,6 +226,7 @@ class Play(Checked):
     lee_scroll, takaichi_scroll    how fast each of their notes travel
     lee_one_key, takaichi_one_key  whether one of them may strike with any key whatever is asked for
     lee_wide, takaichi_wide        whether one of them has wide hit windows
+    lesson                         whether the first lesson was ever begun
     """
 
     mode: Mode = Mode.SOLO
@@ -242,6 +243,7 @@ class Play(Checked):
     takaichi_wide: bool = False
     speed: float = within(1.0, least=0.5, most=1.5)
     song: str = ""
+    lesson: bool = False
 
 
 class OtherLane(StrEnum):

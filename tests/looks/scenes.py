@@ -100,6 +100,12 @@ def _select(made: World) -> SelectScene:
     return scene
 
 
+def _searched(query: str, made: World) -> SelectScene:
+    scene = _select(made)
+    scene.search.field.text = query
+    return scene
+
+
 def _joined(made: World) -> JoinScene:
     made.change("souvenir", player="Mina", guest="Kenta", names=("Kenta", "Mina"))
     made.change("play", lee_level="hard", takaichi_scroll=1.4)
@@ -174,6 +180,8 @@ PAGES: dict[str, tuple[Make, str]] = {
     "title": (TitleScene, "the name, both leaders with raised sticks, a golden thread, six buttons, languages"),
     "mode": (ModeScene, "two large cards with a portrait each, three small ones; Lee's chosen"),
     "select": (_select, "six songs, the second chosen with its cover, levels and counts; best results in two rows"),
+    "select-golden": (partial(_searched, "golden"), "a panel: why the song is not there, how one's own comes in"),
+    "select-none": (partial(_searched, "waltz"), "a panel: nothing found, how one's own comes in"),
     "join": (JoinScene, "two pale places that ask for a stroke, rows of both, a gold button"),
     "join-joined": (_joined, "both cards lit, Lee's pads on the level, Takaichi ready in gold, names of their own"),
     "select-two": (

@@ -6,10 +6,12 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from math import sin
+from time import perf_counter
 
 import pygame
 
 from drumjam.game.furnishing import Furnished
+from drumjam.game.greeting import greets
 from drumjam.game.inputs.seats import caps
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.menu import Item, Reach
@@ -77,10 +79,17 @@ class LoadingScene(Page):
         return self.next
 
     def opened(self, prepared: Prepared, furnished: Furnished) -> Scene:
-        """The play."""
+        """The play; the stage greets one of the two songs of that evening."""
         from drumjam.game.scenes.play import PlayScene
 
+        self._greet(self.plan.song.title)
         return PlayScene(self.world, prepared, furnished)
+
+    def _greet(self, title: str) -> None:
+        """Say once that it is one of them."""
+        if greets(title) and title not in self.world.greeted:
+            self.world.greeted.add(title)
+            self.world.say(self.world.strings.text("welcome.stage"), perf_counter())
 
     def leave(self) -> None:
         """What is still being made is made for nobody."""

@@ -8,10 +8,11 @@ from time import perf_counter
 
 import pygame
 
+from drumjam.game.lessonway import lesson_item
 from drumjam.game.menu import Box, Item
 from drumjam.game.page import Page
 from drumjam.game.plan import planned
-from drumjam.game.road import BELL, CARDS, Card, Stop, read_road
+from drumjam.game.road import BELL, CARDS, LESSON, Card, Stop, read_road
 from drumjam.game.scene import Scene
 from drumjam.game.theme import Kind, mix
 from drumjam.game.widgets import paragraph, ring_number
@@ -52,6 +53,9 @@ class StoryScene(Page):
             last = self.card is CARDS[-1]
             return [Item("songs", _button(0), self.goer(self.shelve))] if last else []
         found = [Item("bell", _button(len(self.card.stops)), self._ring)] if self.card.number == BELL else []
+        if self.card.number == LESSON:
+            card = self.card
+            found.append(lesson_item(self, _button(len(card.stops)), lambda world: StoryScene(world, card)))
         for place, stop in enumerate(self.card.stops):
             if not self.road.waits_for(self.card, stop):
                 found.append(Item(f"play.{stop.song}", _button(place), self.goer(self._play(stop))))
@@ -124,6 +128,7 @@ class StoryScene(Page):
             self._paint_stop(canvas, stop, place, now)
         self.button(canvas, "songs", words("select"), now, 22, Kind.PRIMARY)
         self.button(canvas, "bell", words("story.bell"), now, 22)
+        self.button(canvas, "lesson", words("lesson"), now, 22)
         if not self.card.stops and self.card is not CARDS[-1]:
             self._paint_rings(canvas, now)
 
