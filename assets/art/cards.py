@@ -87,7 +87,11 @@ def gyeongju(canvas: skia.Canvas) -> None:
     for seed, base, high, wide, tones in (
         (3, 128, 58, 210, ("#5B4C80", "#8A6682")), (8, 134, 40, 150, ("#3B3A6A", "#5C4E74")),
     ):  # fmt: skip
-        fill(canvas, _ridge(seed, base, high, wide), linear((0, base - high), (0, base), *stops((0, tones[0]), (1, tones[1]))))
+        fill(
+            canvas,
+            _ridge(seed, base, high, wide),
+            linear((0, base - high), (0, base), *stops((0, tones[0]), (1, tones[1]))),
+        )
     _houses(canvas, 12, shore, 12, 30, "#2E3058")
     water = box(0, shore, WIDTH, HEIGHT - shore)
     fill(canvas, water, linear((0, shore), (0, HEIGHT), *stops((0, "#7A5A76"), (0.35, "#3A3B6C"), (1, "#161D3E"))))
@@ -213,12 +217,21 @@ def club_room(canvas: skia.Canvas) -> None:
             line(canvas, oval(x + wide * 0.42, y + tall * 0.45, 12, 12), ink(code), 5)
             line(canvas, oval(x + wide * 0.62, y + tall * 0.45, 12, 12), ink("#2B3A5C"), 2.4)
             for row in range(3):
-                line(canvas, segment((x + 7, y + tall - 14 + row * 4), (x + wide - 8, y + tall - 14 + row * 4)), ink("#8D8577", 0.7), 1.2)
+                line(
+                    canvas,
+                    segment((x + 7, y + tall - 14 + row * 4), (x + wide - 8, y + tall - 14 + row * 4)),
+                    ink("#8D8577", 0.7),
+                    1.2,
+                )
     floor = box(0, 140, WIDTH, 50)
     fill(canvas, floor, linear((0, 140), (0, 190), *stops((0, "#A87444"), (1, "#4E3220"))))
     for k in range(-6, 20):
         line(canvas, segment((338 + (k - 7) * 46, 140), (338 + (k - 7) * 92, 190)), ink("#3A2414", 0.4), 1)
-    fill(canvas, oval(338, 174, 190, 16), radial((338, 174), 190, *stops((0, "#2C5FA8"), (0.8, "#20406F"), (1, "#16305A")), squeeze=0.085))
+    fill(
+        canvas,
+        oval(338, 174, 190, 16),
+        radial((338, 174), 190, *stops((0, "#2C5FA8"), (0.8, "#20406F"), (1, "#16305A")), squeeze=0.085),
+    )
     for k in range(3):
         line(canvas, oval(338, 174, 178 - 26 * k, 14 - 2.6 * k), ink("#FFD9A0", 0.34), 1.1)
     _glow(canvas, (338, 84), 200, "#FFCF8A", 0.34, 0.7)
@@ -250,14 +263,17 @@ def invitation(canvas: skia.Canvas) -> None:
     fill(canvas, land, linear((0, 126), (0, 190), *stops((0, "#24456A"), (1, "#14263F"))))
     river = path(
         "M 700 130 C 600 126 520 138 540 148 C 570 164 700 156 700 178 L 700 200 L 470 200 "
-        "C 360 196 380 160 300 158 C 180 156 120 176 -20 168 L -20 142 C 120 150 240 134 330 140 C 420 146 430 132 700 124 Z"
+        "C 360 196 380 160 300 158 C 180 156 120 176 -20 168 L -20 142 C 120 150 240 134 330 140 "
+        "C 420 146 430 132 700 124 Z"
     )
     fill(canvas, river, linear((0, 126), (0, 190), *stops((0, "#B9D2E6"), (0.5, "#6E9BC8"), (1, "#35609A"))))
     with inside(canvas, river):
         rng = np.random.default_rng(3)
         for _ in range(40):
             x, y = rng.uniform(0, WIDTH), rng.uniform(130, 190)
-            line(canvas, segment((x, y), (x + rng.uniform(10, 40), y)), ink("#F4FAFF", float(rng.uniform(0.1, 0.4))), 0.9)
+            line(
+                canvas, segment((x, y), (x + rng.uniform(10, 40), y)), ink("#F4FAFF", float(rng.uniform(0.1, 0.4))), 0.9
+            )
     for x, y in ((64, 134), (92, 131), (118, 136), (150, 132), (560, 134), (592, 130), (622, 135), (650, 131)):
         _glow(canvas, (x, y), 15, "#FFC878", 0.9)
         fill(canvas, oval(x, y, 2.4, 2.4), ink("#FFF3D6"))
@@ -295,7 +311,9 @@ def own_song(canvas: skia.Canvas) -> None:
 def _plug(canvas: skia.Canvas, at: Point) -> None:
     x, y = at
     fill(canvas, oval(x + 2, y + 5, 54, 54), ink("#02050A", 0.6), blur=8)
-    ring = linear((x - 50, y - 50), (x + 50, y + 50), *stops((0, "#F4F8FC"), (0.4, "#8E9BAE"), (0.6, "#DCE4EC"), (1, "#5A6676")))
+    ring = linear(
+        (x - 50, y - 50), (x + 50, y + 50), *stops((0, "#F4F8FC"), (0.4, "#8E9BAE"), (0.6, "#DCE4EC"), (1, "#5A6676"))
+    )
     fill(canvas, oval(x, y, 53, 53), ring)
     fill(canvas, oval(x, y, 45, 45), radial((x - 10, y - 16), 70, *stops((0, "#34435F"), (1, "#0C1424"))))
     fill(canvas, box(x - 8, y - 47, 16, 12, 4), ink("#AEB9C8"))
@@ -303,7 +321,11 @@ def _plug(canvas: skia.Canvas, at: Point) -> None:
         angle = math.pi * (1 + k / 4)
         px, py = x + 28 * math.cos(angle), y - 28 * math.sin(angle)
         fill(canvas, oval(px, py, 6.4, 6.4), ink("#050912"))
-        fill(canvas, oval(px, py, 5, 5), radial((px - 1.6, py - 1.6), 6, *stops((0, "#FFF3C6"), (0.6, "#D9A641"), (1, "#8F621A"))))
+        fill(
+            canvas,
+            oval(px, py, 5, 5),
+            radial((px - 1.6, py - 1.6), 6, *stops((0, "#FFF3C6"), (0.6, "#D9A641"), (1, "#8F621A"))),
+        )
 
 
 CARDS: tuple[Draw, ...] = (gyeongju, two_kits, wardrobe, morning, club_room, invitation, own_song)

@@ -57,7 +57,12 @@ def suit(canvas: skia.Canvas) -> None:
             fill(canvas, oval(x, 90, 12, 66), ink("#15397A", 0.34), blur=6)
         fill(canvas, oval(-18, 44, 12, 14), ink("#CFE5FF", 0.30), blur=6)
         fill(canvas, box(-46, 84, 92, 7), linear((0, 84), (0, 91), *stops((0, "#3C73BC"), (1, "#2B5A9F"))))
-        for fold in ("M -34 98 C -24 104 -14 104 -6 100", "M 34 98 C 24 104 14 104 6 100", "M -22 120 L -24 170", "M 22 120 L 24 170"):
+        for fold in (
+            "M -34 98 C -24 104 -14 104 -6 100",
+            "M 34 98 C 24 104 14 104 6 100",
+            "M -22 120 L -24 170",
+            "M 22 120 L 24 170",
+        ):
             line(canvas, path(fold), ink("#1D4A8F", 0.45), 1.8, blur=0.8)
     line(canvas, trunk, ink(bodies.SUIT_EDGE, 0.95), 1.3)
     line(canvas, segment((0, 24), (0, 118)), ink("#20498B"), 3.4)
@@ -71,7 +76,9 @@ def suit(canvas: skia.Canvas) -> None:
 
 
 def _stick(canvas: skia.Canvas) -> None:
-    wood = path("M -82 -5.4 C -88 -5.4 -88 5.4 -82 5.4 L 30 4.6 C 56 4 66 2.4 72 1.8 L 72 -1.8 C 66 -2.4 56 -4 30 -4.6 Z")
+    wood = path(
+        "M -82 -5.4 C -88 -5.4 -88 5.4 -82 5.4 L 30 4.6 C 56 4 66 2.4 72 1.8 L 72 -1.8 C 66 -2.4 56 -4 30 -4.6 Z"
+    )
     fill(canvas, wood, linear((0, -6), (0, 6), *stops((0, "#FCE0B0"), (0.4, "#EDB877"), (1, "#9A6128"))))
     line(canvas, wood, ink("#6A3F18", 0.9), 1)
     fill(canvas, oval(79, 0, 9, 5.4), radial((76, -2), 12, *stops((0, "#FFEBCB"), (1, "#B9793C"))))
@@ -89,7 +96,10 @@ def new_sticks(canvas: skia.Canvas) -> None:
         bow = path(f"M 0 0 C {side * 10} -20 {side * 34} -20 {side * 30} 0 C {side * 32} 14 {side * 12} 14 0 0 Z")
         fill(canvas, bow, linear((0, -18), (0, 12), *stops((0, "#FFE3A6"), (0.5, "#FFB52E"), (1, "#D07D16"))))
         line(canvas, bow, ink("#8C4A08", 0.8), 1.1)
-        tail = path(f"M {side * 2} 2 C {side * 10} 14 {side * 14} 22 {side * 22} 34 L {side * 12} 33 L {side * 8} 38 C {side * 6} 24 {side * 2} 14 0 4 Z")
+        tail = path(
+            f"M {side * 2} 2 C {side * 10} 14 {side * 14} 22 {side * 22} 34 L {side * 12} 33 "
+            f"L {side * 8} 38 C {side * 6} 24 {side * 2} 14 0 4 Z"
+        )
         fill(canvas, tail, linear((0, 0), (0, 38), *stops((0, "#FFB52E"), (1, "#C97414"))))
     fill(canvas, oval(0, 0, 8, 7), radial((-2, -2), 10, *stops((0, "#FFF0C8"), (1, "#E8971B"))))
 
@@ -97,7 +107,9 @@ def new_sticks(canvas: skia.Canvas) -> None:
 def beam(canvas: skia.Canvas) -> None:
     """The beam across the morning's card."""
     fill(canvas, box(-10, 24, 700, 8), ink("#0A0E14", 0.45), blur=5)
-    fill(canvas, box(-10, 0, 700, 25), linear((0, 0), (0, 25), *stops((0, "#6A4A32"), (0.5, "#4C3322"), (1, "#2C1D14"))))
+    fill(
+        canvas, box(-10, 0, 700, 25), linear((0, 0), (0, 25), *stops((0, "#6A4A32"), (0.5, "#4C3322"), (1, "#2C1D14")))
+    )
     for y, strength in ((5, 0.4), (11, 0.25), (18, 0.35)):
         line(canvas, path(f"M -10 {y} C 200 {y - 2} 420 {y + 3} 690 {y}"), ink("#2A1A10", strength), 1.2)
     line(canvas, segment((-10, 1), (690, 1)), ink("#D8B088", 0.5), 1.2)
@@ -113,7 +125,9 @@ def bell(canvas: skia.Canvas) -> None:
         "C -52 134 -47 130 -46 122 L -42 62 C -42 48 -38 36 -26 30 Z"
     )
     fill(canvas, body, ink("#0A1014", 0.5), blur=7)
-    bronze = stops((0, "#1E3230"), (0.16, "#4C6C60"), (0.36, "#A9BFA4"), (0.5, "#7E9A84"), (0.74, "#3E5C52"), (1, "#16262A"))
+    bronze = stops(
+        (0, "#1E3230"), (0.16, "#4C6C60"), (0.36, "#A9BFA4"), (0.5, "#7E9A84"), (0.74, "#3E5C52"), (1, "#16262A")
+    )
     fill(canvas, body, linear((-50, 0), (50, 0), *bronze))
     with inside(canvas, body):
         for y in (52, 84, 90, 116, 122):

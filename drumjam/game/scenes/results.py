@@ -12,6 +12,7 @@ from drumjam.game.course import KEYS, band_place, course, word_of
 from drumjam.game.faces import face
 from drumjam.game.figures import Figures, figures_of, told
 from drumjam.game.histogram import draw_histogram
+from drumjam.game.homeward import along_the_road, chosen_on, goal_mark
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.keeping import Kept
 from drumjam.game.menu import Box, Item
@@ -79,9 +80,7 @@ class ResultsScene(Page):
 
     def back(self) -> None:
         """To the songs, this one chosen."""
-        from drumjam.game.scenes.select import SelectScene
-
-        self.next = SelectScene(self.world, self.prepared.plan.song.id)
+        self.next = chosen_on(self.world, self.prepared.plan)
 
     def press(self, event: InputEvent) -> None:
         """Keys count once the drumming has ended: pads choose here, and hands go on for a moment."""
@@ -139,7 +138,9 @@ class ResultsScene(Page):
         return SticksScene(self.world, self)
 
     def onward(self) -> Scene:
-        """The songs, the next one chosen."""
+        """The songs, the next one chosen; in the story, the road."""
+        if self.prepared.plan.card:
+            return along_the_road(self.world, self.prepared.plan)
         from drumjam.game.scenes.select import SelectScene
 
         entries = self.world.shelf.entries if self.world.shelf else []
@@ -182,6 +183,7 @@ class ResultsScene(Page):
         right = (title.right - theme.offset[0]) / theme.scale + 20
         marks = [words.text(f"level.{level.id}") for level in dict.fromkeys(plan.levels)]
         marks += [words.text(f"set.{key}") for key, on in (("wide", plan.windows > 1), ("one_key", plan.assist)) if on]
+        marks += goal_mark(plan, self.kept.result.mean, words)
         for text in marks:
             width = theme.width(text, 18) + 28
             pill = replace(theme.look(Kind.PILL), stroke=p.harmony, stroke_top=255, stroke_bottom=255)
