@@ -7,31 +7,50 @@ from collections.abc import Mapping
 import pygame
 
 from drumjam.game.course import BANDS, WORDS
+from drumjam.game.cover import cover
 from drumjam.game.menu import Box
 from drumjam.game.road import CARDS, Card, Road, Stop
+from drumjam.game.shelf import stripes_of
 from drumjam.game.theme import Theme, mix
 from drumjam.game.widgets import harmony_ring, ring_number
 from drumjam.game.world import World
+from drumjam.library.songs import Song
 
 SONGS: Box = (748, 232, 500, 444)
 """The panel beside the card."""
 
 INSET, PITCH, BUTTON = 28, 144, 44
+COVER: Box = (776, 390, 444, 112)
+"""The picture of a card's only piece."""
+
 OWN = 0.15
 """How full the ring of each one's own beat is drawn, whose band begins at nothing."""
 
 
 class Stops:
-    """Paints the panel's contents; `titles` are those of the pieces by song and language."""
+    """Paints the panel's contents; `songs` are the pieces by id, those that are there."""
 
-    def __init__(self, world: World, road: Road, titles: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, world: World, road: Road, songs: Mapping[str, Song]) -> None:
         self.world = world
         self.road = road
-        self.titles = titles
+        self.songs = songs
+        self._covers: dict[tuple[str, Theme], pygame.Surface] = {}
 
     def title(self, song: str) -> str:
-        """What a piece is called in the reader's language."""
-        return self.titles[song].get(self.world.strings.language) or song
+        """What a piece is called in the reader's language; its id where it is not there."""
+        known = self.songs.get(song)
+        return (known.titles.get(self.world.strings.language) or known.title) if known else song
+
+    def draw_cover(self, canvas: pygame.Surface, stop: Stop) -> None:
+        """The course of a piece, below it, where it is the only one."""
+        theme, known = self.world.theme, self.songs.get(stop.song)
+        if known is None:
+            return
+        key = stop.song, theme
+        if key not in self._covers:
+            size = theme.px(COVER[2]), theme.px(COVER[3])
+            self._covers = {key: cover(size, theme.px(12), stop.song, stripes_of(known.chart), theme.palette)}
+        canvas.blit(self._covers[key], theme.point(*COVER[:2]))
 
     def draw_stop(self, canvas: pygame.Surface, card: Card, stop: Stop, place: int) -> None:
         """A piece: title, goal, what it teaches, the best harmony so far; the button is the page's."""

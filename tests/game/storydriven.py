@@ -27,8 +27,8 @@ from tests.game.keyboard import Keyboard
 STROKES = 5
 """Notes that are left of a piece, at every level."""
 
-SETTLING = 0.12
-"""Seconds that a page is given before the next key."""
+SETTLING, APART = 0.12, 0.04
+"""Seconds that a page is given before the next key, and between two presses of one key: else it would seem held."""
 
 
 class Camera:
@@ -112,10 +112,7 @@ def _read_closed(app: App, keyboard: Keyboard, camera: Camera) -> Iterator[int]:
         camera.take(f"first-{card.number}")
         if not page.road.waits_for(card):
             yield card.number
-        keyboard.press("Right")
-        sleep(SETTLING)
-    until(lambda: page.menu.focus == "card.7")
-    keyboard.press("Return")
+        keyboard.press("Right" if card is not CARDS[-1] else "Return")
     until(lambda: page.menu.focus == "where")
     keyboard.press("Return")
     until(lambda: page.card is CARDS[2])
@@ -204,6 +201,7 @@ def choose_surely(app: App, keyboard: Keyboard, wanted: str, *keys: str, leave: 
         before = app.scene.menu.focus  # type: ignore[union-attr]
         keyboard.press(keys[min(turn, len(keys) - 1)])
         until(lambda before=before: app.scene.menu.focus != before)  # type: ignore[union-attr]
+        sleep(APART)
     assert app.scene.menu.focus == wanted, f"{wanted} is not reached, but {app.scene.menu.focus}"  # type: ignore[union-attr]
     if not leave:
         keyboard.press("Return")

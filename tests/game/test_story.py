@@ -20,7 +20,8 @@ from drumjam.rules.chart import Lane
 from drumjam.sound.clicks import Click
 from tests.game.fingers import press, world
 
-ENTER, ESCAPE, RIGHT = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE, pygame.KSCAN_RIGHT
+ENTER, ESCAPE = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE
+RIGHT, UP = pygame.KSCAN_RIGHT, pygame.KSCAN_UP
 STOPS = [stop for card in CARDS for stop in card.stops]
 
 
@@ -162,6 +163,16 @@ def test_who_plays_is_chosen_on_the_card() -> None:
         ("solo", 1), ("solo", 1), ("both hands", 2), ("two", 2), ("solo", 1)
     ]  # fmt: skip
     assert plans[0].led == plans[4].led != plans[1].led
+
+
+def test_up_from_a_piece_leads_to_its_own_card() -> None:
+    """Another station may lie straight above it; the card that is open stays open."""
+    page = StoryScene(world(), CARDS[2])
+    page.update(0.0)
+    page.menu.focus = f"play.{STOPS[0].song}"
+    press(page, UP, 1.0)
+    assert page.menu.focus == "card.3"
+    assert page.card is CARDS[2]
 
 
 def test_one_bell_is_rung_on_the_fourth_card() -> None:

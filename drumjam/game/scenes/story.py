@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from time import perf_counter
 
 import pygame
 
 from drumjam.game.cardart import HEIGHT, WIDTH, CardArt, Place
+from drumjam.game.inputs.source import InputEvent
 from drumjam.game.menu import Box, Item
 from drumjam.game.options.edit import Edit
 from drumjam.game.page import Page
 from drumjam.game.plan import Plan, planned
 from drumjam.game.road import BELL, CARDS, Card, Stop, card_of, read_road
 from drumjam.game.rows import Row, Shape, draw_row
-from drumjam.game.scene import Scene
+from drumjam.game.scene import Command, Scene
 from drumjam.game.stations import draw_road, station_box
 from drumjam.game.stops import SONGS, Stops, button_box, foot_box
 from drumjam.game.theme import Kind
 from drumjam.game.widgets import paragraph
 from drumjam.game.world import World
 from drumjam.library.settings import LEVELS, Mode
-from drumjam.library.songs import resolve
+from drumjam.library.songs import Song, resolve
 from drumjam.rules.chart import Lane
 from drumjam.rules.errors import DrumjamError
 from drumjam.sound.clicks import Click
@@ -44,8 +46,7 @@ class StoryScene(Page):
     def __init__(self, world: World, card: Card | None = None) -> None:
         self.road = read_road()
         self.card = card or (self.road.here if self.road.best else CARDS[0])
-        titles = {stop.song: _titles(stop.song) for each in CARDS for stop in each.stops}
-        self.stops = Stops(world, self.road, titles)
+        self.stops = Stops(world, self.road, _pieces())
         self._art = CardArt(world.theme)
         self.rung: float | None = None
         super().__init__(world, f"card.{self.card.number}")
@@ -70,7 +71,7 @@ class StoryScene(Page):
             if not self.road.waits_for(self.card, stop):
                 found.append(Item(f"play.{stop.song}", button_box(place), self.goer(self._play(stop))))
         if self.card.number == BELL:
-            found.append(Item("bell", button_box(1), self._ring))
+            found.append(Item("bell", foot_box(2), self._ring))
         return [*found, self._who().item(foot_box(1)), self._second()]
 
     def _second(self) -> Item:
@@ -113,6 +114,14 @@ class StoryScene(Page):
         from drumjam.game.scenes.title import TitleScene
 
         self.next = TitleScene(self.world, "story")
+
+    def press(self, event: InputEvent) -> None:
+        """An arrow that leads up from what is on a card leads to that card, whichever station lies above."""
+        before = self.menu.focus
+        super().press(event)
+        after = self.menu.focus
+        if self.world.command(event) is Command.UP and after.startswith("card.") and not before.startswith("card."):
+            self.menu.go(f"card.{self.card.number}", event.t_ns / 1e9)
 
     def update(self, now: float) -> Scene | None:
         """The card in focus is the open one."""
@@ -194,6 +203,8 @@ class StoryScene(Page):
         for place, stop in enumerate(() if waits else self.card.stops):
             self.stops.draw_stop(canvas, self.card, stop, place)
             self.button(canvas, f"play.{stop.song}", words("story.play"), now, 22, Kind.PRIMARY)
+            if len(self.card.stops) == 1:
+                self.stops.draw_cover(canvas, stop)
         for key, label in (("bell", "story.bell"), ("where", "story.where"), ("places", "story.places")):
             self.button(canvas, key, words(label), now, 22)
         for key, label in (("next", "story.next"), ("songs", "select"), ("ending", "ending")):
@@ -233,9 +244,10 @@ class StoryScene(Page):
             theme.panel(canvas, (*corner, WIDTH, HEIGHT), Kind.SUNKEN, ROUND, alpha=SHADE)
 
 
-def _titles(song: str) -> dict[str, str]:
-    """A built-in song's titles by language; none where it is not there."""
-    try:
-        return dict(resolve(song).titles)
-    except DrumjamError:
-        return {}
+def _pieces() -> dict[str, Song]:
+    """The story's songs by id, those that can be read."""
+    found = {}
+    for stop in (stop for card in CARDS for stop in card.stops):
+        with suppress(DrumjamError):
+            found[stop.song] = resolve(stop.song)
+    return found
