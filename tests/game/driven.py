@@ -28,7 +28,7 @@ from drumjam.rules.judgement import Grade
 from tests.game.dragging import Dragger
 from tests.game.keyboard import Keyboard
 
-PATIENCE = 12.0
+PATIENCE = 40.0
 KEYS = {("lee", "cymbal"): "d", ("lee", "drum"): "f", ("takaichi", "drum"): "j", ("takaichi", "cymbal"): "k"}
 
 

@@ -1,6 +1,6 @@
 """The whole story in its window, walked by real keys: `python -m tests.game.storydriven CHARTS [FOLDER]`, prints JSON.
 
-CHARTS is a folder for the pieces, cut to their first strokes; into FOLDER go pictures of every page on the way.
+CHARTS is a folder for the pieces, cut to their first strokes and hurried; into FOLDER go pictures of every page.
 """
 
 from __future__ import annotations
@@ -16,16 +16,18 @@ from typing import Any
 import pygame
 
 from drumjam.formats.songfolder import chart_bytes
+from drumjam.game import countin
 from drumjam.game.app import App
 from drumjam.game.road import CARDS
 from drumjam.library import songs
 from drumjam.library.songs import BUILT_IN, resolve
 from drumjam.rules.chart import Chart
+from drumjam.rules.tempo import TempoMap
 from tests.game.driven import Player, in_scene, open_game, strike_all, until
 from tests.game.keyboard import Keyboard
 
-STROKES = 5
-"""Notes that are left of a piece, at every level."""
+STROKES, HURRY = 4, 120_000
+"""Notes that are left of a piece, at every level, and microseconds of a quarter note: nobody waits for long."""
 
 SETTLING, APART = 0.12, 0.04
 """Seconds that a page is given before the next key, and between two presses of one key: else it would seem held."""
@@ -55,27 +57,29 @@ class Camera:
 
 
 def cut(chart: Chart) -> Chart:
-    """The first strokes of a piece."""
+    """The first strokes of a piece, in a hurry."""
     levels = {level: notes[:STROKES] for level, notes in chart.levels.items()}
     end = max(notes[-1].tick for notes in levels.values())
     sections = tuple(section for section in chart.sections if section.tick <= end)
-    return replace(chart, levels=levels, sections=sections, end=end)
+    tempo = TempoMap(chart.tempo.ticks_per_beat, ((0, HURRY),))
+    return replace(chart, tempo=tempo, levels=levels, sections=sections, end=end)
 
 
 def shorten(folder: Path) -> None:
-    """Put short pieces in the place of the game's own, for as long as this process lives."""
+    """Put short pieces, soon begun and soon over, in the place of the game's own while this process lives."""
     for name in BUILT_IN:
         song = resolve(name)
         (folder / name).mkdir(parents=True)
         (folder / name / "chart.json").write_bytes(chart_bytes(cut(song.chart), None))
     songs.charts = lambda: folder  # type: ignore[attr-defined]
+    countin.LEAST_LEAD_IN, countin.AFTER_LAST = 0.8, 0.3
 
 
 def walk(app: App, keyboard: Keyboard, camera: Camera) -> dict[str, Any]:
     """From the title over all seven cards to the ending and on to the songs; two players, who sign and change sides."""
     in_scene(app, "TitleScene")
     choose_surely(app, keyboard, "story", "Down")
-    told: dict[str, Any] = {"cards": [], "played": [], "signed": [], "swapped": []}
+    told: dict[str, Any] = {"cards": [], "played": [], "signed": [], "seated": []}
     page = in_scene(app, "StoryScene")
     for number in _read_closed(app, keyboard, camera):
         told["cards"].append(number)
@@ -86,10 +90,10 @@ def walk(app: App, keyboard: Keyboard, camera: Camera) -> dict[str, Any]:
         if page.card.number == 4:
             _ring(app, keyboard, camera)
         _to_the_piece(app, keyboard)
-        played, names, swapped = _evening(app, keyboard, camera, len(told["played"]) == 0)
+        played, names, seated = _evening(app, keyboard, camera, len(told["played"]) == 0)
         told["played"].append(played)
         told["signed"].append(names)
-        told["swapped"].append(swapped)
+        told["seated"].append(seated)
     ending = in_scene(app, "EndingScene")
     told["ending"] = [one.name for one in ending.signatures]
     camera.take("ending-1", 1.3)
@@ -158,10 +162,11 @@ def _to_the_piece(app: App, keyboard: Keyboard) -> None:
     keyboard.press("Return")
 
 
-def _evening(app: App, keyboard: Keyboard, camera: Camera, strike: bool) -> tuple[str, list[str], bool]:
-    """A play, its results, the sticks, the souvenir, back to the road; who has signed, whether sides are swapped."""
+def _evening(app: App, keyboard: Keyboard, camera: Camera, strike: bool) -> tuple[str, list[str], list[str]]:
+    """A play, its results, the sticks, the souvenir, back to the road; who has signed, how they sat on the stage."""
     play = in_scene(app, "PlayScene")
     song = play.prepared.plan.song.id
+    seated = [str(play.prepared.plan.mode), play.prepared.setup.sides.name.casefold()]
     if strike:
         strike_all(play, keyboard)
     in_scene(app, "ResultsScene")
@@ -179,7 +184,7 @@ def _evening(app: App, keyboard: Keyboard, camera: Camera, strike: bool) -> tupl
     names = [one.name for one in souvenir.card.signatures]
     choose_surely(app, keyboard, "next", "Right")
     until(lambda: type(app.scene).__name__ in ("StoryScene", "EndingScene"))
-    return song, names, bool(app.world.settings.screen.swap_sides)
+    return song, names, seated
 
 
 def _ring(app: App, keyboard: Keyboard, camera: Camera) -> None:

@@ -19,7 +19,7 @@ from drumjam.game.road import BELL, CARDS, Card, Stop, card_of, read_road
 from drumjam.game.rows import Row, Shape, draw_row
 from drumjam.game.scene import Command, Scene
 from drumjam.game.stations import draw_road, station_box
-from drumjam.game.stops import SONGS, Stops, button_box, foot_box
+from drumjam.game.stops import ROW_INSET, SONGS, Stops, button_box, foot_box
 from drumjam.game.theme import Kind
 from drumjam.game.widgets import paragraph
 from drumjam.game.world import World
@@ -72,13 +72,13 @@ class StoryScene(Page):
                 found.append(Item(f"play.{stop.song}", button_box(place), self.goer(self._play(stop))))
         if self.card.number == BELL:
             found.append(Item("bell", foot_box(2), self._ring))
-        return [*found, self._who().item(foot_box(1)), self._second()]
+        return [*found, self._who().item(foot_box(1, ROW_INSET)), self._second()]
 
     def _second(self) -> Item:
         """Below who plays: the level; where there are two, the page on which each sets an own one."""
         if self._players[0] is Mode.TWO:
             return Item("places", foot_box(0), self.goer(self._join))
-        return self._level().item(foot_box(0))
+        return self._level().item(foot_box(0, ROW_INSET))
 
     # -- who plays --------------------------------------------------------------------------------
 
