@@ -1,6 +1,6 @@
 """Rebuild every picture in assets/stage: `python assets/art/build.py` (needs skia-python; development only).
 
-With names (`parts`, `rooms`, `signs`) only those are rebuilt.
+With names (`parts`, `rooms`, `signs`, `cards`) only those are rebuilt.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ import sys
 from functools import partial
 from pathlib import Path
 
+import cards
 import crowd
 import keepsake
+import movers
 import room
 import signs
 import views
@@ -40,6 +42,8 @@ def build_parts() -> None:
         add(name, bake(draw, (0.0, 0.0)))
     for name, picture in keepsake.all_parts():
         add(name, picture)
+    for name, draw in movers.parts().items():
+        add(name, bake(draw, (0.0, 0.0)))
     (STAGE / "parts.json").write_text(_table(table), encoding="utf-8")
 
 
@@ -66,10 +70,16 @@ def build_signs() -> None:
         save(sheet(draw, width, height), str(STAGE / f"{name}.png"))
 
 
+def build_cards() -> None:
+    """The pictures of the story's cards."""
+    for name, draw in cards.sheets().items():
+        save(sheet(draw, cards.WIDTH, cards.HEIGHT, scale=1.5), str(STAGE / f"{name}.png"))
+
+
 def main() -> None:
     """Build all, or only what the arguments name."""
     STAGE.mkdir(exist_ok=True)
-    builders = {"parts": build_parts, "rooms": build_rooms, "signs": build_signs}
+    builders = {"parts": build_parts, "rooms": build_rooms, "signs": build_signs, "cards": build_cards}
     for name in sys.argv[1:] or builders:
         builders[name]()
 

@@ -17,10 +17,16 @@ PLAYED = ("solo", "both hands", "two")
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A piece on a card, and the mean harmony to be reached in it, 0 to 1: a flawless play has about .9."""
+    """A piece on a card.
+
+    song     its id
+    goal     the mean harmony to be reached in it, 0 to 1: a flawless play has about .9
+    teaches  what it brings that no piece before it had: keys of the strings, devices or names of its sections
+    """
 
     song: str
     goal: float
+    teaches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +40,25 @@ class Card:
 CARDS = (
     Card(1),
     Card(2),
-    Card(3, (Stop("a-little-awkward", 0.30), Stop("common-harmony", 0.45))),
-    Card(4, (Stop("two-festivals", 0.55),)),
-    Card(5, (Stop("light-music-club", 0.60),)),
-    Card(6, (Stop("shuttle-to-tomorrow", 0.70),)),
+    Card(
+        3,
+        (
+            Stop("a-little-awkward", 0.30, ("device.echo", "device.parts", "device.unison")),
+            Stop("common-harmony", 0.45, ("device.lead", "device.swap", "section.canon")),
+        ),
+    ),
+    Card(4, (Stop("two-festivals", 0.55, ("device.hocket", "device.trading", "section.shared roll")),)),
+    Card(5, (Stop("light-music-club", 0.60, ("section.gallop", "section.fours", "section.two feet")),)),
+    Card(6, (Stop("shuttle-to-tomorrow", 0.70, ("section.build", "section.chorus", "section.turn")),)),
     Card(7),
 )
+LAST = CARDS[5].stops[-1]
+"""The piece with which the road comes to its end."""
+
 BELL = 4
 """On this card nobody drums at first: a bell is rung."""
 
-LESSON = 3
+LESSON = 2
 """The card of the short lesson: the game's own is found there."""
 
 
@@ -61,6 +76,10 @@ class Road:
         """Whether the harmony asked for was reached."""
         return self.best.get(stop.song, 0.0) >= stop.goal
 
+    def opens_with(self, card: Card) -> Stop | None:
+        """The piece that a card offers first: one not played yet, else its first; None on a card without pieces."""
+        return next((stop for stop in card.stops if not self.played(stop)), card.stops[0] if card.stops else None)
+
     def waits_for(self, card: Card, stop: Stop | None = None) -> str | None:
         """The song that must be played before a card, or a piece on it, is open; None if it is."""
         for before in CARDS[: card.number]:
@@ -72,9 +91,19 @@ class Road:
         return None
 
     @property
+    def done(self) -> bool:
+        """Whether every piece was played to its end."""
+        return all(self.played(stop) for card in CARDS for stop in card.stops)
+
+    @property
     def here(self) -> Card:
         """The first card with something left to play; the last one when all was played."""
         return next((card for card in CARDS if not all(map(self.played, card.stops))), CARDS[-1])
+
+
+def card_of(song: str) -> Card:
+    """The card that a piece of the story is on; the first one for any other song."""
+    return next((card for card in CARDS for stop in card.stops if stop.song == song), CARDS[0])
 
 
 def read_road() -> Road:

@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drumjam.game.inputs import open_input, polling, x11
+from drumjam.game.inputs.devices import DeviceInput
 from drumjam.game.inputs.keys import Bindings, KeyTakenError, Slot, code_of, key_label, name_of, rebound
 from drumjam.game.inputs.polling import PollingInput
 from drumjam.game.inputs.scripted import ScriptedInput
@@ -19,9 +20,9 @@ from drumjam.game.inputs.seats import caps, lane_of, pad_of
 from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.inputs.stamps import MS, PROBATION, ServerStamps
 from drumjam.game.inputs.x11 import KEY_PRESS, XKEY, X11Input
-from drumjam.library.settings import Keys
+from drumjam.library.settings import Devices, Keys
 from drumjam.rules.chart import Lane, Pad
-from tests.game.fingers import window
+from tests.game.fingers import Fingers, event, window
 
 LEE, BOTH = frozenset({Lane.LEE}), frozenset(Lane)
 
@@ -178,3 +179,20 @@ def test_key_caps_show_all_keys_of_a_pad() -> None:
     assert caps(bindings, Lane.TAKAICHI, LEE, Lane.LEE)[Pad.CYMBAL] == ""
     assert caps(bindings, Lane.TAKAICHI, BOTH, Lane.LEE)[Pad.DRUM] == labels["J"]
     assert caps(bindings, Lane.TAKAICHI, BOTH, Lane.TAKAICHI)[Pad.DRUM] == labels["F"]
+
+
+def test_a_key_that_comes_down_and_up_at_one_instant_is_not_held() -> None:
+    """Both may have the stamp of the same look at the keyboard; the order in which they came stays."""
+    fingers = Fingers()
+    source = DeviceInput(fingers, Devices())
+    down, up = event(pygame.KSCAN_RIGHT, 1.0), event(pygame.KSCAN_RIGHT, 1.0, down=False)
+    for pressed in ([down, up], [up, down]):
+        fingers.events.extend(pressed)
+        assert source.poll() == pressed
+
+
+def test_a_guessed_moment_never_lies_after_the_stamp_that_came_next() -> None:
+    """A coming down too old to be believed stays before its coming up, whose own moment stands."""
+    down, up = event(pygame.KSCAN_RIGHT, 1.2), event(pygame.KSCAN_RIGHT, 1.1, down=False)
+    assert x11.in_order([down, up]) == [event(pygame.KSCAN_RIGHT, 1.1), up]
+    assert x11.in_order([up, down]) == [up, down]

@@ -212,7 +212,7 @@ def test_any_key_counts_as_in_an_easy_song(hall: Stage) -> None:
 def test_the_assists_help_here_too() -> None:
     """Wide windows and one key."""
     plan = Lesson(lesson_song(), Lane.LEE).plan(Assists(wide_windows=True, one_key=True), 1)
-    assert (plan.windows, plan.one_key) == (1.5, frozenset({Lane.LEE}))
+    assert (plan.windows, plan.one_key) == ((1.5, 1.5), frozenset({Lane.LEE}))
 
 
 def test_the_lesson_asks_the_same_at_every_level_and_one_pad_at_a_time() -> None:
@@ -384,7 +384,7 @@ def songs(made: World) -> SelectScene:
 
 def story(made: World) -> StoryScene:
     """The card that tells of a short lesson."""
-    return StoryScene(made, CARDS[2])
+    return StoryScene(made, CARDS[1])
 
 
 ROUTES = {
@@ -420,7 +420,7 @@ def test_the_lesson_is_reached_and_esc_leads_back(how: str, page: Any) -> None:
     if isinstance(back, SelectScene):
         assert back.aim is Aim.PRACTICE
     if isinstance(back, StoryScene):
-        assert back.card is CARDS[2]
+        assert back.card is CARDS[1]
 
 
 def test_it_is_offered_to_who_is_new_alone() -> None:

@@ -22,10 +22,12 @@ from drumjam.game.options.tabs import Tab
 from drumjam.game.page import Page
 from drumjam.game.pictures import png_bytes
 from drumjam.game.plan import planned
+from drumjam.game.road import CARDS
 from drumjam.game.scene import Command
 from drumjam.game.scenes.calibration import CalibrationScene
 from drumjam.game.scenes.credits import CreditsScene
 from drumjam.game.scenes.devices import DevicesScene
+from drumjam.game.scenes.ending import EndingScene
 from drumjam.game.scenes.join import JoinScene
 from drumjam.game.scenes.keytest import KeyTestScene
 from drumjam.game.scenes.loading import LoadingScene
@@ -90,6 +92,12 @@ def plugged(made: World, kits: int) -> DevicesScene:
     return page
 
 
+def for_two(made: World) -> StoryScene:
+    """A card of the story for two players."""
+    made.change("play", mode=Mode.TWO)
+    return StoryScene(made, CARDS[2])
+
+
 def offered(made: World, tmp_path: Path) -> ResultsScene:
     """Those results with an offer along their foot."""
     page = results(made, tmp_path)
@@ -131,6 +139,10 @@ PAGES: dict[str, Callable[[World, Path], Page]] = {
     "devices": lambda made, _: plugged(made, 0),
     "devices, plugged in": lambda made, _: plugged(made, 2),
     "story": lambda made, _: StoryScene(made),
+    "story, a piece": lambda made, _: StoryScene(made, CARDS[2]),
+    "story, two players": lambda made, _: for_two(made),
+    "story, a closed card": lambda made, _: StoryScene(made, CARDS[5]),
+    "ending": lambda made, _: EndingScene(made),
     "credits": lambda made, _: CreditsScene(made),
     "results": results,
     "sticks": lambda made, tmp: SticksScene(made, results(made, tmp)),
@@ -195,6 +207,8 @@ def test_the_cymbal_pads_go_round_everything_on_a_page(name: str, tmp_path: Path
         ("sticks", SelectScene),
         ("souvenir", ResultsScene),
         ("story", TitleScene),
+        ("story, two players", TitleScene),
+        ("ending", StoryScene),
     ],
 )
 @pytest.mark.parametrize("by", ["keyboard", "mouse", "pads"])

@@ -10,15 +10,18 @@ import pytest
 
 from drumjam.game.road import CARDS, PLAYED, Road, read_road
 from drumjam.game.scenes.loading import LoadingScene
+from drumjam.game.scenes.select import SelectScene
 from drumjam.game.scenes.story import StoryScene
 from drumjam.game.strings import LANGUAGES, Strings
 from drumjam.library.scores import Play, Scores
-from drumjam.library.songs import BUILT_IN
+from drumjam.library.settings import Mode
+from drumjam.library.songs import BUILT_IN, resolve
 from drumjam.rules.chart import Lane
 from drumjam.sound.clicks import Click
 from tests.game.fingers import press, world
 
-ENTER, RIGHT = pygame.KSCAN_RETURN, pygame.KSCAN_RIGHT
+ENTER, ESCAPE = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE
+RIGHT, UP = pygame.KSCAN_RIGHT, pygame.KSCAN_UP
 STOPS = [stop for card in CARDS for stop in card.stops]
 
 
@@ -72,9 +75,9 @@ def test_a_board_that_cannot_be_read_is_a_road_not_begun(home) -> None:
 
 
 def test_a_card_leads_to_its_piece_and_a_closed_one_says_what_it_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Enter on the card, Enter on Play; further along the road there is nothing to press yet."""
+    """Enter on the card, Enter on Play; further along the road only the way to what is wanted can be pressed."""
     made = world()
-    page = StoryScene(made)
+    page = StoryScene(made, CARDS[2])
     page.update(0.0)
     assert page.menu.focus == "card.3"
     press(page, ENTER, 1.0)
@@ -82,6 +85,10 @@ def test_a_card_leads_to_its_piece_and_a_closed_one_says_what_it_waits_for(monke
     loading = press(page, ENTER, 2.0)
     assert isinstance(loading, LoadingScene)
     assert loading.plan.song.id == "a-little-awkward"
+    assert loading.plan.card == 3
+    back = press(loading, ESCAPE, 3.0)
+    assert isinstance(back, StoryScene)
+    assert back.card is CARDS[2]
     loading.leave()
     page = StoryScene(made, CARDS[4])
     page.update(0.0)
@@ -90,6 +97,82 @@ def test_a_card_leads_to_its_piece_and_a_closed_one_says_what_it_waits_for(monke
     page.paint(pygame.display.get_surface(), 1.0)
     assert not [item.key for item in page.menu.items if item.key.startswith("play.")]
     assert any("A Little Awkward" in text for text in drawn)
+    press(page, ENTER, 2.0)
+    press(page, ENTER, 3.0)
+    page.update(3.1)
+    assert page.card is CARDS[2]
+
+
+def test_who_begins_the_story_begins_at_its_first_card() -> None:
+    """And reads on by Enter; who has played before finds the next piece."""
+    page = StoryScene(world())
+    seen = []
+    for moment in range(5):
+        page.update(moment)
+        seen.append(page.menu.focus)
+        press(page, ENTER, moment + 0.5)
+    assert seen == ["card.1", "next", "card.2", "next", "card.3"]
+    played(STOPS[0].song)
+    assert StoryScene(world()).card is CARDS[2]
+    played(STOPS[1].song)
+    assert StoryScene(world()).card is CARDS[3]
+
+
+def test_what_a_piece_teaches_is_in_it_and_in_none_before() -> None:
+    """The devices and sections that a card calls new, in the order in which the pieces come."""
+    known: set[str] = set()
+    for stop in STOPS:
+        sections = resolve(stop.song).chart.sections
+        heard = {f"device.{one.device}" for one in sections} | {f"section.{one.name.casefold()}" for one in sections}
+        assert set(stop.teaches) <= heard - known
+        devices = {key for key in heard if key.startswith("device.")} - known
+        assert devices <= set(stop.teaches)
+        known |= heard
+
+
+def test_every_song_may_be_played_freely_whatever_is_open_on_the_road() -> None:
+    """The list of songs offers all five to who has not begun the story, and each of them leads to its play."""
+    assert read_road() == Road({})
+    made = world()
+    songs = SelectScene(made)
+    songs.shelf._thread.join(20)
+    songs.update(0.0)
+    assert [entry.song.id for entry in songs.shelf.entries] == list(BUILT_IN)
+    for song in BUILT_IN:
+        page = SelectScene(made, song)
+        page.update(1.0)
+        loading = press(page, ENTER, 2.0)
+        assert isinstance(loading, LoadingScene)
+        assert loading.plan.song.id == song
+        assert not loading.plan.card
+        loading.leave()
+
+
+def test_who_plays_is_chosen_on_the_card() -> None:
+    """Alone as either leader, with both hands, or two; the play is theirs. Who only watches elsewhere drums here."""
+    made = world()
+    made.change("play", mode=Mode.WATCH)
+    page = StoryScene(made, CARDS[2])
+    page.update(0.0)
+    page.menu.focus = "who"
+    plans = []
+    for moment in range(5):
+        plans.append(page._plan(STOPS[0]))
+        press(page, RIGHT, 1.0 + moment)
+    assert [(str(plan.mode), plan.kinds.count("human")) for plan in plans] == [
+        ("solo", 1), ("solo", 1), ("both hands", 2), ("two", 2), ("solo", 1)
+    ]  # fmt: skip
+    assert plans[0].led == plans[4].led != plans[1].led
+
+
+def test_up_from_a_piece_leads_to_its_own_card() -> None:
+    """Another station may lie straight above it; the card that is open stays open."""
+    page = StoryScene(world(), CARDS[2])
+    page.update(0.0)
+    page.menu.focus = f"play.{STOPS[0].song}"
+    press(page, UP, 1.0)
+    assert page.menu.focus == "card.3"
+    assert page.card is CARDS[2]
 
 
 def test_one_bell_is_rung_on_the_fourth_card() -> None:

@@ -16,7 +16,9 @@ import numpy as np
 import pytest
 
 from drumjam.formats.songfolder import chart_bytes, parse_chart
+from drumjam.game.road import read_road
 from drumjam.library.replays import list_replays, load_replay
+from drumjam.library.songs import BUILT_IN
 from drumjam.rules.chart import Chart, Device, Lane, Level, Note, Pad, Section, Source
 from drumjam.rules.tempo import TempoMap
 from tests.game.typist import type_into
@@ -78,9 +80,9 @@ def environment(display: str) -> dict[str, str]:
     return {**kept, "DISPLAY": display, "SDL_VIDEODRIVER": "x11", "SDL_AUDIODRIVER": "dummy", "LANG": "C.UTF-8"}
 
 
-def driven(display: str, *arguments: str) -> dict[str, Any]:
-    """What a script of `tests.game.driven` told."""
-    command = [sys.executable, "-m", "tests.game.driven", *arguments]
+def driven(display: str, *arguments: str, by: str = "tests.game.driven") -> dict[str, Any]:
+    """What a script of `tests.game.driven`, or of another such module, told."""
+    command = [sys.executable, "-m", by, *arguments]
     done = subprocess.run(command, env=environment(display), capture_output=True, text=True, timeout=90)
     assert done.returncode == 0, done.stderr
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -171,3 +173,16 @@ def test_real_keys_sign_the_sticks_and_keep_the_souvenir(display: str, song: Pat
     told = driven(display, "souvenir", str(song))
     assert told["names"] == ["fjord", "kid"]
     assert Path(told["file"]).read_bytes().startswith(b"\x89PNG")
+
+
+def test_two_people_walk_the_whole_story_with_real_keys(display: str, tmp_path: Path, home: Path) -> None:
+    """Every card, closed and open, the bell, five plays, the ending: names and sides stay as they were chosen once."""
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "settings.toml").write_text("[play]\nlee_scroll = 2.0\ntakaichi_scroll = 2.0\n")  # soon begun
+    told = driven(display, str(tmp_path / "charts"), by="tests.game.storydriven")
+    assert told["cards"] == [1, 2, 3, 7]
+    assert told["played"] == list(BUILT_IN)
+    assert told["signed"] == [["kid", "fjord"]] * 5
+    assert told["seated"] == [["two", "swapped"]] * 5
+    assert told["ending"] == ["kid", "fjord"]
+    assert read_road().done

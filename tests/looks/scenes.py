@@ -14,8 +14,9 @@ from drumjam.game.offer import Offer
 from drumjam.game.options.tabs import Tab
 from drumjam.game.plan import Plan
 from drumjam.game.preparing import Prepared, Sounds
-from drumjam.game.road import CARDS
+from drumjam.game.road import BELL, CARDS
 from drumjam.game.scenes.credits import CreditsScene
+from drumjam.game.scenes.ending import EndingScene
 from drumjam.game.scenes.join import JoinScene
 from drumjam.game.scenes.loading import LoadingScene, setup_of
 from drumjam.game.scenes.mode import ModeScene
@@ -176,6 +177,17 @@ def _loading(made: World) -> LoadingScene:
     return scene
 
 
+def _story_two(made: World) -> StoryScene:
+    made.change("play", mode=Mode.TWO)
+    return StoryScene(made, CARDS[2])
+
+
+def _bell_rung(made: World) -> StoryScene:
+    scene = StoryScene(made, CARDS[BELL - 1])
+    scene.rung = MOMENT - 0.9
+    return scene
+
+
 PAGES: dict[str, tuple[Make, str]] = {
     "title": (TitleScene, "the name, both leaders with raised sticks, a golden thread, six buttons, languages"),
     "mode": (ModeScene, "two large cards with a portrait each, three small ones; Lee's chosen"),
@@ -205,9 +217,15 @@ PAGES: dict[str, tuple[Make, str]] = {
         for tab in Tab
     },
     **{
-        f"story-{card.number}": (partial(StoryScene, card=card), "seven stations, the card's date and text, its pieces")
+        f"story-{card.number}": (
+            partial(StoryScene, card=card),
+            "seven stations, the card's picture, date, text and source; its pieces, goals, what is new; who plays",
+        )
         for card in CARDS
     },
+    "story-two": (_story_two, "the third card for two players: a button to names, places and levels"),
+    "story-bell": (_bell_rung, "rings of gold, blue and teal around the bell, the log drawn near"),
+    "ending": (EndingScene, "both leaders glad, each with the other's sticks; date, text, source; the road's harmony"),
     "report": (_report, "sentences with gold dots, advice below; sections with bars; two faces, an arrow of teal"),
     "credits": (CreditsScene, "one page of text, the unofficial line last"),
 }

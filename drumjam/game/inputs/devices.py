@@ -90,7 +90,10 @@ class DeviceInput:
         return getattr(self.window, "stamps", None)
 
     def poll(self) -> list[InputEvent]:
-        """What came in since the last poll, by time; of one instant Lee's first."""
+        """What came in since the last poll, by time; of one instant Lee's first, and each key's in its own order.
+
+        A key that came down and up between two polls may have one stamp for both: turned about, it would seem held.
+        """
         events = self.window.poll()
         now = perf_counter_ns()
         middle = now - (now - self._last) // 2
@@ -102,7 +105,7 @@ class DeviceInput:
                 self._others.append(other)
         if self._kits is not None:
             events += self._kits.poll()
-        return sorted(events, key=lambda event: (event.t_ns, self._player(event.device), event)) if events else events
+        return sorted(events, key=lambda event: (event.t_ns, self._player(event.device), event.device, event.code))
 
     def take(self) -> list[pygame.event.Event]:
         """Everything else since the last take, and devices that have gone or come."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 from time import perf_counter_ns
 
 import pygame
@@ -47,10 +48,21 @@ class X11Input:
             else:
                 self._others.append(event)
         self._last = now
-        made.sort(key=lambda event: event.t_ns)
-        return made
+        return in_order(made)
 
     def take(self) -> list[pygame.event.Event]:
         """Everything else since the last take."""
         taken, self._others = self._others, []
         return taken
+
+
+def in_order(events: list[InputEvent]) -> list[InputEvent]:
+    """Events as the X server sent them, none of them later than the next: a guess gives way to the stamp after it.
+
+    Sorted by their moments instead, a key that came up with a stamp could pass its own coming down, which had none
+    that could be believed, and would seem held.
+    """
+    made: list[InputEvent] = []
+    for event in reversed(events):
+        made.append(replace(event, t_ns=min(event.t_ns, made[-1].t_ns)) if made else event)
+    return made[::-1]

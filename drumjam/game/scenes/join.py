@@ -40,12 +40,16 @@ NAMED = ("player", "guest")
 
 
 class JoinScene(Page):
-    """Two places. Pads move through their own player's rows alone; arrows and the mouse reach everything."""
+    """Two places. Pads move through their own player's rows alone; arrows and the mouse reach everything.
+
+    asked_by  makes the page that asked for two players, and to which they go back; None for the way to the songs
+    """
 
     pads_lead = False
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, asked_by: Callable[[World], Scene] | None = None) -> None:
         super().__init__(world, "songs")
+        self.asked_by = asked_by
         self.signers = self._named()
         self.joining = Joining(len(self.rows(Lane.LEE)))
 
@@ -89,10 +93,10 @@ class JoinScene(Page):
         return (*super().hints(), ("Tab", words("set.swap")))
 
     def back(self) -> None:
-        """To the choice of mode."""
+        """To the choice of mode, or whoever asked."""
         from drumjam.game.scenes.mode import ModeScene
 
-        self.next = ModeScene(self.world)
+        self.next = self.asked_by(self.world) if self.asked_by else ModeScene(self.world)
 
     def _placed(self, lane: Lane) -> list[tuple[Row, Box]]:
         x, y, w, _ = self._card(lane)
@@ -219,13 +223,13 @@ class JoinScene(Page):
     def _go_on(self) -> None:
         from drumjam.game.scenes.select import SelectScene
 
-        self.next = SelectScene(self.world)
+        self.next = self.asked_by(self.world) if self.asked_by else SelectScene(self.world)
 
     def _test(self) -> None:
         """Whether this keyboard can report both players' keys together: better known before a play."""
         from drumjam.game.scenes.keytest import KeyTestScene
 
-        self.next = KeyTestScene(self.world, JoinScene)
+        self.next = KeyTestScene(self.world, lambda world: JoinScene(world, self.asked_by))
 
     def _namer(self, lane: Lane) -> Callable[[int], None]:
         def step(step: int) -> None:
@@ -261,7 +265,7 @@ class JoinScene(Page):
         for lane in Lane:
             self._paint_place(canvas, lane, self.joining.places[lane], now)
         self.button(canvas, "swap", words("set.swap"), now, 22)
-        self.button(canvas, "songs", words("join.songs"), now, 26, Kind.PRIMARY)
+        self.button(canvas, "songs", words("story.on" if self.asked_by else "join.songs"), now, 26, Kind.PRIMARY)
         self.button(canvas, "test", words("set.key_test"), now, 22)
 
     def _paint_place(self, canvas: pygame.Surface, lane: Lane, place: Place, now: float) -> None:

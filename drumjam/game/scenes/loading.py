@@ -12,6 +12,7 @@ import pygame
 
 from drumjam.game.furnishing import Furnished
 from drumjam.game.greeting import greets
+from drumjam.game.homeward import chosen_on
 from drumjam.game.inputs.seats import caps
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.menu import Item, Reach
@@ -53,9 +54,7 @@ class LoadingScene(Page):
 
     def back(self) -> None:
         """Call it off."""
-        from drumjam.game.scenes.select import SelectScene
-
-        self.next = SelectScene(self.world, self.plan.song.id)
+        self.next = chosen_on(self.world, self.plan)
 
     def press(self, event: InputEvent) -> None:
         """Esc alone: an eager Enter, or hands that warm up on the pads, must not call it off."""

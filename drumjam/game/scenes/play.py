@@ -11,6 +11,7 @@ import pygame
 from drumjam.game.audio import SilentAudio
 from drumjam.game.company import Company
 from drumjam.game.furnishing import Decor, Furnished, furnish
+from drumjam.game.homeward import chosen_on
 from drumjam.game.inputs.offsets import Offsets
 from drumjam.game.inputs.source import DEVICE_FOUND, DEVICE_LOST, InputEvent
 from drumjam.game.keeping import Kept, keep
@@ -203,9 +204,7 @@ class PlayScene:
         self.next = LoadingScene(self.world, self.prepared.plan)
 
     def _leave(self) -> None:
-        from drumjam.game.scenes.select import SelectScene
-
-        self.next = SelectScene(self.world, self.prepared.plan.song.id)
+        self.next = chosen_on(self.world, self.prepared.plan)
 
     def _settings(self) -> None:
         """The settings, over the pause."""

@@ -11,6 +11,7 @@ import pygame
 from drumjam.game.course import KEYS, band_place, course, word_of
 from drumjam.game.figures import Figures, figures_of, told
 from drumjam.game.histogram import draw_histogram
+from drumjam.game.homeward import along_the_road, chosen_on, goal_mark
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.keeping import Kept
 from drumjam.game.menu import Box, Item
@@ -101,9 +102,7 @@ class ResultsScene(Page):
 
     def back(self) -> None:
         """To the songs, this one chosen."""
-        from drumjam.game.scenes.select import SelectScene
-
-        self.next = SelectScene(self.world, self.prepared.plan.song.id)
+        self.next = chosen_on(self.world, self.prepared.plan)
 
     def press(self, event: InputEvent) -> None:
         """Keys count once the drumming has ended: pads choose here, and hands go on for a moment."""
@@ -169,7 +168,9 @@ class ResultsScene(Page):
         return SticksScene(self.world, self)
 
     def onward(self) -> Scene:
-        """The songs, the next one chosen."""
+        """The songs, the next one chosen; in the story, the road."""
+        if self.prepared.plan.card:
+            return along_the_road(self.world, self.prepared.plan)
         from drumjam.game.scenes.select import SelectScene
 
         entries = self.world.shelf.entries if self.world.shelf else []
@@ -220,7 +221,7 @@ class ResultsScene(Page):
             ("set.wide", plan.windows != BY_RULE),
             ("set.one_key", bool(plan.one_key)),
         )
-        marks += [words.text(key) for key, on in others if on]
+        marks += [words.text(key) for key, on in others if on] + goal_mark(plan, self.kept.result.mean, words)
         size = 18.0
         while size > 10 and right + sum(theme.width(text, size) + 38 for text in marks) > MARKS_END:
             size -= 0.5

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from drumjam.game.homeward import onward_label
 from drumjam.game.menu import Box, Item
 from drumjam.game.page import Page
 from drumjam.game.pictures import keep_and_say, picture_name
@@ -100,7 +101,7 @@ class SouvenirScene(Page):
         switch(theme, canvas, (x + w - 74, y + h / 2), self.world.settings.souvenir.dated, light)
         self.button(canvas, "picture", words("picture.save"), now, 24, base=Kind.PRIMARY)
         self.button(canvas, "again", words("again"), now, 22)
-        self.button(canvas, "next", words("song.next"), now, 22)
+        self.button(canvas, "next", words(onward_label(self.results.prepared.plan)), now, 22)
         size = f"{words('souvenir')} · {SIZE[0]} × {SIZE[1]}"
         told = size if self.file is None else words("picture.saved", name=str(self.file))
         theme.text(canvas, told, (640, WHERE_Y), 18, p.muted, align="center", width=1008, room=30)

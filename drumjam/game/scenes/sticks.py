@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from drumjam.game.harmonydial import harmony_dial
+from drumjam.game.homeward import onward_label
 from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.menu import Box, Item
 from drumjam.game.page import LEFT_BUTTON, Page
@@ -273,7 +274,7 @@ class SticksScene(Page):
         told = words.text("sticks.boxes" if lacking else "sticks.how")
         paragraph(theme, canvas, told, TOLD, 19, middle=True, colour=p.text)
         self.button(canvas, "exchange", words.text("sticks.exchange"), now, 24, base=Kind.PRIMARY)
-        self.button(canvas, "back", words.text("song.next"), now, 22)
+        self.button(canvas, "back", words.text(onward_label(self.signing.plan)), now, 22)
 
     def _paint_plates(self, canvas: pygame.Surface, now: float, down: float) -> None:
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings

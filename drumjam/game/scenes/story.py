@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import sin
+from contextlib import suppress
+from dataclasses import replace
 from time import perf_counter
 
 import pygame
 
+from drumjam.game.cardart import HEIGHT, WIDTH, CardArt, Place
+from drumjam.game.inputs.source import InputEvent
 from drumjam.game.lessonway import lesson_item
 from drumjam.game.menu import Box, Item
+from drumjam.game.options.edit import Edit
 from drumjam.game.page import Page
-from drumjam.game.plan import planned
-from drumjam.game.road import BELL, CARDS, LESSON, Card, Stop, read_road
-from drumjam.game.scene import Scene
-from drumjam.game.theme import Kind, mix
-from drumjam.game.widgets import paragraph, ring_number
+from drumjam.game.plan import Plan, planned
+from drumjam.game.road import BELL, CARDS, LESSON, Card, Stop, card_of, read_road
+from drumjam.game.rows import Row, Shape, draw_row
+from drumjam.game.scene import Command, Scene
+from drumjam.game.stations import draw_road, station_box
+from drumjam.game.stops import ROW_INSET, SONGS, Stops, button_box, foot_box
+from drumjam.game.theme import Kind
+from drumjam.game.widgets import paragraph
 from drumjam.game.world import World
-from drumjam.library.songs import resolve
+from drumjam.library.settings import LEVELS, Mode
+from drumjam.library.songs import Song, resolve
+from drumjam.rules.chart import Lane
 from drumjam.rules.errors import DrumjamError
 from drumjam.sound.clicks import Click
 
-ROAD_Y, ROAD_LEFT, ROAD_STEP, DOT = 158, 112, 176, 30
-TEXT: Box = (32, 252, 700, 424)
-SONGS: Box = (748, 252, 500, 424)
-ROW = 128
-DIM = 0.35
-"""The light of what is not open yet."""
+TEXT: Box = (32, 232, 700, 444)
+INSET, ROUND = 12, 16
+SHADE = 150
+"""How dark the picture of a card is that is not open yet, 0 to 255."""
+
+PLAYERS = ((Mode.SOLO, "lee"), (Mode.SOLO, "takaichi"), (Mode.BOTH_HANDS, ""), (Mode.TWO, ""))
+"""Who may play the story: somebody has to drum."""
 
 
 class StoryScene(Page):
@@ -36,30 +46,69 @@ class StoryScene(Page):
 
     def __init__(self, world: World, card: Card | None = None) -> None:
         self.road = read_road()
-        self.card = self.road.here if card is None else card
-        self.titles = {stop.song: _titles(stop.song) for card in CARDS for stop in card.stops}
+        self.card = card or (self.road.here if self.road.best else CARDS[0])
+        self.stops = Stops(world, self.road, _pieces())
+        self._art = CardArt(world.theme)
+        self.rung: float | None = None
         super().__init__(world, f"card.{self.card.number}")
 
     def items(self) -> Sequence[Item]:
         """The cards along the road, what can be done on the open one, the way back."""
-        cards = [Item(f"card.{card.number}", _dot(card), self._opener(card)) for card in CARDS]
+        cards = [Item(f"card.{card.number}", station_box(card), self._opener(card)) for card in CARDS]
         return [*cards, *self._actions(), self.back_item()]
 
     def _actions(self) -> list[Item]:
-        """The pieces that are open on the card; the bell; the choice of songs."""
-        if self.road.waits_for(self.card):
-            return []
+        """The pieces that are open on the card and who plays them; the bell; the way on."""
+        waits = self.road.waits_for(self.card)
+        if waits:
+            return [Item("where", foot_box(0), self._goer_to(card_of(waits)))]
+        if self.card is CARDS[-1]:
+            ending = Item("ending", foot_box(0), self.goer(self._end))
+            return [Item("songs", foot_box(1), self.goer(self.shelve)), ending]
         if not self.card.stops:
-            last = self.card is CARDS[-1]
-            return [Item("songs", _button(0), self.goer(self.shelve))] if last else []
-        found = [Item("bell", _button(len(self.card.stops)), self._ring)] if self.card.number == BELL else []
-        if self.card.number == LESSON:
-            card = self.card
-            found.append(lesson_item(self, _button(len(card.stops)), lambda world: StoryScene(world, card)))
+            card, onward = self.card, Item("next", foot_box(0), self._goer_to(CARDS[self.card.number]))
+            lesson = lesson_item(self, foot_box(1), lambda world: StoryScene(world, card))
+            return [onward, lesson] if card.number == LESSON else [onward]
+        found = []
         for place, stop in enumerate(self.card.stops):
             if not self.road.waits_for(self.card, stop):
-                found.append(Item(f"play.{stop.song}", _button(place), self.goer(self._play(stop))))
-        return found
+                found.append(Item(f"play.{stop.song}", button_box(place), self.goer(self._play(stop))))
+        if self.card.number == BELL:
+            found.append(Item("bell", foot_box(2), self._ring))
+        return [*found, self._who().item(foot_box(1, ROW_INSET)), self._second()]
+
+    def _second(self) -> Item:
+        """Below who plays: the level; where there are two, the page on which each sets an own one."""
+        if self._players[0] is Mode.TWO:
+            return Item("places", foot_box(0), self.goer(self._join))
+        return self._level().item(foot_box(0, ROW_INSET))
+
+    # -- who plays --------------------------------------------------------------------------------
+
+    @property
+    def _players(self) -> tuple[Mode, str]:
+        """The mode and, of a single player, the leader; who only watches elsewhere plays alone here."""
+        play = self.world.settings.play
+        mode = play.mode if any(mode is play.mode for mode, _ in PLAYERS) else Mode.SOLO
+        return mode, str(play.leader) if mode is Mode.SOLO else ""
+
+    def _who(self) -> Row:
+        words = self.world.strings
+        mode, leader = here = self._players
+        value = words.leader(Lane.LEE if leader == Lane.LEE.id else Lane.TAKAICHI)
+        if mode is not Mode.SOLO:
+            value = words.text("mode.both" if mode is Mode.BOTH_HANDS else "mode.two")
+
+        def change(step: int) -> None:
+            mode, leader = PLAYERS[(PLAYERS.index(here) + step) % len(PLAYERS)]
+            Edit(self.world).put("play", mode=mode, leader=leader or self.world.settings.play.leader)
+
+        return Row("who", words.text("story.who"), value, 0.0, Shape.CHOICE, change)
+
+    def _level(self) -> Row:
+        words, level = self.world.strings.text, self.world.settings.play.lee_level
+        edit = Edit(self.world)
+        return edit.choice("level.lee", words(f"level.{level}"), "play", "lee_level", LEVELS, label=words("level"))
 
     # -- what happens -----------------------------------------------------------------------------
 
@@ -69,12 +118,23 @@ class StoryScene(Page):
 
         self.next = TitleScene(self.world, "story")
 
+    def press(self, event: InputEvent) -> None:
+        """An arrow that leads up from what is on a card leads to that card, whichever station lies above."""
+        before = self.menu.focus
+        super().press(event)
+        after = self.menu.focus
+        if self.world.command(event) is Command.UP and after.startswith("card.") and not before.startswith("card."):
+            self.menu.go(f"card.{self.card.number}", event.t_ns / 1e9)
+
     def update(self, now: float) -> Scene | None:
         """The card in focus is the open one."""
+        if self._art.theme is not self.world.theme:
+            self._art = CardArt(self.world.theme)
         after = super().update(now)
         number = self.menu.focus.removeprefix("card.")
-        if number.isdigit():
+        if number.isdigit() and self.card.number != int(number):
             self.card = CARDS[int(number) - 1]
+            self.rung = None
         return after
 
     def _opener(self, card: Card) -> Callable[[], None]:
@@ -82,147 +142,115 @@ class StoryScene(Page):
 
         def show() -> None:
             self.card = card
-            actions = self._actions()
-            if actions:
-                self.menu.set(self.items())
-                self.menu.go(actions[-1].key, perf_counter())
+            stop, actions = self.road.opens_with(card), self._actions()
+            wanted = f"play.{stop.song}" if stop else ""
+            key = wanted if any(item.key == wanted for item in actions) else actions[0].key
+            self.menu.set(self.items())
+            self.menu.go(key, perf_counter())
 
         return show
+
+    def _goer_to(self, card: Card) -> Callable[[], None]:
+        return lambda: self.menu.go(f"card.{card.number}", perf_counter())
 
     def _play(self, stop: Stop) -> Callable[[], Scene | None]:
         def start() -> Scene | None:
             from drumjam.game.scenes.loading import LoadingScene
 
-            world, settings = self.world, self.world.settings
             try:
-                song = resolve(stop.song)
+                return LoadingScene(self.world, self._plan(stop))
             except DrumjamError as error:
-                world.say(str(error), perf_counter())
+                self.world.say(str(error), perf_counter())
                 return self
-            plan = planned(song, settings.play, world.asked(), world.draw_seed(), settings.assists)
-            return LoadingScene(world, plan)
 
         return start
 
+    def _plan(self, stop: Stop) -> Plan:
+        """A play of a piece by those who were chosen here."""
+        world, settings = self.world, self.world.settings
+        chosen = replace(settings.play, mode=self._players[0])
+        plan = planned(resolve(stop.song), chosen, world.asked(), world.draw_seed(), settings.assists)
+        return replace(plan, card=self.card.number)
+
     def _ring(self) -> None:
         self.world.open_audio().click(Click.BELL)
+        self.rung = perf_counter()
+
+    def _join(self) -> Scene:
+        from drumjam.game.scenes.join import JoinScene
+
+        card = self.card
+        return JoinScene(self.world, lambda world: StoryScene(world, card))
+
+    def _end(self) -> Scene:
+        from drumjam.game.scenes.ending import EndingScene
+
+        return EndingScene(self.world)
 
     # -- the picture ------------------------------------------------------------------------------
 
     def paint(self, canvas: pygame.Surface, now: float) -> None:
-        """The road, the open card's text, and its pieces."""
-        self.head(canvas, self.world.strings.text("story.title"), now)
-        self._paint_road(canvas, now)
-        self._paint_card(canvas)
-        theme = self.world.theme
+        """The road, the open card, and its pieces."""
+        theme, words = self.world.theme, self.world.strings.text
+        self.head(canvas, words("story.title"), now)
+        draw_road(self.world, canvas, self.road.here, self.card, self.menu.light(f"card.{self.card.number}", now), now)
+        waits = self.road.waits_for(self.card)
+        self._paint_card(canvas, now, closed=bool(waits))
         theme.panel(canvas, SONGS, Kind.PANEL, 20)
-        words = self.world.strings.text
-        closed = self.road.waits_for(self.card)
-        if closed:
-            told = words("story.closed", title=self._title(closed))
-            x, y, w, h = SONGS
-            self._paint_rings(canvas, now, DIM)
-            paragraph(theme, canvas, told, (x + 28, y + h - 112, w - 56, 88), 22, middle=True)
-            return
-        for place, stop in enumerate(self.card.stops):
-            self._paint_stop(canvas, stop, place, now)
-        self.button(canvas, "songs", words("select"), now, 22, Kind.PRIMARY)
-        self.button(canvas, "bell", words("story.bell"), now, 22)
-        self.button(canvas, "lesson", words("lesson"), now, 22)
-        if not self.card.stops and self.card is not CARDS[-1]:
-            self._paint_rings(canvas, now)
+        if waits:
+            self.stops.draw_closed(canvas, waits)
+        elif self.card is CARDS[0]:
+            self.stops.draw_arc(canvas)
+        elif not self.card.stops:
+            self.stops.draw_road(canvas)
+        for place, stop in enumerate(() if waits else self.card.stops):
+            self.stops.draw_stop(canvas, self.card, stop, place)
+            self.button(canvas, f"play.{stop.song}", words("story.play"), now, 22, Kind.PRIMARY)
+            if len(self.card.stops) == 1:
+                self.stops.draw_cover(canvas, stop)
+        for key in ("story.bell", "story.where", "story.places", "lesson"):
+            self.button(canvas, key.removeprefix("story."), words(key), now, 22)
+        for key, label in (("next", "story.next"), ("songs", "select"), ("ending", "ending")):
+            self.button(canvas, key, words(label), now, 22, Kind.BUTTON if key == "ending" else Kind.PRIMARY)
+        self._paint_rows(canvas, now)
 
-    def _paint_road(self, canvas: pygame.Surface, now: float) -> None:
-        """The cards as stations, gold where one has been; the open one rises."""
-        theme, p = self.world.theme, self.world.theme.palette
-        here = self.road.here.number
-        for card in CARDS[1:]:
-            x = ROAD_LEFT + (card.number - 1) * ROAD_STEP
-            colour = p.harmony if card.number <= here else mix(p.lane, p.muted, 0.5)
-            theme.line(canvas, (x - ROAD_STEP + DOT, ROAD_Y), (x - DOT, ROAD_Y), 4, colour)
-        still = self.world.settings.screen.reduced_motion
-        for card in CARDS:
-            x = ROAD_LEFT + (card.number - 1) * ROAD_STEP
-            open_, light = card.number <= here, self.menu.light(f"card.{card.number}", now)
-            y = ROAD_Y - (0 if still or card.number != here else 3 * abs(sin(3.2 * now)))
-            theme.disc(canvas, (x, y), DOT, p.harmony if open_ else mix(p.lane, p.muted, 0.35))
-            theme.disc(canvas, (x, y), DOT - 4, p.sunken if card is not self.card else mix(p.sunken, p.harmony, 0.35))
-            if light > 0.2 or card is self.card:
-                theme.ring(canvas, (x, y), DOT + 6, 3, p.text if light > 0.2 else p.harmony)
-            number = str(card.number)
-            theme.text(canvas, number, (x, y), 26, p.text if open_ else p.muted, "display", "center")
-            name = self.world.strings.text(f"story.{card.number}.name")
-            colour = p.text if card is self.card else p.muted
-            box = (x - ROAD_STEP / 2 + 6, ROAD_Y + DOT + 8, ROAD_STEP - 12, 48)
-            self._name(canvas, name, box, colour)
+    def _paint_rows(self, canvas: pygame.Surface, now: float) -> None:
+        """Who plays, and how hard."""
+        for row in (self._who(), self._level()):
+            item = next((item for item in self.menu.items if item.key == row.key), None)
+            if item is not None:
+                draw_row(self.world.theme, canvas, row, item.box, self.menu.light(row.key, now))
 
-    def _name(self, canvas: pygame.Surface, name: str, box: Box, colour: tuple[int, int, int]) -> None:
-        """A card's name in one line or two, in the middle of its box."""
-        theme, (x, y, w, h) = self.world.theme, box
-        size = next((s for s in (17, 16, 15, 14, 13, 12, 11, 10) if len(theme.lines(name, w, s)) <= 2), 9)
-        lines = theme.lines(name, w, size)
-        step = h / 2
-        for place, line in enumerate(lines):
-            at = (x + w / 2, y + (place + 0.5) * step)
-            theme.text(canvas, line, at, size, colour, align="center", width=w)
-
-    def _paint_card(self, canvas: pygame.Surface) -> None:
+    def _paint_card(self, canvas: pygame.Surface, now: float, *, closed: bool) -> None:
+        """Its picture, its text with date and source."""
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
         theme.panel(canvas, TEXT, Kind.PANEL, 20)
         x, y, w, h = TEXT
+        self._paint_picture(canvas, (x + INSET, y + INSET), now, closed=closed)
         number = self.card.number
-        theme.text(canvas, words.text(f"story.{number}.name"), (x + 28, y + 42), 30, width=w - 56, room=44)
-        theme.text(canvas, words.text(f"story.{number}.date"), (x + 28, y + 82), 20, p.harmony, width=w - 56, room=28)
+        top = y + INSET + HEIGHT + 28
+        theme.text(canvas, words.text(f"story.{number}.name"), (x + 28, top), 28, width=w - 252, room=40)
+        date = words.text(f"story.{number}.date")
+        theme.text(canvas, date, (x + w - 28, top), 20, p.harmony, align="right", width=188, room=28)
         text = words.text(f"story.{number}.{'neutral' if words.neutral_names else 'text'}")
-        paragraph(theme, canvas, text, (x + 28, y + 108, w - 56, h - 176), 26, 14, middle=True, colour=p.text)
+        paragraph(
+            theme, canvas, text, (x + 28, top + 26, w - 56, y + h - 54 - top - 22), 24, 11, middle=True, colour=p.text
+        )
         source = words.text(f"story.{number}.source")
-        theme.text(canvas, source, (x + 28, y + h - 30), 18, p.muted, width=w - 56, room=26)
+        theme.text(canvas, source, (x + 28, y + h - 26), 18, p.muted, width=w - 56, room=26)
 
-    def _paint_stop(self, canvas: pygame.Surface, stop: Stop, place: int, now: float) -> None:
-        theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings.text
-        x, y, w, _ = SONGS
-        top = y + 24 + place * ROW
-        best = self.road.best.get(stop.song)
-        theme.text(canvas, self._title(stop.song), (x + 28, top + 14), 24, width=w - 150, room=36)
-        reached = self.road.reached(stop)
-        goal = words("story.reached" if reached else "story.goal", number=round(100 * stop.goal))
-        colour = p.harmony if reached else p.muted
-        theme.text(canvas, goal, (x + 28, top + 46), 18, colour, width=w - 150, room=26)
-        if best is not None:
-            ring_number(theme, canvas, (x + w - 96, top + 24), best, 28)
-        waits = self.road.waits_for(self.card, stop)
-        if waits:
-            told = words("story.closed", title=self._title(waits))
-            theme.text(canvas, told, (x + 28, top + 86), 18, p.muted, width=w - 56, room=26)
-        self.button(canvas, f"play.{stop.song}", words("story.play"), now, 22, Kind.PRIMARY)
-
-    def _paint_rings(self, canvas: pygame.Surface, now: float, light: float = 1.0) -> None:
-        """Where nothing is played: two rings that meet, as on the drums, at a share of their light."""
-        theme, p = self.world.theme, self.world.theme.palette
-        x, y, w, h = SONGS
-        still = self.world.settings.screen.reduced_motion
-        apart = 46 + (0 if still else 8 * sin(1.4 * now))
-        for side, colour in ((-1, p.lee), (1, p.takaichi)):
-            theme.ring(canvas, (x + w / 2 + side * apart, y + h / 2), 78, 12, mix(p.sunken, colour, light))
-        theme.disc(canvas, (x + w / 2, y + h / 2), 12, mix(p.sunken, p.harmony, light))
-
-    def _title(self, song: str) -> str:
-        return self.titles[song].get(self.world.strings.language) or song
+    def _paint_picture(self, canvas: pygame.Surface, corner: tuple[float, float], now: float, *, closed: bool) -> None:
+        theme, still = self.world.theme, self.world.settings.screen.reduced_motion or closed
+        rung = None if self.rung is None or still else now - self.rung
+        self._art.draw(self.card.number, Place(canvas, corner, 0.0 if still else now, rung))
+        if closed:
+            theme.panel(canvas, (*corner, WIDTH, HEIGHT), Kind.SUNKEN, ROUND, alpha=SHADE)
 
 
-def _dot(card: Card) -> Box:
-    x = ROAD_LEFT + (card.number - 1) * ROAD_STEP
-    return (x - ROAD_STEP / 2 + 8, ROAD_Y - DOT - 8, ROAD_STEP - 16, 2 * DOT + 66)
-
-
-def _button(place: int) -> Box:
-    x, y, w, _ = SONGS
-    return (x + 28, y + 92 + place * ROW, w - 56, 46)
-
-
-def _titles(song: str) -> dict[str, str]:
-    """A built-in song's titles by language; none where it is not there."""
-    try:
-        return dict(resolve(song).titles)
-    except DrumjamError:
-        return {}
+def _pieces() -> dict[str, Song]:
+    """The story's songs by id, those that can be read."""
+    found = {}
+    for stop in (stop for card in CARDS for stop in card.stops):
+        with suppress(DrumjamError):
+            found[stop.song] = resolve(stop.song)
+    return found

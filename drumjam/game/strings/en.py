@@ -490,25 +490,41 @@ WORDS = {
     # the road
     "story": "Story",
     "story.title": "Shuttle diplomacy",
+    "story.arc": "The arc of every play",
+    "story.road": "The road so far",
+    "story.who": "Who plays",
+    "story.places": "Names, places, levels",
+    "story.next": "Next card",
+    "story.where": "To that card",
+    "story.back": "Back to the road",
+    "story.on": "On with the story",
     "story.goal": "Goal: harmony {number}",
     "story.reached": "Goal reached: harmony {number}",
+    "story.goal.a-little-awkward": "Leave each one's own beat behind: harmony {number}",
+    "story.goal.common-harmony": "Half way to one sound: harmony {number}",
+    "story.goal.two-festivals": "Come together across a street: harmony {number}",
+    "story.goal.light-music-club": "Come together at full speed: harmony {number}",
+    "story.goal.shuttle-to-tomorrow": "Close to common harmony: harmony {number}",
+    "story.learn": "New here: {devices}",
     "story.closed": "Opens after {title}",
     "story.play": "Play",
     "story.bell": "Ring the bell",
     "story.1.name": "Gyeongju, a wish",
     "story.1.date": "30 October 2025",
     "story.1.source": "The Dong-A Ilbo, 13 January 2026",
-    "story.1.text": "At the APEC meeting in Gyeongju, President Lee tells Prime Minister Takaichi that drumming "
-    "has been his dream.",
+    "story.1.text": "At the APEC meeting in Gyeongju, President Lee Jae Myung tells Prime Minister Sanae Takaichi "
+    "that drumming is his dream.",
     "story.1.neutral": "At the APEC meeting in Gyeongju, the President tells the Prime Minister that drumming "
-    "has been his dream.",
+    "is his dream.",
     "story.2.name": "Nara, a room with two kits",
     "story.2.date": "13 January 2026",
-    "story.2.source": "KBS World, 13 January 2026",
-    "story.2.text": "About half past five, after the summit and before dinner. The host has prepared a surprise: "
-    "two drum kits, side by side.",
-    "story.2.neutral": "About half past five, after the summit and before dinner. The host has prepared a surprise: "
-    "two drum kits, side by side.",
+    "story.2.source": "KBS World, 13 January 2026; News On Japan; ThePrint, 15 January 2026",
+    "story.2.text": "About half past five, after the summit and before dinner: two drum kits, side by side. "
+    "Prime Minister Takaichi on X: “When we met at APEC last year, he mentioned that his dream was to play the drums, "
+    "so I prepared a surprise for the occasion.”",
+    "story.2.neutral": "About half past five, after the summit and before dinner: two drum kits, side by side. "
+    "The Prime Minister on X: “When we met at APEC last year, he mentioned that his dream was to play the drums, "
+    "so I prepared a surprise for the occasion.”",
     "story.3.name": "Blue suits, new sticks",
     "story.3.date": "13 January 2026",
     "story.3.source": "KBS World and Chosun Biz, 13 January 2026; ThePrint, 15 January 2026",
@@ -519,9 +535,9 @@ WORDS = {
     "story.4.name": "Horyu-ji, a morning",
     "story.4.date": "14 January 2026",
     "story.4.source": "Nippon.com, 14 January 2026",
-    "story.4.text": "The next morning both visit Horyu-ji, a temple founded in 607. No drums: one bell. Down "
+    "story.4.text": "The next day both visit Horyu-ji, a temple founded in 607. No drums: one bell. Down "
     "in the town two festivals share a street, in this game at least.",
-    "story.4.neutral": "The next morning both visit Horyu-ji, a temple founded in 607. No drums: one bell. Down "
+    "story.4.neutral": "The next day both visit Horyu-ji, a temple founded in 607. No drums: one bell. Down "
     "in the town two festivals share a street, in this game at least.",
     "story.5.name": "A light-music club",
     "story.5.date": "Student days",
@@ -542,6 +558,15 @@ WORDS = {
     "and are not in this game. A MIDI file that you own becomes a duet: drop it on the window.",
     "story.7.neutral": "The two songs of that evening, “Golden” and “Dynamite”, belong to those who made them "
     "and are not in this game. A MIDI file that you own becomes a duet: drop it on the window.",
+    "ending": "The exchange of sticks",
+    "ending.name": "Nara, signed sticks",
+    "ending.date": "13 January 2026",
+    "ending.source": "Chosun Biz, 13 January 2026; J-CAST, January 2026",
+    "ending.text": "Each signs a pair of sticks, and they exchange them. President Lee on X: “a little awkward at "
+    "first, but the more we drummed the more the sound gathered into one”",
+    "ending.neutral": "Each signs a pair of sticks, and they exchange them. The President on X: “a little awkward at "
+    "first, but the more we drummed the more the sound gathered into one”",
+    "ending.again": "Exchange once more",
     # credits
     "credits.event": "The evening",
     "credits.event.text": "In Nara, on 13 January 2026, President Lee and Prime Minister Takaichi sat down "
