@@ -95,6 +95,7 @@ def learn(scene: LessonScene, hand: Hand) -> tuple[list[tuple[str, bool]], Lesso
     steps = []
     while True:
         steps.append((scene.lesson.step.key, scene.lesson.again))
+        assert len(steps) <= 2 * len(STEPS), "it never ends"
         after = step_through(scene, hand)
         if after is scene:
             return steps, scene
