@@ -19,7 +19,7 @@ from drumjam.game.lessonpanel import WORDS, draw_lesson_panel
 from drumjam.game.lessonway import is_new
 from drumjam.game.performance import Course
 from drumjam.game.preparing import Sounds, prepare, seated
-from drumjam.game.road import CARDS
+from drumjam.game.road import CARDS, LESSON
 from drumjam.game.scene import Command, Pace
 from drumjam.game.scenes import lesson as scenes_lesson
 from drumjam.game.scenes.lesson import LessonLoadingScene, LessonScene, open_lesson
@@ -245,7 +245,7 @@ def test_nothing_of_it_is_kept_but_that_it_was_begun(hall: Stage) -> None:
     opened = LessonLoadingScene(made, Lesson(lesson_song(), Lane.LEE), TitleScene)
     opened.leave()
     ready = begun(made, hall)
-    first = opened.opened(ready.prepared, ready.furnished)
+    first = opened.opened(ready.prepared, ready.decor.furnished)
     assert isinstance(first, LessonScene)
     first.clock = first.performance.clock = ready.clock
     learn(first, steady(0.0))[1].leave()
@@ -395,8 +395,8 @@ ROUTES = {
     (ModeScene, "pads"): [PADS["d"]] * 3,
     (songs, "keys"): [pygame.KSCAN_UP, pygame.KSCAN_RIGHT, pygame.KSCAN_RIGHT],
     (songs, "pads"): [PADS["d"]] * 4,
-    (story, "keys"): [DOWN] * 2,
-    (story, "pads"): [PADS["f"], PADS["d"]],
+    (story, "keys"): [DOWN],
+    (story, "pads"): [PADS["f"], PADS["k"]],
 }
 """What is pressed on each page until the lesson is in focus."""
 
@@ -435,7 +435,7 @@ def test_it_is_offered_to_who_is_new_alone() -> None:
             assert "lesson" in {item.key for item in page.items()}
     assert "lesson" not in {item.key for item in SelectScene(world()).items()}
     assert "lesson" not in {
-        item.key for card in CARDS if card.number != 3 for item in StoryScene(world(), card).items()
+        item.key for card in CARDS if card.number != LESSON for item in StoryScene(world(), card).items()
     }
 
 

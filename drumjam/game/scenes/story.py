@@ -28,6 +28,7 @@ from drumjam.library.settings import LEVELS, Mode
 from drumjam.library.songs import Song, resolve
 from drumjam.rules.chart import Lane
 from drumjam.rules.errors import DrumjamError
+from drumjam.rules.form import Form
 from drumjam.sound.clicks import Click
 
 TEXT: Box = (32, 232, 700, 444)
@@ -170,7 +171,7 @@ class StoryScene(Page):
         world, settings = self.world, self.world.settings
         chosen = replace(settings.play, mode=self._players[0])
         plan = planned(resolve(stop.song), chosen, world.asked(), world.draw_seed(), settings.assists)
-        return replace(plan, card=self.card.number)
+        return replace(plan, card=self.card.number, form=Form.TOGETHER)
 
     def _ring(self) -> None:
         self.world.open_audio().click(Click.BELL)
