@@ -4,7 +4,7 @@
     chart_sha256     of the bytes of chart.json
     level            a level, or one for each lane
     mode             one of `MODES`
-    windows, speed   factors, 1 by the rules and as written; may be missing
+    windows, speed   factors, 1 by the rules and as written; may be missing; windows by lane where they differ
     assist           names, may be missing
     seed             of the computer's drummers
     players          by lane: who played, or [from microsecond, who] where it changed hands
@@ -34,6 +34,9 @@ FORMAT, VERSION = "drumjam-replay", 1
 LARGEST_OFFSET = 1000.0
 """Milliseconds that no input offset passes."""
 
+WINDOWS = (0.1, 10.0)
+"""The least and the largest factor on hit windows."""
+
 LANES = {lane.id: lane for lane in Lane}
 PADS = {pad.id: pad for pad in Pad}
 LEVELS = {level.id: level for level in Level}
@@ -49,7 +52,7 @@ def replay_json(replay: Replay) -> dict[str, Any]:
         "chart_sha256": replay.chart_sha256,
         "level": level_to_json(replay.levels),
         "mode": replay.mode,
-        "windows": replay.windows,
+        "windows": _windows_json(replay.windows),
         "assist": list(replay.assist),
         "speed": replay.speed,
         "seed": replay.seed,
@@ -82,7 +85,7 @@ def parse_replay(data: bytes, name: str) -> Replay:
         players=_players(document.part("players")),
         seed=document.whole("seed", -LARGEST_TICK),
         speed=document.number("speed", SLOWEST, FASTEST, default=1.0),
-        windows=document.number("windows", 0.1, 10.0, default=1.0),
+        windows=_windows(document),
         assist=tuple(document.lines("assist")),
         result=document.part("result").values,
         inputs=_inputs(document.part("inputs", optional=True)),
@@ -96,6 +99,18 @@ def _levels(document: Document) -> tuple[Level, Level]:
         return LEVELS[lanes.word("lee", LEVELS)], LEVELS[lanes.word("takaichi", LEVELS)]
     level = LEVELS[document.word("level", LEVELS)]
     return level, level
+
+
+def _windows_json(windows: tuple[float, float]) -> float | dict[str, float]:
+    return windows[0] if windows[0] == windows[1] else {lane.id: windows[lane] for lane in Lane}
+
+
+def _windows(document: Document) -> tuple[float, float]:
+    if isinstance(document.values.get("windows"), dict):
+        lanes = document.part("windows")
+        return lanes.number("lee", *WINDOWS), lanes.number("takaichi", *WINDOWS)
+    factor = document.number("windows", *WINDOWS, default=1.0)
+    return factor, factor
 
 
 def _players(part: Document) -> tuple[Kind, Kind]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
+from drumjam.library.settings import Sound
 from drumjam.rules.chart import Lane
 from drumjam.sound.clicks import Click
 from drumjam.sound.keysounds import Keysounds
@@ -54,6 +55,12 @@ class Volumes:
         own, pan = ((self.lee, self.lee_pan), (self.takaichi, self.takaichi_pan))[lane]
         left, right = pan_gains(pan)
         return self.master * own * left, self.master * own * right
+
+
+def volumes_of(sound: Sound, band: float = 1.0) -> Volumes:
+    """The volumes that the settings say; `band` is the share of the music's, 0 to 1."""
+    levels = (sound.master, sound.music * band, sound.lee, sound.takaichi, sound.clicks)
+    return Volumes(*levels, sound.lee_pan, sound.takaichi_pan)
 
 
 class AudioOut(Protocol):

@@ -1,33 +1,41 @@
-"""Company: the people of one play. Where they sit, what they play with, and who is out."""
+"""Company: the people of one play. Where they sit, what they play with, who is out, and who comes in."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+
+import pygame
 
 from drumjam.game.hands import Hands
 from drumjam.game.inputs.offsets import Offsets
 from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.performance import Performance
-from drumjam.game.plan import Plan
+from drumjam.game.plan import Plan, has_one_key
 from drumjam.game.world import World
+from drumjam.library.settings import Mode
 from drumjam.rules.chart import Lane
 
 
 class Company:
-    """Leads strikes to the performance, and keeps an eye on the devices they come from.
+    """Leads strikes to the performance, and keeps an eye on the people and devices they come from.
 
+    plan     the play, as it is now: a second player may have joined
     missing  devices that the play waits for
     away     devices that it goes on without
     given    lanes that the partner plays in somebody's place
+    silent   the one among them whose player has stopped striking, and may come back with a stroke; else None
     inputs   by lane, the devices that were struck and their input offsets in ms
     hands    who plays what, for the replay
     """
 
     def __init__(self, world: World, plan: Plan, performance: Performance) -> None:
+        self.plan = plan
         self.missing: list[str] = []
         self.away: set[str] = set()
         self.given: frozenset[Lane] = frozenset()
+        self.silent: Lane | None = None
         self.hands = Hands(plan.kinds, round(performance.start * 1e6))
         self._world = world
-        self._plan = plan
         self._performance = performance
         self.inputs: tuple[dict[str, float], dict[str, float]] = ({}, {})
         self._seats = world.seats(plan.led, plan.mode)
@@ -36,15 +44,67 @@ class Company:
     def strike(self, event: InputEvent, shown: float) -> None:
         """A key, pad or button came down, or a hand ended a cymbal's ringing; `shown` is the picture's song time."""
         seat = self._seats.seat(event)
-        if seat is None or seat[0] in self.given:
+        if seat is None:
             return
         lane, pad = seat
+        if lane is self.silent and event.down and not event.choke:
+            self._come_back(lane, event.t_ns / 1e9)
+        if lane in self.given:
+            return
         if event.choke:
             self._performance.choke(lane, self._world.tuning(event.device).is_hat(event.code))
         elif event.down:
             late = self._performance.offsets.of_strike(lane, event.device)
             self.inputs[lane][event.device] = round(late * 1e3, 3)
             self._performance.strike(lane, pad, event.velocity, event.t_ns / 1e9, shown, event.device)
+
+    # -- people -----------------------------------------------------------------------------------
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a second player may join: one leads a lane, the partner has the other."""
+        return self.plan.mode is Mode.SOLO
+
+    def invites(self, event: InputEvent) -> bool:
+        """Whether a key asks a second player in: Tab, where there is room."""
+        tab = event.down and event.device == KEYBOARD and event.code == pygame.KSCAN_TAB
+        return tab and self.has_room and not self._world.plays(event)
+
+    def join(self, now: float) -> None:
+        """A second player takes the partner's lane, with an own half of the keyboard or a device that is free."""
+        (lane,) = set(Lane) - self.plan.led
+        chosen = self._world.settings.play
+        one_key = {one for one in Lane if has_one_key(chosen, Mode.TWO, one)} | self.plan.one_key
+        held = {device: lane.other for device in self.inputs[lane.other] if device != KEYBOARD}
+        self.plan = replace(self.plan, mode=Mode.TWO, led=frozenset(Lane), one_key=frozenset(one_key))
+        self.plan = replace(self.plan, kinds=("human", "human"))
+        self.hands.change(lane, self._performance.take_back(lane), "human")
+        self._seats = self._world.seats(self.plan.led, self.plan.mode, held)
+        self._seat()
+        self._tell("joined", lane, now)
+
+    def tend(self, now: float) -> None:
+        """Let the partner play on for one of two people who has stopped striking."""
+        if self.plan.mode is not Mode.TWO or self.given:
+            return
+        for lane in Lane:
+            own, other = (self._performance.silences[one] for one in (lane, lane.other))
+            if own.is_gone(self._performance.pos(now)) and not other.doubtful:
+                self.silent = lane
+                self._hand_over(frozenset({lane}))
+                self._tell("away", lane, now)
+                return
+
+    def _come_back(self, lane: Lane, now: float) -> None:
+        """Who had stopped striking strikes again."""
+        self._hand_back(frozenset({lane}))
+        self._tell("returned", lane, now)
+
+    def _tell(self, key: str, lane: Lane, now: float) -> None:
+        words = self._world.strings
+        self._world.say(words.text(key, name=words.leader(lane)), now)
+
+    # -- devices ----------------------------------------------------------------------------------
 
     def lose(self, device: str) -> bool:
         """A device has gone: whether the play has to wait for it.
@@ -81,19 +141,25 @@ class Company:
 
     def give(self) -> None:
         """Let the partner play in the place of those whose devices are missing."""
-        lanes = {lane for device in self.missing for lane in self._seats.lanes(device)}
+        self._hand_over(frozenset(lane for device in self.missing for lane in self._seats.lanes(device)))
+
+    def take_back(self) -> None:
+        """Let people play again what the partner plays in their place."""
+        self._hand_back(self.given)
+
+    def _hand_over(self, lanes: frozenset[Lane]) -> None:
         for lane in sorted(lanes - self.given):
             self.hands.change(lane, self._performance.give(lane), "partner")
         self.given |= lanes
 
-    def take_back(self) -> None:
-        """Let people play again what the partner plays in their place."""
-        for lane in sorted(self.given):
+    def _hand_back(self, lanes: frozenset[Lane]) -> None:
+        for lane in sorted(lanes):
             self.hands.change(lane, self._performance.take_back(lane), "human")
-        self.given = frozenset()
+        self.given -= lanes
+        self.silent = None
 
     def _seat(self) -> None:
         """Settle who plays what, now that something has changed: a device, the keys, an offset."""
-        plan, world = self._plan, self._world
+        plan, world = self.plan, self._world
         self._seats = world.seats(plan.led, plan.mode, self._seats.players)
         self._performance.offsets = Offsets.of(world.settings.timing, world.plugged())

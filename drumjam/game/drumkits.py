@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from drumjam.library.settings import DrumKit, Sound
 from drumjam.rules.chart import Lane
+from drumjam.sound.handdrums import JANGGU, TAIKO
 
 PROGRAMS = {
     DrumKit.STANDARD: 0,
@@ -15,8 +16,10 @@ PROGRAMS = {
     DrumKit.ELECTRONIC: 24,
     DrumKit.MACHINE: 25,
     DrumKit.ORCHESTRA: 48,
+    DrumKit.TAIKO: TAIKO,
+    DrumKit.JANGGU: JANGGU,
 }
-"""Programs of the drum bank, as General MIDI 2 has them; a font without one plays its standard kit."""
+"""Programs of the drum bank, as General MIDI 2 has them; a font without one plays its standard kit. Two own sets."""
 
 
 def kits_of(sound: Sound) -> Mapping[Lane, int]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from drumjam.game.course import Part
 from drumjam.game.strings import Strings
 from drumjam.rules.chart import Chart, Lane, Remark, Section
+from drumjam.rules.forms import Held
 from drumjam.rules.pair import PairFigures
-from drumjam.rules.report import Report, bars_of, report_of
+from drumjam.rules.report import Report, report_of
 from drumjam.rules.session import Session
+from drumjam.rules.story import bars_of
 
 SMOOTHING = 140
 """Points of the curve at most: the picture is no wider."""
@@ -37,9 +39,9 @@ class Figures:
         return self.report.pair
 
 
-def figures_of(session: Session, words: Strings, kinds: tuple[str, str]) -> Figures:
-    """The figures of a finished session; `kinds` says who played."""
-    chart, report = session.chart, report_of(session, kinds)
+def figures_of(session: Session, words: Strings, kinds: tuple[str, str], held: Held = ()) -> Figures:
+    """The figures of a finished session; `kinds` says who played, `held` who was to hold the beat."""
+    chart, report = session.chart, report_of(session, kinds, held)
     start, end = _span(session)
     best, hardest = report.pair.best, report.pair.hardest
     return Figures(

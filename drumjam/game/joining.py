@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from drumjam.rules.chart import Lane, Pad
@@ -77,6 +77,7 @@ class Joining:
         lee, takaichi = (Place() if place.device == device else place for place in self.places)
         self.places = (lee, takaichi)
 
-    def clear(self) -> None:
-        """Nobody sits anywhere: the sides were exchanged, and one stroke tells who is where."""
-        self.places = (Place(), Place())
+    def swap(self) -> None:
+        """The leaders were exchanged: who sat here plays the other one, and is to say once more that all is set."""
+        lee, takaichi = self.places
+        self.places = (replace(takaichi, ready=False), replace(lee, ready=False))

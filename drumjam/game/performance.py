@@ -14,6 +14,7 @@ from drumjam.game.countin import Pulse, resuming
 from drumjam.game.inputs.offsets import Offsets
 from drumjam.game.inputs.source import KEYBOARD
 from drumjam.game.preparing import Prepared
+from drumjam.game.silence import Silence
 from drumjam.game.stage.score import Turn
 from drumjam.game.stage.state import StageState
 from drumjam.library.settings import Drums
@@ -29,6 +30,9 @@ HATS, RINGING = (42, 44, 46), (49, 51, 52, 53, 55, 57, 59)
 """Percussion keys that a foot on the hi-hat ends, and that a hand on any other cymbal does."""
 
 STRAY_VOLUME = 0.6
+HANDOVER_US = 50_000
+"""How long after the last stroke that a partner has planned another may play the lane, in microseconds."""
+
 STALE = 0.1
 """Seconds after which a click that was missed is left out."""
 
@@ -64,6 +68,7 @@ class Performance:
     calls     whether a sound says, a bar before, whose turn comes
 
     click     whether the pulses of what is practised are clicked; may be changed at any time
+    silences  by lane: how much went by since its person last struck
     """
 
     def __init__(
@@ -87,6 +92,8 @@ class Performance:
         self.conductor = Conductor(self.speed, audio.out_latency, trusted=audio.trusted)
         self.course = Course.RUNNING
         self.judged_from = float("-inf")
+        self.silences = (Silence(), Silence())
+        self._taken_from_us = [float("-inf"), float("-inf")]
         self._cues: list[Cue] = []
         self._charted = 0
         self.span = prepared.span
@@ -130,7 +137,8 @@ class Performance:
         """
         time_us = round(self.pos(at - self.offsets.of_strike(lane, device)) * 1e6)
         session = self.prepared.session
-        if time_us < self.judged_from * 1e6:
+        self.silences[lane].end()
+        if time_us < max(self.judged_from * 1e6, self._taken_from_us[lane]):
             near = session.lanes[lane].nearest(time_us, pad)
             if self.drums is Drums.STRIKES or session.lanes[lane].at(time_us) is None:
                 self._sound(lane, near.key if near else SPARE_KEYS[pad], near.velocity if near else velocity, near)
@@ -163,16 +171,24 @@ class Performance:
         self.audio.choke(HATS if hat else RINGING, lane)
 
     def give(self, lane: Lane) -> int:
-        """Let the partner play a lane from the place of the pause on; that place, in microseconds of song time."""
-        from_us = round(max(self.judged_from, self.start) * 1e6)
+        """Let the partner play a lane; from where on, in microseconds of song time."""
+        from_us = self._handover_us()
         session, seed = self.prepared.session, self.prepared.plan.seed
         self.prepared.duet.drummers[lane] = AdaptivePartner(session, lane, seed, after_us=from_us - LEAD_US)
         return from_us
 
     def take_back(self, lane: Lane) -> int:
-        """Let a person play a lane from the place of the pause on; that place, in microseconds of song time."""
+        """Let a person play a lane; from where on, in microseconds of song time: until then strikes only sound."""
         self.prepared.duet.drummers.pop(lane, None)
         self.state.foreseen[lane] = False
+        from_us = self._handover_us()
+        self._taken_from_us[lane] = from_us
+        return from_us
+
+    def _handover_us(self) -> int:
+        """Where a lane may change hands: at the place of the pause; in a running play after what is planned."""
+        if self.course is Course.RUNNING:
+            return round(self.pos(self.clock()) * 1e6) + LEAD_US + HANDOVER_US
         return round(max(self.judged_from, self.start) * 1e6)
 
     # -- time -------------------------------------------------------------------------------------
@@ -187,6 +203,7 @@ class Performance:
             self.state.settled(judgement)
             if judgement.fate is Fate.MISS and judgement.note is not None:
                 self.audio.duck(judgement.note)
+                self.silences[judgement.lane].grow(pos)
         for strike in turn.planned:
             self._plan(strike)
         self.state.listen(self.prepared.duet.drummers)

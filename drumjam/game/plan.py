@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drumjam.game.drill import Drill
+from drumjam.game.strings import Strings
 from drumjam.library.request import Leader, PlayRequest
 from drumjam.library.settings import Assists, Mode, Play, Practice, Temper
 from drumjam.library.songs import Song
 from drumjam.rules.chart import Lane, Level
+from drumjam.rules.form import Form
+from drumjam.rules.judgement import BY_RULE
 
 WATCHED = ("human:sd=9", "partner")
 """Who plays when people watch: somebody of flesh and blood, and one who listens."""
@@ -19,6 +22,12 @@ WIDE = 1.5
 
 ONE_KEY = "one key"
 """The assist with which any key strikes whatever is asked for."""
+
+OWN_CHART = (Form.LESSON, Form.ONE_PART)
+"""Forms that play something else than is written."""
+
+BAND_BACK = 0.4
+"""Share of its amplitude."""
 
 NO_ASSISTS = Assists()
 
@@ -39,12 +48,13 @@ class Plan:
     led          the lanes that people play
     kinds        who plays Lee's lane and Takaichi's: `human`, `partner`, `autoplay` or a model drummer
     speed        0.5 to 1.5
-    windows      factor on the hit windows, 1 by the rules
+    windows      factors on Lee's hit windows and on Takaichi's, 1 by the rules
     one_key      lanes whose players may strike with any key whatever is asked for
     seed         of the computer's drummers
     save_replay  a file for the replay, beside the one the library keeps
     drill        what is practised; None where the song is played once, as a whole
     card         the story's card that the play was begun on; 0 for a play that is no part of the story
+    form         how two people share the song
     """
 
     song: Song
@@ -53,17 +63,34 @@ class Plan:
     led: frozenset[Lane]
     kinds: tuple[str, str]
     speed: float = 1.0
-    windows: float = 1.0
+    windows: tuple[float, float] = BY_RULE
     one_key: frozenset[Lane] = frozenset()
     seed: int = 0
     save_replay: Path | None = None
     drill: Drill | None = None
     card: int = 0
+    form: Form = Form.TOGETHER
 
     @property
     def assist(self) -> tuple[str, ...]:
-        """The names of assists that are on."""
-        return (ONE_KEY,) if self.one_key else ()
+        """What keeps it from being a best: the names of assists, and of a form that plays what is not written."""
+        return (*((ONE_KEY,) if self.one_key else ()), *((str(self.form),) if self.form in OWN_CHART else ()))
+
+    @property
+    def band(self) -> float:
+        """How loud the band is beside what the settings say: it steps back where one of two people holds the beat."""
+        return BAND_BACK if self.form is Form.LEAD else 1.0
+
+    def swapped(self) -> Plan:
+        """The same play with the leaders exchanged: each takes the other's place and all that was set for it."""
+        return replace(
+            self,
+            levels=self.levels[::-1],
+            kinds=self.kinds[::-1],
+            led=frozenset(lane.other for lane in self.led),
+            one_key=frozenset(lane.other for lane in self.one_key),
+            windows=self.windows[::-1],
+        )
 
 
 def level_of(name: str) -> Level:
@@ -82,6 +109,12 @@ def has_one_key(chosen: Play, mode: Mode, lane: Lane) -> bool:
     return mode is Mode.TWO and bool(getattr(chosen, f"{lane.id}_one_key"))
 
 
+def _windows(chosen: Play, mode: Mode, *, wide: bool) -> tuple[float, float]:
+    """Factors on both lanes' hit windows: `wide` for everybody, or for one of two players who has chosen so."""
+    own = (chosen.lee_wide, chosen.takaichi_wide) if mode is Mode.TWO else (False, False)
+    return WIDE if wide or own[0] else 1.0, WIDE if wide or own[1] else 1.0
+
+
 def planned(song: Song, chosen: Play, request: PlayRequest, seed: int, assists: Assists = NO_ASSISTS) -> Plan:
     """The play that settings and the command line together ask for; the command line's word counts."""
     mode, led = who_plays(chosen, request)
@@ -97,10 +130,11 @@ def planned(song: Song, chosen: Play, request: PlayRequest, seed: int, assists: 
         led=led,
         kinds=(kinds[0], kinds[1]),
         speed=chosen.speed if request.speed is None else request.speed,
-        windows=WIDE if led and assists.wide_windows else 1.0,
+        windows=_windows(chosen, mode, wide=bool(led) and assists.wide_windows),
         one_key=frozenset(lane for lane in led if assists.one_key or has_one_key(chosen, mode, lane)),
         seed=seed if request.seed is None else request.seed,
         save_replay=request.save_replay,
+        form=chosen.form if mode is Mode.TWO else Form.TOGETHER,
     )
 
 
@@ -117,7 +151,7 @@ def practised(
         led=led,
         kinds=(kinds[0], kinds[1]),
         speed=chosen.speed,
-        windows=WIDE if assists.wide_windows else 1.0,
+        windows=(WIDE, WIDE) if assists.wide_windows else BY_RULE,
         one_key=led if assists.one_key else frozenset(),
         seed=seed,
         drill=drill,
@@ -148,3 +182,9 @@ def who_plays(chosen: Play, request: PlayRequest) -> tuple[Mode, frozenset[Lane]
     if chosen.mode is Mode.SOLO:
         return Mode.SOLO, frozenset({lane for lane in Lane if lane.id == chosen.leader})
     return chosen.mode, LED.get(chosen.mode, frozenset(Lane))
+
+
+def how(plan: Plan, words: Strings) -> str:
+    """At which levels it is played, and in which form two people share it."""
+    told = [words.text(f"level.{level.id}") for level in dict.fromkeys(plan.levels)]
+    return " · ".join(told if plan.form is Form.TOGETHER else [*told, words.text(f"form.{plan.form}")])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Thread
 
@@ -14,10 +14,12 @@ from drumjam.game.plan import Plan
 from drumjam.game.stage.setup import StageSetup
 from drumjam.library.heard import heard
 from drumjam.library.paths import sound_font
+from drumjam.library.retold import retold
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Lane, Note
 from drumjam.rules.drummers import make_drummer
 from drumjam.rules.duet import Duet
+from drumjam.rules.form import Form
 from drumjam.rules.session import Session
 from drumjam.sound.cache import Backing, make_backing
 from drumjam.sound.soundfont import SoundFont
@@ -140,6 +142,7 @@ def prepare(
     tell   is told the share that is done
     instruments  what it is played with
     """
+    plan = replace(plan, song=retold(plan.song, plan.form))
     chart = plan.song.chart
     notes = chart.duet(*plan.levels)
     first = chart.tempo.seconds(notes[0].tick) if notes else 0.0
@@ -199,6 +202,7 @@ def make_sounds(
         speed=plan.speed,
         lead_in=lead,
         kits=instruments.kits,
+        bare=plan.form is Form.LESSON,
         progress=lambda share: tell(0.8 * share),
     )
     tell(1.0)

@@ -1,4 +1,4 @@
-"""Preview: the song that is chosen in the list is heard, a few bars from its middle."""
+"""Preview: the song that is chosen in the list is heard, its best bars."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from drumjam.rules.chart import Chart, Level
 from drumjam.rules.errors import DrumjamError
 from drumjam.sound.cache import RENDERER, keep_stems
 from drumjam.sound.division import divide
+from drumjam.sound.loudness import loudness
 from drumjam.sound.soundfont import SoundFont
+from drumjam.sound.stems import Stems
 from drumjam.sound.store import Store
 
 DWELL = 0.5
@@ -28,10 +30,13 @@ LENGTH, RISE, FALL = 14.0, 0.4, 1.6
 """Seconds of a preview, of its fading in and out."""
 
 WHERE = 0.42
-"""Share of the song near which it begins, at a section's start if there is one."""
+"""Share of the song at which it begins where there are no sections."""
+
+LATEST = 0.85
+"""Share of the song after which it does not begin: how a song ends is for those who play it."""
 
 QUIET = 0.75
-VERSION = 1
+VERSION = 2
 
 
 class _StoppedError(Exception):
@@ -112,7 +117,7 @@ def make_preview(song: Song, rate: int, tell: Callable[[float], None], store: St
     midi = read_midi(data, song.id)
     division = divide(midi, song.chart, (Level.EXPERT, Level.EXPERT), opened)
     stems = keep_stems(store, midi, division, opened, rate=rate, progress=tell)
-    begin = round(_begin(song.chart) * rate)
+    begin = round(best_start(song.chart, stems) * rate)
     cut = slice(begin, begin + round(LENGTH * rate))
     mix = (stems.backing[cut] + stems.drums[cut]) * np.float32(QUIET)
     rise, fall = min(round(RISE * rate), len(mix)), min(round(FALL * rate), len(mix))
@@ -124,8 +129,16 @@ def make_preview(song: Song, rate: int, tell: Callable[[float], None], store: St
     return kept.path
 
 
-def _begin(chart: Chart) -> float:
-    """Seconds at which the preview begins: the start of the section nearest to WHERE."""
-    wanted = chart.tempo.seconds(chart.end) * WHERE
+def best_start(chart: Chart, stems: Stems) -> float:
+    """Seconds at which the preview begins: with the section that begins loudest, of those that do not come too late.
+
+    Songs are played as they are: where both leaders and the whole band are at it, it is loud.
+    """
+    whole = chart.tempo.seconds(chart.end)
     starts = [chart.tempo.seconds(section.tick) for section in chart.sections]
-    return min(starts, key=lambda start: abs(start - wanted), default=wanted)
+
+    def loud(start: float) -> float:
+        cut = slice(round(start * stems.rate), round((start + LENGTH) * stems.rate))
+        return loudness(stems.backing[cut], stems.drums[cut], rate=stems.rate)
+
+    return max((start for start in starts if start <= LATEST * whole), key=loud, default=WHERE * whole)

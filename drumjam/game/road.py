@@ -58,6 +58,9 @@ LAST = CARDS[5].stops[-1]
 BELL = 4
 """On this card nobody drums at first: a bell is rung."""
 
+LESSON = 3
+"""The card of the short lesson: the game's own is found there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Road:

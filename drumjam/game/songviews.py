@@ -9,13 +9,15 @@ import pygame
 
 from drumjam.game.cover import cover
 from drumjam.game.faces import face
+from drumjam.game.greeting import seeks
 from drumjam.game.menu import Box, Menu
 from drumjam.game.shelf import Entry
 from drumjam.game.theme import Kind
-from drumjam.game.widgets import duration, number, ring_number
+from drumjam.game.widgets import duration, number, paragraph, ring_number
 from drumjam.game.world import World
 from drumjam.library.settings import Mode
 from drumjam.rules.chart import Lane, Level
+from drumjam.rules.form import Form
 
 Levels = tuple[Level, Level]
 """Lee's and Takaichi's."""
@@ -24,6 +26,10 @@ LIST: Box = (32, 96, 680, 496)
 ROWS, ROW_H, STEP = 5, 92, 100
 """Where the list stands; how many rows are in sight, how high one is, and how far it is to the next."""
 
+NOTHING: Box = (32, 96, 680, 232)
+"""Where it is said that no song is found."""
+
+CARD: Box = (736, 96, 512, 572)
 COVER: Box = (752, 112, 480, 140)
 LEVELS_Y, LEVEL_STEP = 380, 39
 MODE_WORDS = {Mode.BOTH_HANDS: "mode.both", Mode.TWO: "mode.two", Mode.WATCH: "mode.watch"}
@@ -46,7 +52,7 @@ class SongViews:
         return self._covers[key]
 
     def mode(self, canvas: pygame.Surface, at: tuple[float, float]) -> None:
-        """Who plays: the faces of those whom people lead, the mode's name, and what a pair has reached this evening."""
+        """Who plays: the faces of those whom people lead, the mode's name; how a pair plays, or what it has reached."""
         theme, play, (x, y) = self.world.theme, self.world.settings.play, at
         faces = [lane for lane in Lane if play.mode is not Mode.SOLO or lane.id == play.leader]
         for lane in faces:
@@ -55,6 +61,10 @@ class SongViews:
         words, evening = self.world.strings.text, self.world.evening
         tally = play.mode is Mode.TWO and bool(evening)
         name = words(MODE_WORDS.get(play.mode, "mode.solo"))
+        if play.mode is Mode.TWO and play.form is not Form.TOGETHER:
+            theme.text(canvas, f"{name} · {words(f'form.{play.form}')}", (x + 8, y - 20), 22, width=1240 - x, room=28)
+            paragraph(theme, canvas, words(f"form.{play.form}.help"), (x + 8, y - 5, 1236 - x, 46), 18, middle=True)
+            return
         theme.text(canvas, name, (x + 8, y - 12 if tally else y), 22, width=1240 - x, room=30 if tally else 52)
         if tally:
             told = words("evening", count=len(evening), best=round(100 * max(evening)))
@@ -111,6 +121,17 @@ class SongViews:
         ring_number(theme, canvas, (x + w - 64, top + 66), best.harmony, 20)
         theme.text(canvas, number(best.score), (x + w - 92, top + 66), 20, font="display", align="right", width=150)
 
+    def nothing(self, canvas: pygame.Surface, query: str, *, reading: bool) -> None:
+        """Why no song is in the list, and how one's own comes into it."""
+        theme, p, words, (x, y, w, h) = self.world.theme, self.world.theme.palette, self.world.strings.text, NOTHING
+        key = "loading" if reading else "search.songs" if seeks(query) else "search.none" if query else "no_songs"
+        if reading or not query:
+            theme.text(canvas, words(key), (x + w / 2, y + 120), 24, p.muted, align="center", width=w)
+            return
+        theme.panel(canvas, NOTHING, Kind.PANEL, 20)
+        paragraph(theme, canvas, words(key), (x + 36, y + 20, w - 72, 100), 24, middle=True, colour=p.text)
+        paragraph(theme, canvas, words("search.own"), (x + 36, y + 124, w - 72, h - 144), 21)
+
     def drop(self, canvas: pygame.Surface, box: Box, busy: str, now: float) -> None:
         """The place for dropped files; `busy` is the file that is being made into a song, or ""."""
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings.text
@@ -122,7 +143,8 @@ class SongViews:
         for side in (-9, 9):
             theme.line(canvas, (x + 48 + side, middle - 3), (x + 48, middle + 7), 3, p.harmony)
         text = words("adding", name=busy) if busy else words("drop")
-        theme.text(canvas, text, (x + 86, middle), 21, p.harmony if busy else p.text, width=400)
+        theme.text(canvas, text, (x + 86, middle - 12), 21, p.harmony if busy else p.text, width=400, room=30)
+        theme.text(canvas, words("drop.stays"), (x + 86, middle + 15), 17, p.muted, width=400, room=26)
         if busy:
             dots = int(now * 3) % 4
             theme.text(canvas, "· " * dots, (x + w - 70, middle), 21, p.harmony)
@@ -138,6 +160,7 @@ class SongViews:
     ) -> None:
         """The chosen song: its cover, its names, how hard its levels are; whether it is heard."""
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
+        theme.panel(canvas, CARD, Kind.PANEL, 20)
         canvas.blit(self.cover(entry, COVER[2:]), theme.point(*COVER[:2]))
         if sounding:
             self.listening(canvas, (COVER[0] + 12, COVER[1] + COVER[3] - 42), now)

@@ -78,6 +78,7 @@ class World:
     dropped  files dropped on the window that no scene has taken yet
     joined   where kits and game pads sit, as two players have joined with them
     evening  the mean harmony of each song that two players have finished since the game was opened
+    greeted  titles of songs that the stage has greeted
     gauges   how evenly the window draws and listens
     """
 
@@ -92,9 +93,11 @@ class World:
         self.dropped: list[Path] = []
         self.joined: dict[str, Lane] = {}
         self.evening: list[float] = []
+        self.greeted: set[str] = set()
         self.gauges = Gauges()
         self.notice: Notice | None = None
         self.mouse: tuple[float, float] = (-1.0, -1.0)
+        self._band = 1.0
         self._said: set[str] = set()
         self._look: tuple[object, ...] = ()
         self._follow(window)
@@ -175,6 +178,11 @@ class World:
             self._said.clear()
             self._turn_volumes()
         return self.audio
+
+    def turn_band(self, share: float = 1.0) -> None:
+        """Let the band be so loud, beside what the settings say; until it is turned again."""
+        self._band = share
+        self._turn_volumes()
 
     def lose_audio(self, now: float) -> None:
         """The sound device is gone: what plays goes on silently; another one is looked for before the next play."""
@@ -277,11 +285,9 @@ class World:
 
     def _turn_volumes(self) -> None:
         if self.audio is not None:
-            from drumjam.game.audio import Volumes
+            from drumjam.game.audio import volumes_of
 
-            sound = self.settings.sound
-            levels = (sound.master, sound.music, sound.lee, sound.takaichi, sound.clicks)
-            self.audio.set_volumes(Volumes(*levels, sound.lee_pan, sound.takaichi_pan))
+            self.audio.set_volumes(volumes_of(self.settings.sound, self._band))
 
     def _follow(self, window: tuple[int, int]) -> None:
         screen = self.settings.screen

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from drumjam.formats.atomic import set_aside
 from drumjam.library.paths import data_dir
 from drumjam.rules.errors import DrumjamError
+from drumjam.rules.judgement import BY_RULE
 from drumjam.rules.replay import Replay
 from drumjam.rules.score import level_to_json
 
@@ -205,11 +207,12 @@ def _play(row: tuple[Any, ...]) -> Play | None:
 
 
 def _counts(replay: Replay) -> bool:
-    """Whether a play may be a best result: as the rules say, and played by somebody."""
-    plain = replay.speed == 1.0 and replay.windows == 1.0 and not replay.assist
+    """Whether a play may be a best result: by the rules, by people, none of whom had a lane played for them."""
+    plain = replay.speed == 1.0 and replay.windows == BY_RULE and not replay.assist
     hands = [((0, kind),) if isinstance(kind, str) else kind for kind in replay.players]
     who = {"partner" if name.startswith("partner:") else name for changes in hands for _, name in changes}
-    return plain and replay.mode in COUNTING_MODES and "human" in who <= {"human", "partner"}
+    left = any(one == "human" != other for changes in hands for (_, one), (_, other) in pairwise(changes))
+    return plain and not left and replay.mode in COUNTING_MODES and "human" in who <= {"human", "partner"}
 
 
 def _prepare(database: sqlite3.Connection) -> None:

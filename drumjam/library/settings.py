@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from drumjam.library.checked import Checked, SettingsError, within
+from drumjam.rules.form import Form
 
 LEVELS = ("easy", "medium", "hard", "expert")
 LEADERS = ("lee", "takaichi")
@@ -65,6 +66,8 @@ class DrumKit(StrEnum):
     ELECTRONIC = "electronic"
     MACHINE = "machine"
     ORCHESTRA = "orchestra"
+    TAIKO = "taiko"
+    JANGGU = "janggu"
 
 
 class Curve(StrEnum):
@@ -219,21 +222,28 @@ class Assists(Checked):
 class Play(Checked):
     """What was played last: where the next play starts from.
 
-    lee_scroll, takaichi_scroll    how fast each of two players' notes travel
+    form                           how two players share a song
+    lee_scroll, takaichi_scroll    how fast each of their notes travel
     lee_one_key, takaichi_one_key  whether one of them may strike with any key whatever is asked for
+    lee_wide, takaichi_wide        whether one of them has wide hit windows
+    lesson                         whether the first lesson was ever begun
     """
 
     mode: Mode = Mode.SOLO
     leader: str = within("lee", *LEADERS)
     partner: Temper = Temper.ATTENTIVE
+    form: Form = Form.TOGETHER
     lee_level: str = within("easy", *LEVELS)
     takaichi_level: str = within("easy", *LEVELS)
     lee_scroll: float = within(1.0, least=0.5, most=2)
     takaichi_scroll: float = within(1.0, least=0.5, most=2)
     lee_one_key: bool = False
     takaichi_one_key: bool = False
+    lee_wide: bool = False
+    takaichi_wide: bool = False
     speed: float = within(1.0, least=0.5, most=1.5)
     song: str = ""
+    lesson: bool = False
 
 
 class OtherLane(StrEnum):

@@ -33,6 +33,9 @@ POINTS = (1.0, 0.75, 0.4, 0.0)
 WINDOWS_US = (25_000, 50_000, 100_000)
 """Half-widths of the hit windows of perfect, great and good, in microseconds of song time; edges belong to them."""
 
+BY_RULE = (1.0, 1.0)
+"""Factors on Lee's hit windows and on Takaichi's where no assist widens them."""
+
 STRAY_COST = 0.5
 """What a stray takes from the accuracy, in notes."""
 

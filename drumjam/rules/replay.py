@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from drumjam.rules.chart import Chart, Level
 from drumjam.rules.errors import DrumjamError
-from drumjam.rules.judgement import Strike
+from drumjam.rules.judgement import BY_RULE, Strike
 from drumjam.rules.practice import Practice
 from drumjam.rules.score import Result
 from drumjam.rules.session import Session
@@ -46,7 +46,7 @@ class Replay:
     players       who played Lee's lane and Takaichi's
     seed          of the computer's drummers
     speed         of the song, 0.5 to 1.5; strikes are in song time at any speed
-    windows       factor on the hit windows, 1 by the rules
+    windows       factors on Lee's hit windows and on Takaichi's, 1 by the rules
     assist        names of assists that were on
     result        the result document, as it was shown
     inputs        by lane: each device that people struck with, and the input offset in ms that was taken off
@@ -60,7 +60,7 @@ class Replay:
     players: tuple[Kind, Kind]
     seed: int = 0
     speed: float = 1.0
-    windows: float = 1.0
+    windows: tuple[float, float] = BY_RULE
     assist: tuple[str, ...] = ()
     result: Mapping[str, Any] = field(default_factory=dict)
     inputs: tuple[Inputs, Inputs] = field(default_factory=lambda: ({}, {}))

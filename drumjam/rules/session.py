@@ -11,7 +11,7 @@ import numpy as np
 
 from drumjam.rules.chart import Chart, Lane, Level, Pad
 from drumjam.rules.harmony import HarmonyMeter, entries_of, flawless_mean, total_weight
-from drumjam.rules.judgement import SETTLING_US, Answer, Fate, Grade, Judgement, Strike, grade
+from drumjam.rules.judgement import BY_RULE, SETTLING_US, Answer, Fate, Grade, Judgement, Strike, grade
 from drumjam.rules.score import Result, Tally, player_result, score
 from drumjam.rules.targets import LaneTargets, Target
 
@@ -24,6 +24,7 @@ class Session:
     changes anything. A strike that arrives behind the watermark counts just after it, and is recorded so.
 
     chart, levels  what is played: Lee's level and Takaichi's
+    windows  factors on Lee's hit windows and on Takaichi's
     notes    both lanes' notes, sorted by (tick, lane, pad)
     times    their song times in seconds, float64, shape (notes,)
     good     half-width of each note's hit window in seconds, float64, shape (notes,)
@@ -31,14 +32,16 @@ class Session:
     tallies  Lee's and Takaichi's
     """
 
-    def __init__(self, chart: Chart, levels: tuple[Level, Level], *, windows: float = 1.0) -> None:
+    def __init__(self, chart: Chart, levels: tuple[Level, Level], *, windows: tuple[float, float] = BY_RULE) -> None:
         self.chart = chart
         self.levels = levels
         self.windows = windows
         self.notes = chart.duet(*levels)
         self.times = np.atleast_1d(chart.tempo.seconds(np.array([n.tick for n in self.notes], np.int64)))
         seconds = self.times.tolist()
-        self.lanes = tuple(LaneTargets(lane, levels[lane], self.notes, seconds, chart.tempo, windows) for lane in Lane)
+        self.lanes = tuple(
+            LaneTargets(lane, levels[lane], self.notes, seconds, chart.tempo, windows[lane]) for lane in Lane
+        )
         entries = entries_of(self.notes, chart.tempo.ticks_per_beat)
         place = {(entry.tick, entry.lane): index for index, entry in enumerate(entries)}
         self.good = np.zeros(len(self.notes))

@@ -15,14 +15,14 @@ from drumjam.setlist.strokes import KIT
 
 SLOW, FAST = 92, 104
 
-BASS = Part("Bass", program=33, volume=79, pan=64)
-KEYS = Part("Electric piano", program=4, volume=72, pan=54)
-GUITAR = Part("Guitar", program=27, volume=58, pan=84)
-MARIMBA = Part("Marimba", program=12, volume=103, pan=36)
-VIBRAPHONE = Part("Vibraphone", program=11, volume=104, pan=92)
-BRASS = Part("Brass", program=61, volume=58, pan=64)
-CLICK_LEFT = Part("Click left", program=115, volume=110, pan=10)
-CLICK_RIGHT = Part("Click right", program=115, volume=110, pan=118)
+BASS = Part("Bass", program=33, volume=79, pan=64, room=8)
+KEYS = Part("Electric piano", program=4, volume=72, pan=54, room=45)
+GUITAR = Part("Guitar", program=27, volume=58, pan=84, room=28)
+MARIMBA = Part("Marimba", program=12, volume=103, pan=36, room=52)
+VIBRAPHONE = Part("Vibraphone", program=11, volume=104, pan=92, room=60)
+BRASS = Part("Brass", program=61, volume=58, pan=64, room=60)
+CLICK_LEFT = Part("Click left", program=115, volume=110, pan=10, room=20)
+CLICK_RIGHT = Part("Click right", program=115, volume=110, pan=118, room=20)
 
 
 # The groove: one bar of each chord for bass, electric piano and guitar.
@@ -33,6 +33,8 @@ BASS_ON = {
     "A": "A1:.75 A1:.25' -:.5 E2:.25 G2 A2:.5' -:.5 G2 E2",
     "D": "D2:.75 D2:.25' -:.5 A2:.25 C3 D3:.5' -:.5 C3 A2",
     "G": "G1:.75 G1:.25' -:.5 D2:.25 F2 G2:.5' -:.5 A2 B2",
+    "C to F": "C2:.75 C2:.25' -:.5 G2:.25 Bb2 C3:.5' G2:.25 Bb2' G2:.5 E2",
+    "F to C": "F2:.75 F2:.25' -:.5 C3:.25 Eb3 F3:.5' C3:.25 Eb3' D3:.5 C3",
 }
 KEYS_ON = {
     "C": "Bb3+E4+A4:.75' -:.75 Bb3+E4+A4:.5 -:1 Bb3+D4+G4:.5' Bb3+E4+A4:.5'",
@@ -58,7 +60,9 @@ GUITAR_ON = {
 }
 
 LESSON_CHORDS = "C C F F C C F G"
+LESSON_BASS = ("C", "C to F", "F", "F to C", "C", "C to F", "F", "G")
 ECHO_CHORDS = "C C F F A D G G"
+ECHO_BASS = ("C", "C to F", "F", "F", "A", "D", "G", "G")
 TOGETHER_CHORDS = "C F C F A D G G"
 
 
@@ -100,7 +104,7 @@ LESSON = Section(
     takaichi=(Drums(bars(KICK, SILENT, SNARE, SILENT, HAT, SILENT, ROCK, ".... .... .... S.H."), KIT),),
     lee=(Drums(bars(SILENT, KICK, SILENT, SNARE, SILENT, HAT, SILENT, ROCK), KIT),),
     backing=(
-        BASS.plays("mf " + vamp(BASS_ON, LESSON_CHORDS)),
+        BASS.plays("mf " + bars(*(BASS_ON[name] for name in LESSON_BASS))),
         KEYS.plays("mp " + vamp(KEYS_ON, LESSON_CHORDS)),
         GUITAR.plays("p " + vamp(GUITAR_ON, LESSON_CHORDS)),
         VIBRAPHONE.plays(
@@ -168,8 +172,8 @@ DRIFT = Section(
 )
 
 # Two calls of two bars. The caller marks the downbeat on which the other answers.
-LEES_CALL = "K.H. S.H. K.K. S.H. | K.H. S.H. S.SS S..."
-TAKAICHIS_CALL = "K.KK S.H. K.K. S.H. | S.S. SSH. K.K. S.H."
+LEES_CALL = "K.H. S.HK .KH. S.H. | K.H. S.H. S..S S..."
+TAKAICHIS_CALL = "K..K S.H. K.HK S.H. | S..S .SH. K.H. S.H."
 MARK = "C... .... .... .... | .... .... .... ...."
 
 ECHO = Section(
@@ -180,13 +184,13 @@ ECHO = Section(
     lee=(Drums(bars(LEES_CALL, MARK, MARK, TAKAICHIS_CALL), KIT, loud=(0.9, 1.1)),),
     takaichi=(
         Drums(
-            bars(SILENT, SILENT, LEES_CALL, TAKAICHIS_CALL, "C... .... .... .... | .... .... K.K. S.H."),
+            bars(SILENT, SILENT, LEES_CALL, TAKAICHIS_CALL, "C... .... .... .... | .... .... K.H. S.H."),
             KIT,
             loud=(0.9, 1.1),
         ),
     ),
     backing=(
-        BASS.plays("mf < " + vamp(BASS_ON, ECHO_CHORDS) + " f"),
+        BASS.plays("mf < " + bars(*(BASS_ON[name] for name in ECHO_BASS)) + " f"),
         KEYS.plays("mp < " + vamp(KEYS_ON, ECHO_CHORDS) + " mf"),
         GUITAR.plays("p < " + vamp(GUITAR_ON, ECHO_CHORDS) + " mp"),
         MARIMBA.plays(
@@ -216,7 +220,7 @@ ECHO = Section(
 OFF_BEATS = DISCO_FOUR.beats("open_hat", "O")
 WITH_SNARE = overlay(DISCO_FOUR.beats("snare", "S"), DISCO_FOUR.beats("kick", "K"), OFF_BEATS)
 WITH_KICK = overlay(DISCO_FOUR.beats("kick", "K"), OFF_BEATS)
-RUN_UP = "K.O. S.O. S.S. SSS."
+RUN_UP = "K.O. S.O. S..S ..S."
 
 TUNE = f"""
     {KICK_PHRASE} | {SNARE_PHRASE} | E5:.75 D5:.25 C5:1 G4:.5! A4:.5! C5:.5 D5:.5 | F5:1! Eb5:.5 C5 A4:1 -:.5 D5:.5 |
@@ -274,5 +278,7 @@ DOUBLE_RAISE = Section(
 PIECE = Piece(
     id="a-little-awkward",
     titles={"en": "A Little Awkward", "ko": "조금 어색한 첫 박", "ja": "すこしぎこちない一拍"},
+    volume=108,
+    room=36,
     sections=(COUNT_IN, LESSON, DRIFT, ECHO, TOGETHER, DOUBLE_RAISE),
 )

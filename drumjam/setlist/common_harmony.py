@@ -19,13 +19,13 @@ BPM = 92
 JAZZ_KIT = 32
 BOTH = {**KOREAN, **JAPANESE}
 
-FLUTE = Part("Flute", program=73, volume=85, pan=54)
-STRINGS = Part("Strings", program=48, volume=92, pan=74, ring=Fraction(1))
-CELLO = Part("Cello", program=42, volume=88, pan=80, ring=Fraction(1))
-GUITAR = Part("Guitar", program=24, volume=85, pan=46, ring=Fraction(3, 2))
-KOTO = Part("Koto", program=107, volume=90, pan=54, ring=Fraction(3, 2))
-PIANO = Part("Piano", program=0, volume=109, pan=70)
-BASS = Part("Bass", program=32, volume=92, pan=64)
+FLUTE = Part("Flute", program=73, volume=85, pan=54, room=80)
+STRINGS = Part("Strings", program=48, volume=92, pan=74, ring=Fraction(1), room=80)
+CELLO = Part("Cello", program=42, volume=88, pan=80, ring=Fraction(1), room=70)
+GUITAR = Part("Guitar", program=24, volume=85, pan=46, ring=Fraction(3, 2), room=55)
+KOTO = Part("Koto", program=107, volume=90, pan=54, ring=Fraction(3, 2), room=66)
+PIANO = Part("Piano", program=0, volume=109, pan=70, room=56)
+BASS = Part("Bass", program=32, volume=92, pan=64, room=14)
 
 
 # Arirang. One leader plays semachi, the other marks 1 and 3; the last two strokes of each half are struck together.
@@ -33,8 +33,9 @@ BASS = Part("Bass", program=32, volume=92, pan=64)
 SEMACHI_BAR = SEMACHI.beats("janggu")
 MARK_BAR = "r.. ... g.."
 MARK_AND_JOIN = "r.. ... gx."
-SEMACHI_HALF = repeat(SEMACHI_BAR, 8)
-MARK_HALF = bars(repeat(MARK_BAR, 7), MARK_AND_JOIN)
+# Four bars are a breath: the fourth one leads on, the sixth is fuller, the last is as everybody knows it.
+SEMACHI_HALF = bars(repeat(SEMACHI_BAR, 3), "D.. D.k KkK", SEMACHI_BAR, "D.k D.k Kk.", SEMACHI_BAR, SEMACHI_BAR)
+MARK_HALF = bars(repeat(MARK_BAR, 3), "r.. ..x g.r", MARK_BAR, "r.. ... g.x", MARK_BAR, MARK_AND_JOIN)
 REST_HALF = repeat("... ... ...", 8)
 GENTLE, WARMER = (0.72, 0.8), (0.8, 0.9)
 
@@ -108,9 +109,12 @@ ARIRANG_SECTION = Section(
 # Sakura. One leader plays the ground beat, thinned to eighths, with the large drum on each downbeat; the other a soft
 # kit. They swap at bar 8.
 
-GROUND = overlay("B... .... .... ....", DON_DOKO_DON_DON.beats("ji").replace("rl", "r."))
-SOFT_KIT = "k. h. x. hh"
+FULL_GROUND = overlay("B... .... .... ....", DON_DOKO_DON_DON.beats("ji"))
+GROUND = FULL_GROUND.replace("rl", "r.")
+SOFT_KIT, SOFT_TURN = "k. h. x. hh", "k.h. h.h. x.hx h.h."
 LAST_GROUND, LAST_KIT = "B.r. R.L. B... ....", "k. h. X. .."
+GROUND_SIX = (GROUND, GROUND, GROUND, FULL_GROUND, GROUND, GROUND)
+SOFT_SIX = (SOFT_KIT, SOFT_KIT, SOFT_KIT, SOFT_TURN, SOFT_KIT, SOFT_KIT)
 SILENT = ". . . ."
 
 SAKURA_SECTION = Section(
@@ -119,12 +123,12 @@ SAKURA_SECTION = Section(
     bars=14,
     bpm=BPM,
     lee=(
-        Drums(bars(repeat(GROUND, 7), repeat(SILENT, 7)), JAPANESE, loud=(0.7, 0.78)),
-        Drums(bars(repeat(SOFT_KIT, 6), LAST_KIT), KIT, loud=WARMER, start=28),
+        Drums(bars(*GROUND_SIX, FULL_GROUND, repeat(SILENT, 7)), JAPANESE, loud=(0.7, 0.78)),
+        Drums(bars(*SOFT_SIX, LAST_KIT), KIT, loud=WARMER, start=28),
     ),
     takaichi=(
-        Drums(bars(repeat(SOFT_KIT, 7), repeat(SILENT, 7)), KIT, loud=GENTLE),
-        Drums(bars(repeat(GROUND, 6), LAST_GROUND), JAPANESE, loud=(0.78, 0.88), start=28),
+        Drums(bars(*SOFT_SIX, SOFT_TURN, repeat(SILENT, 7)), KIT, loud=GENTLE),
+        Drums(bars(*GROUND_SIX, LAST_GROUND), JAPANESE, loud=(0.78, 0.88), start=28),
     ),
     backing=(
         KOTO.plays("f " + bars(SAKURA.bars(1, 7), repeat("-:4", 7))),
@@ -191,9 +195,9 @@ BRIDGE = Section(
 # The canon: a bar that counts in thirds, a bar that counts in eighths. Takaichi enters a bar after Lee, and so does
 # every voice that follows her; two bars of harmony fit each phrase.
 
-IN_THIRDS = "D.. D.g Kg. K.g"
+IN_THIRDS = "D.. D.g Kgk D.g"
 IN_EIGHTHS = "B.t. R.L. B.t. R.rl"
-TOGETHER_BAR = "D.. D.g Kg. RrL"
+TOGETHER_BAR = "D.. D.g Kgk RrL"
 
 PHRASES = (
     "B4:.5 D5 E5 D5 G5:1 E5",
@@ -264,11 +268,11 @@ TOGETHER = Section(
     bars=4,
     bpm=BPM,
     lee=(
-        Drums("... D.g Kg. R.L | B.t. R.L. B.t. R.L. | D.. D.g Kg. RrL | . . . .", BOTH, loud=(0.85, 1.0)),
+        Drums("... D.g Kgk R.L | B.t. R.L. B.tr R.rl | D.. D.g Kgk RrL | . . . .", BOTH, loud=(0.85, 1.0)),
         Drums("C . . . | . . . . | . . . . | C . . .", KIT, loud=(1.0, 1.25)),
     ),
     takaichi=(
-        Drums("... D.g Kg. R.L | B.t. R.L. B.t. R.L. | D.. D.g Kg. RrL | . . . .", BOTH, loud=(0.85, 1.0)),
+        Drums("... D.g Kgk R.L | B.t. R.L. B.tr R.rl | D.. D.g Kgk RrL | . . . .", BOTH, loud=(0.85, 1.0)),
         Drums("W . . . | . . . . | . . . . | W . . .", KIT, loud=(1.0, 1.25)),
     ),
     backing=(
@@ -293,6 +297,8 @@ PIECE = Piece(
     id="common-harmony",
     titles={"en": "Common Harmony", "ko": "공동의 화음", "ja": "ともに響く"},
     kit=JAZZ_KIT,
+    volume=116,
+    room=56,
     credits=(ARIRANG.credit, SAKURA.credit, JANGDAN_CREDIT, TAIKO_CREDIT),
     sections=(LEAD_IN, ARIRANG_SECTION, SAKURA_SECTION, BRIDGE, CANON, TOGETHER),
 )

@@ -6,14 +6,14 @@ from fractions import Fraction
 
 from drumjam.setlist.score import Part
 
-KOTO = Part("Koto", program=107, volume=88, pan=44, ring=Fraction(3, 2))
-FLUTE = Part("Flute", program=73, volume=90, pan=84)
-LEAD = Part("Lead", program=80, volume=62, pan=64)
-PIANO = Part("Piano", program=2, volume=80, pan=76)
-GUITAR = Part("Guitar", program=27, volume=66, pan=38)
-STRINGS = Part("Strings", program=48, volume=80, pan=70, ring=Fraction(1))
-BRASS = Part("Brass", program=61, volume=82, pan=54)
-BASS = Part("Bass", program=33, volume=100, pan=64)
+KOTO = Part("Koto", program=107, volume=88, pan=44, ring=Fraction(3, 2), room=56)
+FLUTE = Part("Flute", program=73, volume=90, pan=84, room=70)
+LEAD = Part("Lead", program=80, volume=62, pan=64, room=44)
+PIANO = Part("Piano", program=2, volume=80, pan=76, room=38)
+GUITAR = Part("Guitar", program=27, volume=66, pan=38, room=26)
+STRINGS = Part("Strings", program=48, volume=80, pan=70, ring=Fraction(1), room=82)
+BRASS = Part("Brass", program=61, volume=82, pan=54, room=60)
+BASS = Part("Bass", program=33, volume=100, pan=64, room=8)
 
 CHORDS = {
     "D": "D4+F#4+A4",

@@ -7,19 +7,20 @@ a foot of each, a drum break without the band, and everybody for the end.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import groupby
 
 from drumjam.setlist.notation import bars, repeat, vamp
 from drumjam.setlist.score import Drums, Part, Piece, Section, Sharing
 from drumjam.setlist.strokes import KIT
 
-BPM = 152
+BPM = 150
 ROCK_KIT = 16
 
-RHYTHM = Part("Rhythm guitar", program=30, volume=70, pan=34)
-SECOND = Part("Second guitar", program=30, volume=66, pan=94)
-BASS = Part("Bass", program=34, volume=100, pan=64)
-LEAD = Part("Lead guitar", program=29, volume=84, pan=56, ring=Fraction(1))
-CHOIR = Part("Choir", program=52, volume=70, pan=72, ring=Fraction(1))
+RHYTHM = Part("Rhythm guitar", program=30, volume=70, pan=34, room=14)
+SECOND = Part("Second guitar", program=30, volume=66, pan=94, room=14)
+BASS = Part("Bass", program=34, volume=100, pan=64, room=6)
+LEAD = Part("Lead guitar", program=29, volume=84, pan=56, ring=Fraction(1), room=62)
+CHOIR = Part("Choir", program=52, volume=70, pan=72, ring=Fraction(1), room=96)
 
 POWER = {
     "E": ("E2", "B2", "E1"),
@@ -34,8 +35,17 @@ POWER = {
 PAD = {"E": "B3+E4+G4", "G": "B3+D4+G4", "A": "A3+C4+E4", "B": "B3+D#4+F#4", "C": "G3+C4+E4", "D": "A3+D4+F#4"}
 GALLOPED = {name: f"{root}+{fifth}:.5 {root}:.25' {root}'" for name, (root, fifth, _) in POWER.items()}
 CHUGGED = {name: f"{root}+{fifth}:.5 {root}'" for name, (root, fifth, _) in POWER.items()}
+SUNG = {name: f"{chord}:4" for name, chord in PAD.items()}
 HELD = {name: f"{root}+{fifth}:4" for name, (root, fifth, _) in POWER.items()}
 BASS_GALLOP = {name: f"{low}:.5 {low}:.25 {low}" for name, (_, _, low) in POWER.items()}
+BASS_FIFTHS = {
+    "E": "E1:.5 B1",
+    "G": "G1:.5 D2",
+    "A": "A1:.5 E2",
+    "B": "B1:.5 F#2",
+    "C": "C2:.5 G2",
+    "D": "D2:.5 A2",
+}
 BASS_EIGHTHS = {name: f"{low}:.5 {low}" for name, (_, _, low) in POWER.items()}
 
 
@@ -44,11 +54,10 @@ def in_beats(beat_on: dict[str, str], chords: str) -> str:
     return bars(*(" ".join(beat_on[chord] for chord in bar.split()) for bar in chords.split("|")))
 
 
-def padded(chords: str, length: int) -> str:
-    """Chords of the choir, each so many beats long, two or one in a bar."""
-    names, each = chords.split(), 4 // length
-    cut = [names[i : i + each] for i in range(0, len(names), each)]
-    return bars(*(" ".join(f"{PAD[name]}:{length}" for name in bar) for bar in cut))
+def sung(chords: str) -> str:
+    """Bars of four beats for the choir, each chord held until the next or the bar line."""
+    cut = [[(name, len(list(run))) for name, run in groupby(bar.split())] for bar in chords.split("|")]
+    return bars(*(" ".join(f"{PAD[name]}:{beats}" for name, beats in bar) for bar in cut))
 
 
 # The curtain: half-time, long chords; Lee calls a bar, Takaichi gives it back, the last beat is both of theirs.
@@ -67,7 +76,7 @@ INTRO = Section(
         RHYTHM.plays("f " + vamp(HELD, "E E G A C D E B")),
         SECOND.plays("mf " + vamp(HELD, "E E G A C D E B")),
         BASS.plays("f E1:4 | E1 | G1 | A1 | C2 | D2 | E1 | B1:2 B1:1 B1"),
-        CHOIR.plays("p < " + padded("E E G A C D E", 4) + " | mf B3+D#4+F#4:4"),
+        CHOIR.plays("p < " + vamp(SUNG, "E E G A C D E") + " | mf B3+D#4+F#4:4"),
         LEAD.plays("-:4 | -:4 | -:4 | -:4 | mp < E4:4 | F#4:4 | G4:2 B4:2 | f D#5:4"),
     ),
 )
@@ -83,7 +92,7 @@ FEET_HALF = bars(repeat(FEET, 7), FEET_FILL)
 RIFF = "E E G A | E E D C | E E G A | C D B B"
 SONG = "E E E E | A A D D | E E G G | C D B B | E E G G | G G D D | E E E D | C A B B"
 MELODY = """
-    B4:1.5 G4:.5 E4:1 F#4:.5 G4 | A4:1.5 B4:.5 D5:1 C5:.5 A4   | B4:1 E5:1.5 D5:.5 B4:1 | C5:1 D5 B4:2 |
+    B4:1.5 G4:.5 E4:1 F#4:.5 G4 | A4:1.5 B4:.5 D5:1 B4:.5 A4   | B4:1 E5:1.5 D5:.5 B4:1 | C5:1 D5 B4:2 |
     E5:1.5 D5:.5 B4:1 G4:.5 A4  | B4:1.5 A4:.5 F#4:1 D4        | G4:.5 A4 B4:1 E5 D5    | C5:1 A4 B4:2
 """
 
@@ -99,7 +108,7 @@ GALLOP = Section(
         SECOND.plays("mf " + in_beats(GALLOPED, f"{RIFF} | {RIFF} | {SONG}")),
         BASS.plays("f " + in_beats(BASS_GALLOP, f"{RIFF} | {RIFF} | {SONG}")),
         LEAD.plays(bars(*["-:4"] * 8) + f" | f {MELODY}"),
-        CHOIR.plays(bars(*["-:4"] * 8) + " | p " + padded("E E A D E G C B E G G D E E C B", 2)),
+        CHOIR.plays(bars(*["-:4"] * 8) + " | p " + sung(SONG)),
     ),
 )
 
@@ -123,15 +132,15 @@ FOURS = Section(
     backing=(
         RHYTHM.plays("f " + in_beats(CHUGGED, f"{SONG} | {SONG}")),
         SECOND.plays("mf " + in_beats(CHUGGED, f"{SONG} | {SONG}")),
-        BASS.plays("f " + in_beats(BASS_EIGHTHS, f"{SONG} | {SONG}")),
+        BASS.plays("f " + bars(in_beats(BASS_EIGHTHS, SONG), in_beats(BASS_FIFTHS, SONG))),
         LEAD.plays(
             f"""
             f {MELODY} |
-            E5:1.5 B4:.5 G4:1 A4:.5 B4 | C5:1.5 D5:.5 F#5:1 E5:.5 C5 | G5:1.5 F#5:.5 D5:1 B4 | E5:1 D5 D#5:2 |
-            G5:1.5 F#5:.5 D5:1 B4:.5 C5 | D5:1.5 C5:.5 A4:1 F#4 | B4:.5 C5 E5:1 G5 E5 | E5:1 C5 D#5:2
+            E5:1.5 B4:.5 G4:1 A4:.5 B4 | C5:1.5 D5:.5 F#5:1 E5:.5 F#5 | G5:1.5 F#5:.5 D5:1 B4 | E5:1 D5 D#5:2 |
+            G5:1.5 F#5:.5 D5:1 B4:.5 C5 | D5:1.5 B4:.5 A4:1 F#4 | B4:.5 D5 E5:1 G5 F#5 | E5:1 C5 D#5:2
             """
         ),
-        CHOIR.plays("p " + padded("E E A D E G C B E G G D E E C B E E A D E G C B E G G D E E C B", 2)),
+        CHOIR.plays("p " + sung(f"{SONG} | {SONG}")),
     ),
 )
 
@@ -161,7 +170,7 @@ TWO_FEET = Section(
             E5 C5 G4 C5 E5 C5 G4 C5         | ff D#5:4
             """
         ),
-        CHOIR.plays("mp < " + padded("E D C B E D C", 4) + " | f B3+D#4+F#4:4"),
+        CHOIR.plays("mp < " + vamp(SUNG, "E D C B E D C") + " | f B3+D#4+F#4:4"),
     ),
 )
 
@@ -183,7 +192,7 @@ FLAT_OUT = Section(
         SECOND.plays("f " + in_beats(CHUGGED, ANTHEM_CHORDS)),
         BASS.plays("f " + in_beats(BASS_EIGHTHS, ANTHEM_CHORDS)),
         LEAD.plays("f E5:2 G5 | D5:3 B4:1 | D5:2 A4 | C5:3 A4:1 | E5:2 G5 | D5:2 G5 | E5:2 G5 | F#5:3 D#5:1"),
-        CHOIR.plays("mf " + padded("E G D A E G C B", 4)),
+        CHOIR.plays("mf " + sung(ANTHEM_CHORDS)),
     ),
 )
 
@@ -252,7 +261,7 @@ HOME_SECTION = Section(
         BASS.plays("f " + in_beats(BASS_GALLOP, SONG)),
         LEAD.plays(f"ff {MELODY}"),
         LEAD.plays(f"f {MELODY}", octave=1),
-        CHOIR.plays("mf " + padded("E E A D E G C B E G G D E E C B", 2)),
+        CHOIR.plays("mf " + sung(SONG)),
     ),
 )
 
@@ -276,5 +285,7 @@ PIECE = Piece(
     id="light-music-club",
     titles={"en": "Light Music Club", "ko": "밴드 동아리", "ja": "軽音部"},
     kit=ROCK_KIT,
+    volume=90,
+    room=46,
     sections=(INTRO, GALLOP, FOURS, TWO_FEET, FLAT_OUT, BREAK, ROLL, HOME_SECTION, RAISE),
 )

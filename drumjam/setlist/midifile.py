@@ -33,15 +33,20 @@ def to_midi(piece: Piece) -> bytes:
         raise ScoreError(f"{piece.id} has {len(piece.parts)} parts: at most {MOST_PARTS} keep the drums in front")
     tracks = [_conductor(piece)]
     for lane in Lane:
-        kit = mido.Message("program_change", channel=DRUM_CHANNEL, program=piece.kit)
+        kit = [
+            mido.Message("program_change", channel=DRUM_CHANNEL, program=piece.kit),
+            mido.Message("control_change", channel=DRUM_CHANNEL, control=7, value=piece.volume),
+            mido.Message("control_change", channel=DRUM_CHANNEL, control=91, value=piece.room),
+        ]
         notes = chain(_drum_notes(piece.lane(lane)), _rolls(piece))
-        tracks.append(note_track(lane.name.title(), [kit], notes))
+        tracks.append(note_track(lane.name.title(), kit, notes))
     for number, part in enumerate(piece.parts):
         channel = number if number < DRUM_CHANNEL else number + 1
         setup = [
             mido.Message("program_change", channel=channel, program=part.program),
             mido.Message("control_change", channel=channel, control=7, value=part.volume),
             mido.Message("control_change", channel=channel, control=10, value=part.pan),
+            mido.Message("control_change", channel=channel, control=91, value=part.room),
         ]
         tracks.append(note_track(part.name, setup, _part_notes(piece, part, channel)))
     return midi_bytes(TICKS_PER_BEAT, tracks)

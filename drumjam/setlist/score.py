@@ -39,8 +39,9 @@ class Feel(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One instrument of the backing: General MIDI program from 0, volume and pan 0 to 127.
+    """One instrument of the backing: General MIDI program from 0; volume, pan and room 0 to 127.
 
+    room    how much of it is heard from the room, too
     ring    how much of its written length a note sounds; above 1 it rings into the next
     """
 
@@ -49,6 +50,7 @@ class Part:
     volume: int = 100
     pan: int = 64
     ring: Fraction = Fraction(19, 20)
+    room: int = 40
 
     def plays(self, text: str, *, octave: int = 0, start: int = 0, pace: Fraction = Fraction(1)) -> Voice:
         """A voice for a section, read from a tune; it may stand octaves higher, begin at a later beat, or run at
@@ -149,6 +151,8 @@ class Piece:
     id       its name in commands and its folder
     titles   by language; the MIDI file carries the English one
     kit      General MIDI drum kit, the program of the drum channel
+    volume   of the drums, 0 to 127
+    room     how much of them is heard from the room, too, 0 to 127
     credits  where its music comes from, each line by language
     """
 
@@ -156,6 +160,8 @@ class Piece:
     titles: Mapping[str, str]
     sections: tuple[Section, ...]
     kit: int = 0
+    volume: int = 100
+    room: int = 40
     credits: tuple[Mapping[str, str], ...] = ()
 
     @property

@@ -34,20 +34,27 @@ IN_THREES = Fraction(3, 2)
 """A pulse of 12/8: a dotted quarter."""
 
 VERSE_CHORDS = "D A Bm G D A Bm G"
+ROAD_CHORDS = "D A Bm G D F#m G A"
 CHORUS_CHORDS = "G A F#m Bm G A F#m Bm"
 
 
 # Nara, then Andong: one hosts with two bars of four on the floor, the other gives them back.
 
-FLOOR = "K.O. S.O. K.O. S.O."
-INVITES, WELCOMES = bars(FLOOR, "K.O. S.O. K.K. SS.."), bars("C.O. S.O. K.O. S.OO", "K.O. S.O. K.S. K.SS")
+FLOOR = "K.O. S.O. K.OK S.O."
+INVITES, WELCOMES = bars(FLOOR, "K.O. S.O. K.KK .S.."), bars("C.O. S.O. K.OK S.OO", "K.O. S.O. K.S. K.SS")
 RESTS = repeat(". . . .", 2)
-HOST = bars(INVITES, RESTS, WELCOMES, ". . . . | . . . S.SS")
+HOST = bars(INVITES, RESTS, WELCOMES, ". . . . | . . . S..S")
 GUEST = bars(RESTS, INVITES, RESTS, WELCOMES)
 
 NARA_TUNE = """
     F#5:1 E5:.5 D5 A4:1 D5:.5 E5 | E5:1.5 C#5:.5 A4:2  | D5:1 C#5:.5 B4 F#4:1 B4:.5 C#5 | D5:1.5 B4:.5 G4:1 A4 |
     F#5:1 E5:.5 D5 A5:1 F#5:.5 E5 | E5:1.5 F#5:.5 E5:1 C#5 | D5:.5 E5 F#5:1 D5 B4 | B4:.5 D5 G5:1 F#5:.5 E5 D5:1
+"""
+NARA_ROAD = """
+    F#5:1 E5:.5 D5 A5:1 F#5:.5 E5 | E5:1.5 F#5:.5 E5:1 C#5 | D5:.5 E5 G5:1 D5 B4 | C#5:.5 E5 A5:1 F#5:.5 E5 C#5:1
+"""
+ANDONG_ROAD = """
+    A5:1 F#5:.5 E5 D5:1 F#5:.5 A5 | A5:1 F#5 E5 C#5 | B4:.5 A4 B4:1 G5:.5 F#5 G5:1 | E5:1 C#5:.5 E5 A5:1 -:1
 """
 ANDONG_TUNE = """
     A5:1 F#5:.5 E5 D5:1 E5:.5 F#5 | E5:1 A4:.5 C#5 E5:2 | F#5:1 D5:.5 C#5 B4:1 C#5:.5 D5 | B4:1.5 D5:.5 G5:1 D5 |
@@ -62,10 +69,11 @@ NARA = Section(
     takaichi=(Drums(HOST, KIT),),
     lee=(Drums(GUEST, KIT),),
     backing=(
+        # The town wakes: koto and drum alone, the bass with the answer, then the rest of the band, one by one.
         KOTO.plays(f"f {NARA_TUNE}"),
-        PIANO.plays("mp " + vamp(STABS, VERSE_CHORDS)),
-        STRINGS.plays("p " + vamp(HELD, VERSE_CHORDS)),
-        BASS.plays("mf " + vamp(OCTAVES, VERSE_CHORDS)),
+        BASS.plays("-:4 | -:4 | mf " + vamp(OCTAVES, "Bm G D A Bm G")),
+        PIANO.plays("-:4 | -:4 | -:4 | -:4 | mp " + vamp(STABS, "D A Bm G")),
+        STRINGS.plays("-:4 | -:4 | -:4 | -:4 | -:4 | -:4 | pp < " + vamp(HELD, "Bm") + " | mp D4+G4+B4:4"),
     ),
 )
 
@@ -87,17 +95,23 @@ ANDONG = Section(
 
 # There and back: one has the floor, the other the busy hats; then they exchange seats.
 
-BUSY = "H.HH H.H. H.HH H.H."
-BUSY_TURN = "H.HH H.H. S.SS S.SS"
-FLOOR_TURN = "K.O. S.O. K.SS S.SS"
-FLOOR_EIGHT = bars("C.O. S.O. K.O. S.O.", *[FLOOR] * 6, FLOOR_TURN)
-BUSY_EIGHT = bars(repeat(BUSY, 7), BUSY_TURN)
+BUSY, BUSY_LIGHT = "HhHh H.Hh HhHh H.H.", "HhHh H.H. HhHh H.H."
+BUSY_TURN = "HhHh H.H. SS.S SS.S"
+FLOOR_TURN = "K.O. S.O. KS.S SS.S"
+FLOOR_EIGHT = bars("C.O. S.O. K.OK S.O.", *[FLOOR] * 6, FLOOR_TURN)
+BUSY_EIGHT = bars(*[BUSY, BUSY_LIGHT] * 3, BUSY, BUSY_TURN)
+
+
+def first_half(tune: str, then: str) -> str:
+    """A tune of eight bars that goes another way from its fifth on."""
+    return bars(*(bar.strip() for bar in tune.split("|")[:4]), then)
 
 
 def there(name: str, *, back: bool) -> Section:
     """Eight bars of the road; on the way back the leaders have exchanged parts."""
     floor, busy = (Drums(FLOOR_EIGHT, KIT, loud=(1.0, 1.1)),), (Drums(BUSY_EIGHT, KIT, loud=(0.8, 0.95)),)
-    tune, above = (ANDONG_TUNE, NARA_TUNE) if back else (NARA_TUNE, ANDONG_TUNE)
+    nara, andong = first_half(NARA_TUNE, NARA_ROAD), first_half(ANDONG_TUNE, ANDONG_ROAD)
+    tune, above = (andong, nara) if back else (nara, andong)
     return Section(
         name,
         Sharing.SWAP,
@@ -108,16 +122,16 @@ def there(name: str, *, back: bool) -> Section:
         backing=(
             LEAD.plays(f"f {tune}"),
             FLUTE.plays(f"mp {above}", octave=1 if back else 0),
-            PIANO.plays("mf " + vamp(STABS, VERSE_CHORDS)),
-            GUITAR.plays("mp " + vamp(SCRATCH, VERSE_CHORDS)),
-            STRINGS.plays("mp " + vamp(HELD, VERSE_CHORDS)),
+            PIANO.plays("mf " + vamp(STABS, ROAD_CHORDS)),
+            GUITAR.plays("mp " + vamp(SCRATCH, ROAD_CHORDS)),
+            STRINGS.plays("mp " + vamp(HELD, ROAD_CHORDS)),
             BRASS.plays(
                 """
                 -:4 | -:3 mf C#5+E5:.5' C#5+E5' | -:4 | -:3 B4+D5:.5' B4+D5' |
-                -:4 | -:3 C#5+E5:.5' C#5+E5' | -:3 D5+F#5:.5' D5+F#5' | f D5+G5:.5'! -:1.5 B4+D5:1' B4+D5'
+                -:4 | -:3 C#5+E5:.5' C#5+E5' | -:3 D5+G5:.5' D5+G5' | f C#5+E5:.5'! -:1.5 C#5+E5:1' E5+A5'
                 """
             ),
-            BASS.plays("f " + vamp(OCTAVES, VERSE_CHORDS)),
+            BASS.plays("f " + vamp(OCTAVES, ROAD_CHORDS)),
         ),
     )
 
@@ -150,9 +164,9 @@ CHORUS_TUNE = """
     B5:1 A5:.5 G5 D5:1 G5:.5 A5 | A5:1.5 E5:.5 C#5:1 E5 | F#5:1 E5:.5 F#5 A5:1 F#5:.5 E5 | D5:1.5 E5:.5 F#5:2 |
     B5:1 A5:.5 G5 D6:1 B5:.5 A5 | E5:.5 A5 C#6:1 B5:.5 A5 E5:1 | F#5:1 A5:.5 F#5 C#6:1 A5:.5 F#5 | D6:1.5 C#6:.5 B5:2
 """
-CRASH_FLOOR, CHORUS_TURN = "C.O. S.O. K.O. S.OO", "K.O. S.SS K.S. SSS."
+CRASH_FLOOR, CHORUS_TURN = "C.O. S.O. K.OK S.OO", "K.O. S.SS K.S. SSS."
 CHORUS_DRUMS = Drums(
-    bars(CRASH_FLOOR, FLOOR, FLOOR, "K.O. S.O. K.O. S.SS", CRASH_FLOOR, FLOOR, FLOOR, CHORUS_TURN), KIT, loud=(1.0, 1.1)
+    bars(CRASH_FLOOR, FLOOR, FLOOR, "K.O. S.O. K.OK S.SS", CRASH_FLOOR, FLOOR, FLOOR, CHORUS_TURN), KIT, loud=(1.0, 1.1)
 )
 
 CHORUS = Section(
@@ -181,7 +195,7 @@ CHORUS = Section(
 
 # The canon: half time, air. Takaichi enters a bar after Lee with what he played; the last bar is both of theirs.
 
-HALF_ONE, HALF_TWO, HALF_BOTH = "C.H. H.K. S.K. HHHH", "K.H. H.K. S.H. T.F.", "K... K... S.S. SSSS"
+HALF_ONE, HALF_TWO, HALF_BOTH = "C... H..K S... ..hh", "K... H..K S... T.F.", "K... K... S.S. SSSS"
 CANON_CHORDS = "Bm G D A Bm G D A"
 ARPEGGIO = {
     "Bm": "B3:.5 F#4 B4 D5 F#5 D5 B4 F#4",
@@ -235,8 +249,8 @@ TURN = Section(
 
 # The finale, in F: four bars of one groove in two, six together, rolls that fall into triplets, two together.
 
-HOCKET_LOW, HOCKET_HIGH = "K.. S.. K.. S..", "..H .HH ..H .HH"
-POP, POP_OPEN = "C.H S.H K.H S.H", "K.H S.H KKH S.H"
+HOCKET_LOW, HOCKET_HIGH = "K.. S.. K.. S..", "..H ..H ..H .HH"
+POP, POP_OPEN = "C.H S.H K.H S.H", "K.H S.H K.H S.H"
 POP_TURN = "K.H S.H S.S SSS"
 ROLL_AND_FALL = "S.s.s. s.s.s. s.s.s. s.s.s. | S.s.s. s.s.s. TTT FFF"
 TOGETHER_SIX = bars(POP, POP_OPEN, POP_OPEN, POP_TURN, POP, POP_TURN)
@@ -249,10 +263,26 @@ FINALE_TUNE = """
     A5:1 G5:2/3 A5:1/3 C6:1 A5:2/3 G5:1/3   | F5:1 G5 A5:2 |
     D6:1 C6:2/3 Bb5:1/3 F6:1 D6:2/3 C6:1/3  | G5:2/3 C6:1/3 E6:1 D6:2/3 C6:1/3 G5:1 |
     A5:1 C6:2/3 A5:1/3 E6:1 C6:2/3 A5:1/3   | F6:1 D6:2/3 C6:1/3 D6:2 |
-    D6:1 Bb5 F6 D6                          | E6:1 G6 E6 C6 |
-    F5:4 | A5:4 | Bb5:4 | C6:4              |
-    F6:1 D6:2/3 C6:1/3 A5:1 C6   | E6:1 G6 E6 C6
+    D6:1 Bb5 F6 D6                          | E6:1 G6 E6 C6
 """
+OVER_THE_ROLLS = "F5:4 | A5:4 | Bb5:4 | C6:4"
+LAST_TUNE = "F6:1 D6:2/3 C6:1/3 A5:1 C6 | E6:1 G6 E6 C6"
+WHOLE_TUNE = bars(FINALE_TUNE, OVER_THE_ROLLS, LAST_TUNE)
+
+
+def climb(*tones: str) -> str:
+    """One bar in threes of a koto that climbs through four tones and falls again."""
+    low, second, third, high = tones
+    up = f"{low}:1/3 {second} {third} {high} {third} {second}"
+    return f"{up} {up}"
+
+
+CLIMBS = bars(
+    climb("F4", "A4", "C5", "F5"),
+    climb("A4", "D5", "F5", "A5"),
+    climb("Bb4", "D5", "F5", "Bb5"),
+    climb("C5", "E5", "G5", "C6"),
+)
 
 FINALE = Section(
     "Finale",
@@ -270,9 +300,9 @@ FINALE = Section(
         Drums(END_OF_BOTH, KIT, loud=(1.05, 1.2), start=16),
     ),
     backing=(
-        LEAD.plays(f"f {FINALE_TUNE}"),
-        FLUTE.plays(f"f {FINALE_TUNE}"),
-        KOTO.plays(f"mf {FINALE_TUNE}", octave=-1),
+        LEAD.plays(f"f {WHOLE_TUNE}"),
+        FLUTE.plays(f"f {WHOLE_TUNE}"),
+        KOTO.plays("mf " + bars(FINALE_TUNE, "p < " + CLIMBS + " f", LAST_TUNE), octave=-1),
         PIANO.plays("f " + vamp(LILTED, FINALE_CHORDS)),
         GUITAR.plays("mp " + vamp(LILTED, FINALE_CHORDS)),
         STRINGS.plays("mf " + vamp(HELD, FINALE_CHORDS)),
@@ -310,6 +340,8 @@ RAISE = Section(
 PIECE = Piece(
     id="shuttle-to-tomorrow",
     titles={"en": "Shuttle to Tomorrow", "ko": "내일로 가는 셔틀", "ja": "あしたへのシャトル"},
+    volume=120,
+    room=38,
     sections=(
         *(NARA, ANDONG, there("There", back=False), there("And back", back=True)),
         *(BUILD, CHORUS, CANON, TURN, FINALE, RAISE),

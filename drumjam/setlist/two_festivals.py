@@ -17,17 +17,24 @@ SLOW, QUICK, WHIRL = 112, 132, 160
 IN_THREES = Fraction(3, 2)
 """A pulse of 12/8: a dotted quarter."""
 
-PICCOLO = Part("Piccolo", program=72, volume=96, pan=50)
-BAMBOO = Part("Bamboo flute", program=77, volume=98, pan=78)
-DRONE = Part("Drone", program=48, volume=84, pan=64, ring=Fraction(1))
-LOW = Part("Low strings", program=43, volume=98, pan=60)
-BELL = Part("Bells", program=14, volume=72, pan=70, ring=Fraction(3))
+PICCOLO = Part("Piccolo", program=72, volume=96, pan=50, room=76)
+BAMBOO = Part("Bamboo flute", program=77, volume=88, pan=78, room=86)
+DRONE = Part("Drone", program=48, volume=84, pan=64, ring=Fraction(1), room=80)
+LOW = Part("Low strings", program=43, volume=98, pan=60, room=34)
+BELL = Part("Bells", program=14, volume=72, pan=70, ring=Fraction(3), room=90)
 
 LOW_ON = {
     "D": "D2:1 A1:2/3 D2:1/3 D2:1 A1",
     "A": "A1:1 E2:2/3 A1:1/3 A1:1 E2",
     "G": "G1:1 D2:2/3 G1:1/3 G1:1 D2",
 }
+LOW_WALKS = {
+    "D": "D2:1 A1:2/3 B1:1/3 D2:1 E2:2/3 D2:1/3",
+    "A": "A1:1 E2:2/3 G2:1/3 A2:1 E2:2/3 B1:1/3",
+    "G": "G1:1 D2:2/3 E2:1/3 G2:1 D2:2/3 A1:1/3",
+}
+"""The same with the steps between, for when the street is awake."""
+
 DRONE_ON = {"D": "D3+A3:4", "A": "E3+A3:4", "G": "D3+G3:4"}
 
 
@@ -82,10 +89,10 @@ CROSSING = Section(
     lee=(Drums(TIGHT_LINE, JAPANESE, loud=(1.0, 1.1)),),
     takaichi=(Drums(LARGE_LINE, JAPANESE, loud=(1.0, 1.1)),),
     backing=(
-        BAMBOO.plays(f"f {FESTIVAL_TUNE}", octave=-1),
+        BAMBOO.plays(f"mf {FESTIVAL_TUNE}", octave=-1),
         PICCOLO.plays(f"mp {ANSWER}", octave=1),
         DRONE.plays("mp " + vamp(DRONE_ON, FESTIVAL_CHORDS)),
-        LOW.plays("mf " + vamp(LOW_ON, FESTIVAL_CHORDS)),
+        LOW.plays("mf " + vamp(LOW_WALKS, FESTIVAL_CHORDS)),
         BELL.plays("mp D5:4 | -:4 | -:4 | -:4 | A4:4 | -:4 | -:4 | -:3 D5:1"),
     ),
 )
@@ -133,12 +140,11 @@ SECOND_FESTIVAL = Section(
         PICCOLO.plays(
             """
             -:4 | -:4 | -:4 | -:4 | mp D6:2 A5:2 | E6:2 A5:2 |
-            mf G5:2/3 A5:1/3 E5:1 D5:2/3 E5:1/3 G5:1 | A5:1 G5:2/3 E5:1/3 D5:2
-            """,
-            octave=1,
+            mf G6:2/3 A6:1/3 E6:1 D6:2/3 E6:1/3 G6:1 | A6:1 G6:2/3 E6:1/3 D6:2
+            """
         ),
         DRONE.plays("mp " + vamp(DRONE_ON, SAMCHAE_CHORDS)),
-        LOW.plays("mf " + vamp(LOW_ON, SAMCHAE_CHORDS)),
+        LOW.plays("mf " + vamp(LOW_WALKS, SAMCHAE_CHORDS)),
         BELL.plays("mf D5:4 | -:4 | G4:4 | -:4 | D5:4 | -:4 | G4:4 | -:3 D5:1"),
     ),
 )
@@ -214,7 +220,8 @@ ROLL = Section(
 # The whirl: hwimori, its two bars in turn, four quick beats a bar; both drums, both flutes, everybody.
 
 WHIRL_BARS = (HWIMORI_A.beats("janggu"), HWIMORI_B.beats("janggu"))
-WITH_GONG = ("Dg Dg Kk Kg", "Dg kk Kk Kg")
+WITH_GONG = ("Dg Dg Kk Kg", "Dg kg Kk Kg")
+SPARKS = ("Dg D.kk Kk Kg", "Dg kg Kk Kg")
 LAST_BAR = "D. DD D. DD"
 
 WHIRL_TUNE = """
@@ -227,7 +234,7 @@ WHIRL_LOW = {
     "G": "G1:.5 G1' D2' G1 G1 G1' D2' D2",
 }
 WHIRL_CHORDS = "G A G D A G G D"
-BOTH_WHIRL = Drums(bars(*WHIRL_BARS, *WHIRL_BARS, *WITH_GONG, WITH_GONG[0], LAST_BAR), KOREAN, loud=(0.95, 1.2))
+BOTH_WHIRL = Drums(bars(*WHIRL_BARS, *WITH_GONG, *SPARKS, SPARKS[0], LAST_BAR), KOREAN, loud=(0.95, 1.2))
 
 WHIRL_SECTION = Section(
     "Whirl",
@@ -248,22 +255,24 @@ WHIRL_SECTION = Section(
 RAISE = Section(
     "Double raise",
     Sharing.DOUBLE_RAISE,
-    bars=1,
+    bars=2,
     bpm=WHIRL,
-    lee=(Drums("C . . .", KIT, loud=(1.25, 1.25)),),
-    takaichi=(Drums("W . . .", KIT, loud=(1.25, 1.25)),),
+    lee=(Drums("C . . . . . . .", KIT, loud=(1.25, 1.25)),),
+    takaichi=(Drums("W . . . . . . .", KIT, loud=(1.25, 1.25)),),
     backing=(
-        PICCOLO.plays("f D6:4"),
-        BAMBOO.plays("f A5:4"),
-        DRONE.plays("f D3+A3+D4:4"),
-        LOW.plays("ff D2:4"),
-        BELL.plays("f D5:4"),
+        PICCOLO.plays("f D6:4 | ~:2 -:2"),
+        BAMBOO.plays("f A5:4 | ~:2 -:2"),
+        DRONE.plays("f D3+A3+D4:4 | ~:4"),
+        LOW.plays("ff D2:4 | ~:4"),
+        BELL.plays("f D5:4 | mf A4:2 p D5:2"),
     ),
 )
 
 PIECE = Piece(
     id="two-festivals",
     titles={"en": "Two Festivals, One Street", "ko": "두 축제, 하나의 길", "ja": "ふたつの祭り、ひとつの道"},
+    volume=116,
+    room=60,
     credits=(JANGDAN_CREDIT, FESTIVAL_CREDIT),
     sections=(FIRST_FESTIVAL, CROSSING, SECOND_FESTIVAL, CALLS, ROLL, WHIRL_SECTION, RAISE),
 )

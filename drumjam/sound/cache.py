@@ -25,7 +25,7 @@ from drumjam.sound.stems import CEILING, DRUM_CEILING, FULL, Stems, mix_stems, r
 from drumjam.sound.store import Kept, Store
 from drumjam.sound.synth import Progress, Stereo
 
-RENDERER = 2
+RENDERER = 3
 """Raised whenever the same song would sound otherwise than before."""
 
 
@@ -61,6 +61,7 @@ def make_backing(
     speed: float = 1.0,
     lead_in: float = 0.0,
     kits: Mapping[Lane, int] = NO_KITS,
+    bare: bool = False,
     progress: Progress | None = None,
 ) -> Backing:
     """The backing of a song as a file: the one in the store, or a new one.
@@ -69,14 +70,15 @@ def make_backing(
 
     lead_in  seconds of silence in front, >= 0
     kits     programs of the font's drum bank that leaders play in place of the song's own
+    bare     whether strokes that neither lane has are left out
 
     The rest is as for `render_stems`.
     """
     if not lead_in >= 0:
         raise ValueError(f"lead-in of {lead_in} s is below 0")
-    own = (chart.source, chart.tempo.changes, chart.duet(*levels), lead_in)
+    own = (chart.source, chart.tempo.changes, chart.duet(*levels), lead_in, *([bare] if bare else []))
     name = _hashed(_song_name(midi, font, rate, speed), own, CEILING, DRUM_CEILING, FULL, KEY_CEILING)
-    division = divide(midi, chart, levels, font, speed)
+    division = divide(midi, chart, levels, font, speed, bare=bare)
     kept, spare = store.find(name), None
     if kept is None:
         stems = keep_stems(store, midi, division, font, rate=rate, speed=speed, progress=progress)

@@ -36,11 +36,20 @@ class Division:
     length: float
 
 
-def divide(midi: MidiFile, chart: Chart, levels: tuple[Level, Level], font: SoundFont, speed: float = 1.0) -> Division:
+def divide(
+    midi: MidiFile,
+    chart: Chart,
+    levels: tuple[Level, Level],
+    font: SoundFont,
+    speed: float = 1.0,
+    *,
+    bare: bool = False,
+) -> Division:
     """Give each sound of a song to its player.
 
     levels  Lee's and Takaichi's
     speed   time passes so many times as fast, 0.25 to 4; pitches stay
+    bare    whether strokes that neither lane has are left out
 
     Raises SoundFontError for a damaged font, ValueError for a speed out of range.
     """
@@ -51,7 +60,7 @@ def divide(midi: MidiFile, chart: Chart, levels: tuple[Level, Level], font: Soun
     drums = percussion.sounding
     lines = schedule(midi, drums, speed)
     taken = take(midi, percussion, chart, notes)
-    rest = drums & ~taken.mask
+    rest = drums & ~taken.mask & (not bare)
     if chart.source is Source.TWO_PARTS:
         rest &= midi.notes.key < ROLL_KEYS
     kit = find_kit(lines, taken)

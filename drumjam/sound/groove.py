@@ -43,10 +43,13 @@ CHORDS = (
 
 
 def render_groove(font: SoundFont, rate: int) -> Stereo:
-    """One round: float32 (ROUND * rate, 2), its first beat on frame 0; what rings on at its end is in its beginning."""
+    """One round: float32 (ROUND * rate, 2), its first beat on frame 0; what rings on at its end is in its beginning.
+
+    Without a room: nothing shall blur where a beat is.
+    """
     frames = round(ROUND * rate)
     strokes = list(_drums())
-    drums = KeysoundMaker(font, {stroke.key for stroke in strokes}, Kit(), rate).make(DrumLevel(1.0))
+    drums = KeysoundMaker(font, {stroke.key for stroke in strokes}, Kit(room=0.0), rate).make(DrumLevel(1.0))
     sound = perform(strokes, drums, rate, 3 * frames)
     Synth(font, rate).add([Part(sorted(_tones(font), key=_start), Curve([0.0], [1.0]))], sound)
     take_out_offset(sound, rate)

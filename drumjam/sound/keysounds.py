@@ -9,6 +9,7 @@ import numpy as np
 
 from drumjam.sound.kit import RING, Kit
 from drumjam.sound.limiter import limit
+from drumjam.sound.room import room_at
 from drumjam.sound.soundfont import SoundFont
 from drumjam.sound.synth import Stereo, touch
 from drumjam.sound.voice import FADE_FRAMES, Planar, Voices
@@ -61,7 +62,9 @@ class DrumLevel:
 
 
 class KeysoundMaker:
-    """Makes the keysounds of a song as loud as they have to be.
+    """Makes the keysounds of a song as loud as they have to be, with what the room says to each.
+
+    The room's answer comes after its own delay: where a drum begins, and how, is as without it.
 
     keys  which drums are made, and two spare ones
     kit   what they are played with
@@ -75,10 +78,11 @@ class KeysoundMaker:
         made: dict[tuple[object, ...], Planar] = {}
         for key in sorted({*keys, *SPARE_KEYS}):
             for index, velocity in enumerate(LAYERS):
-                zones, loud = kit.zones(font, key, velocity), kit.gain * touch(velocity)
-                name = (key, *zones, *(min(zone.gain, 1 / loud) for zone in zones))
+                (zones, pitch), loud = kit.voice(font, key, velocity), kit.gain * touch(velocity)
+                name = (pitch, *zones, *(min(zone.gain, 1 / loud) for zone in zones))
                 if name not in made:  # as a rule layers are the same sound, turned up
-                    made[name] = _trimmed(voices.note(zones, key, RING, loud=loud), rate)
+                    dry = _spoken(voices.note(zones, pitch, RING, loud=loud), rate)
+                    made[name] = _trimmed(_in_room(dry, kit.room, rate), rate)
                 self._voices[key, index] = made[name], loud
                 self._peaks[key, index] = float(np.abs(made[name]).max(initial=0)) * loud
 
@@ -108,9 +112,23 @@ def _mute_frames(voice: Planar, rate: int) -> int:
     return min(int(np.argmax(beginning > MUTE * beginning.max())), round(MOST_MUTE * rate))
 
 
+def _spoken(voice: Planar, rate: int) -> Planar:
+    """A voice from where it begins to be heard."""
+    return voice[:, _mute_frames(voice, rate) :]
+
+
+def _in_room(voice: Planar, send: float, rate: int) -> Planar:
+    """A voice and what the room answers to it; `send` is how much of it goes into the room."""
+    if send == 0:
+        return voice
+    heard = room_at(rate).answer((voice[0] + voice[1]) * np.float32(send / 2))
+    heard[:, : voice.shape[1]] += voice
+    return heard
+
+
 def _trimmed(voice: Planar, rate: int) -> Planar:
     """What can be heard of a voice, fading out at its end."""
-    voice = voice[:, _mute_frames(voice, rate) : round(RING * rate)]
+    voice = voice[:, : round(RING * rate)]
     level = np.abs(voice).max(axis=0, initial=0)
     heard = np.flatnonzero(level > TRIM * level.max(initial=0))
     if not len(heard):

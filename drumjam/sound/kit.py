@@ -13,6 +13,8 @@ from drumjam.midi.percussion import Percussion, charted_keys
 from drumjam.midi.smf import MidiFile
 from drumjam.midi.twoparts import find_leaders
 from drumjam.rules.chart import Chart, Lane, Note, Source
+from drumjam.sound.handdrums import SETS
+from drumjam.sound.room import SEND
 from drumjam.sound.schedule import Line, Tone
 from drumjam.sound.soundfont import SoundFont
 from drumjam.sound.zones import Zone
@@ -39,16 +41,22 @@ NEAR = 0.030
 class Kit:
     """A drum kit as a file plays it.
 
-    program  of the font's drum bank, 0 to 127
+    program  of the font's drum bank, 0 to 127; one of `handdrums.SETS`
     gain     volume of its channel, amplitude 0 to 1
+    room     how much of it is sent into the room, 0 to 1
     """
 
     program: int = 0
     gain: float = (100 / 127) ** 2
+    room: float = SEND
 
-    def zones(self, font: SoundFont, key: int, velocity: int) -> tuple[Zone, ...]:
-        """What of the font sounds for one stroke."""
-        return font.find_drum(self.program, key, velocity)
+    def voice(self, font: SoundFont, key: int, velocity: int) -> tuple[tuple[Zone, ...], int]:
+        """What of the font sounds for one stroke, and the key at which it is played."""
+        beaten = SETS.get(self.program, {}).get(key)
+        if beaten is None:
+            return font.find_drum(self.program, key, velocity), key
+        program, pitch = beaten
+        return font.find(0, program, pitch, velocity), pitch
 
 
 def pan_gains(pan: float) -> tuple[float, float]:
@@ -120,8 +128,8 @@ def find_kit(lines: Sequence[Line], taken: Taken) -> Kit:
     tones = [tone for tone in _taken_tones(lines, taken).values() if tone.gain > 0]
     if not tones:
         return Kit()
-    program = Counter(tone.program for tone in tones).most_common(1)[0][0]
-    return Kit(program, max(tone.gain for tone in tones))
+    (program, room), _ = Counter((tone.program, tone.room) for tone in tones).most_common(1)[0]
+    return Kit(program, max(tone.gain for tone in tones), room)
 
 
 def volumes(lines: Sequence[Line], taken: Taken, kit: Kit) -> list[float]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drumjam.midi.smf import MidiFile
+from drumjam.sound.room import SEND
 from drumjam.sound.voice import Bend
 
 LEAST_HELD = 0.010
@@ -32,6 +33,7 @@ class Tone:
     note         its row in the file's note columns
     program, bank, pan  the channel's at its start; pan -0.5 to 0.5
     gain         the channel's volume at its start, 0 to 1
+    room         how much of it is sent into the room, 0 to 1
     """
 
     start: float
@@ -46,6 +48,7 @@ class Tone:
     gain: float
     bend: Bend = ()
     cut: float = float("inf")
+    room: float = SEND
 
 
 @dataclass(slots=True)
@@ -115,6 +118,7 @@ class _Channel:
     level: int = 100
     expression: int = 127
     pan: float = 0.0
+    room: float = SEND
     pedal: bool = False
     wheel: int = 0
     bend_range: float = 200.0
@@ -134,7 +138,7 @@ class _Channel:
                 _end(tone, time)
         self.pedalled = [tone for tone in self.pedalled if tone.key != key]
         gain = _volume(self.level, self.expression)
-        tone = Tone(time, UNENDED, note, key, velocity, self.program, self.bank, drum, self.pan, gain)
+        tone = Tone(time, UNENDED, note, key, velocity, self.program, self.bank, drum, self.pan, gain, room=self.room)
         self.down[key] = tone
         self.tones.append(tone)
 
@@ -157,6 +161,8 @@ class _Channel:
                 self.expression = value
             case 10:
                 self.pan = min(max((value - 64) / 126, -0.5), 0.5)
+            case 91:
+                self.room = value / 127
             case 64:
                 self._pedal(time, value >= 64)
             case 98 | 99:

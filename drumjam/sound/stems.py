@@ -15,6 +15,7 @@ from drumjam.sound.keysounds import KEY_CEILING, DrumLevel, KeysoundMaker
 from drumjam.sound.limiter import make_room, take_out_offset
 from drumjam.sound.loudness import MOST_GAIN_DB, TARGET, loudness
 from drumjam.sound.perform import perform
+from drumjam.sound.room import room_at
 from drumjam.sound.soundfont import SoundFont
 from drumjam.sound.synth import Progress, Stereo, Synth
 
@@ -81,8 +82,9 @@ def render_stems(
 
 
 def render_tones(division: Division, font: SoundFont, rate: int, progress: Progress | None = None) -> Stereo:
-    """All that is not percussion, as loud as the font has it: float32 (n, 2), the same at every level."""
-    return Synth(font, rate).render(division.tones, ceil((division.length + AFTER) * rate), progress)
+    """All that is not percussion, in its room, as loud as the font has it: float32 (n, 2), the same at every level."""
+    frames = ceil((division.length + AFTER) * rate)
+    return Synth(font, rate).render(division.tones, frames, progress, room=room_at(rate))
 
 
 def mix_stems(division: Division, tones: Stereo, font: SoundFont, rate: int, progress: Progress | None = None) -> Stems:
@@ -90,7 +92,7 @@ def mix_stems(division: Division, tones: Stereo, font: SoundFont, rate: int, pro
 
     progress  is told now and then that all but the mix is done; may raise to stop the work
     """
-    Synth(font, rate).add(division.rest, tones)
+    Synth(font, rate).add(division.rest, tones, room=room_at(rate))
     take_out_offset(tones, rate)
     maker = KeysoundMaker(font, {stroke.key for stroke in division.strokes}, division.kit, rate)
     fade = np.linspace(1, 0, round(FADE * rate), dtype=np.float32)[:, None]
@@ -127,8 +129,9 @@ def _settle(backing: Stereo, play: Callable[[DrumLevel], Stereo], rate: int, mos
             break
         backing *= np.float32(gain / level.gain)
         level = DrumLevel(gain)
+        del drums  # as large as the backing: never two of them at once
         drums = play(level)
-        peak = float(np.abs(drums).max(initial=0))
+        peak = float(max(drums.max(initial=0), -drums.min(initial=0)))
         if peak > DRUM_CEILING:
             level = DrumLevel(gain, DRUM_CEILING / peak)
             drums *= np.float32(level.turned)

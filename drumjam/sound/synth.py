@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drumjam.midi.kit import PLAYED_AS
+from drumjam.sound.room import SEND, Room
 from drumjam.sound.schedule import Curve, Line, Tone
 from drumjam.sound.soundfont import SoundFont
 from drumjam.sound.voice import Planar, Voices
@@ -58,10 +59,11 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Sounds under one volume curve, sorted by start."""
+    """Sounds under one volume curve, sorted by start; `send` tells how much of them goes into the room, 0 to 1."""
 
     sounds: Sequence[Sound]
     volume: Curve
+    send: float = SEND
 
 
 def touch(velocity: float) -> float:
@@ -70,17 +72,22 @@ def touch(velocity: float) -> float:
 
 
 def channel_part(font: SoundFont, line: Line, keep: NDArray[np.bool_]) -> Part:
-    """What a channel plays of the notes that are kept (one flag for each row of the file's notes)."""
-    sounds = []
+    """What a channel plays of the notes that are kept (one flag for each row of the file's notes).
+
+    All of it goes into the room as its first note does.
+    """
+    sounds: list[Sound] = []
+    send = SEND
     for tone in line.tones:
         if keep[tone.note]:
+            send = tone.room if not sounds else send
             key = int(PLAYED_AS[tone.key]) if tone.drum else tone.key
             if tone.drum:
                 zones = font.find_drum(tone.program, key, tone.velocity)
             else:
                 zones = font.find(tone.bank, tone.program, key, tone.velocity)
             sounds.append(_sound(tone, key, zones))
-    return Part(choke(sounds), line.volume)
+    return Part(choke(sounds), line.volume, send)
 
 
 def _sound(tone: Tone, key: int, zones: tuple[Zone, ...]) -> Sound:
@@ -121,23 +128,48 @@ class Synth:
         self.rate = rate
         self.voices = Voices(font, rate)
 
-    def render(self, parts: Sequence[Part], frames: int, progress: Progress | None = None) -> Stereo:
+    def render(
+        self, parts: Sequence[Part], frames: int, progress: Progress | None = None, *, room: Room | None = None
+    ) -> Stereo:
         """All parts together: float32 (frames, 2)."""
         result = np.zeros((frames, 2), np.float32)
-        self.add(parts, result, progress)
+        self.add(parts, result, progress, room=room)
         return result
 
-    def add(self, parts: Sequence[Part], sound: Stereo, progress: Progress | None = None) -> None:
-        """Play parts into a sound, in place; what rings on behind its end is lost."""
-        players = [_Player(self.voices, part) for part in parts if part.sounds]
+    def add(
+        self, parts: Sequence[Part], sound: Stereo, progress: Progress | None = None, *, room: Room | None = None
+    ) -> None:
+        """Play parts into a sound, in place; what rings on behind its end is lost.
+
+        room  in which they are played; without one they sound as the font has them
+        """
+        played = [part for part in parts if part.sounds]
+        sends = sorted({part.send for part in played})
+        choirs = [(send, [_Player(self.voices, part) for part in played if part.send == send]) for send in sends]
+        ringing = np.zeros((2, 0), np.float32)
         for start in range(0, len(sound), SEGMENT):
-            mix = np.zeros((2, min(SEGMENT, len(sound) - start)), np.float32)
-            for player in players:
-                player.add(mix, start)
-            for side in range(2):  # one after the other: four times as quick as both at once
-                sound[start : start + mix.shape[1], side] += mix[side]
+            here = sound[start : start + SEGMENT]
+            sent = np.zeros(len(here), np.float32)
+            for send, players in choirs:
+                mix = np.zeros((2, len(here)), np.float32)
+                for player in players:
+                    player.add(mix, start)
+                _add_sides(mix, here)
+                if room is not None and send > 0:
+                    sent += (mix[0] + mix[1]) * np.float32(send / 2)
+            if room is not None and choirs:
+                heard = room.answer(sent)
+                heard[:, : ringing.shape[1]] += ringing
+                _add_sides(heard[:, : len(here)], here)
+                ringing = heard[:, len(here) :]
             if progress is not None:
                 progress(min(start + SEGMENT, len(sound)) / len(sound))
+
+
+def _add_sides(mix: Planar, sound: Stereo) -> None:
+    """Add left and right to frames of both, in place, one after the other: four times as quick as both at once."""
+    for side in range(2):
+        sound[:, side] += mix[side]
 
 
 class _Player:

@@ -27,7 +27,7 @@ def played() -> Replay:
     session = simulate(small_chart(), LEVELS, ("human:sd=20,extra=1", "partner"))
     result = json.loads(json.dumps(session.result().to_json()))
     strikes = tuple(sorted(session.strikes))
-    return Replay("0" * 64, LEVELS, "watch", strikes, ("human", "partner"), 7, 0.5, 2.0, ("wide",), result)
+    return Replay("0" * 64, LEVELS, "watch", strikes, ("human", "partner"), 7, 0.5, (2.0, 2.0), ("wide",), result)
 
 
 REPLAY = played()
@@ -45,10 +45,19 @@ PRACTISED = json.loads(replay_bytes(replace(REPLAY, practice=PRACTICE)))["practi
         {"levels": (Level.EASY, Level.EASY)},
         {"players": (((0, "human"), (3_000_000, "partner")), "human")},
         {"practice": PRACTICE},
+        {"windows": (1.0, 1.5)},
         {"strikes": REPLAY.strikes * 2, "practice": Practice(Excerpt(0, 9), TWICE)},
         {"inputs": ({"keyboard": 12.0, "TD-07 드럼": -3.5}, {})},
     ],
-    ids=["two levels", "one level", "a lane that changed hands", "practice", "the same pass twice", "offsets"],
+    ids=[
+        "two levels",
+        "one level",
+        "a lane that changed hands",
+        "practice",
+        "wide windows",
+        "the same pass twice",
+        "offsets",
+    ],
 )
 def test_a_replay_comes_back_as_it_was(change: dict[str, Any]) -> None:
     """What is written is read back equal."""
@@ -60,7 +69,7 @@ def test_what_may_be_missing_is_by_the_rules() -> None:
     """Without them windows and speed are 1, and no assist was on."""
     document = {key: value for key, value in DOCUMENT.items() if key not in ("windows", "speed", "assist")}
     replay = parse_replay(json.dumps(document).encode(), "play.json")
-    assert (replay.windows, replay.speed, replay.assist) == (1.0, 1.0, ())
+    assert (replay.windows, replay.speed, replay.assist) == ((1.0, 1.0), 1.0, ())
 
 
 def test_one_strike_stands_on_each_line() -> None:

@@ -249,6 +249,21 @@ def sofa(app: App, keyboard: Keyboard) -> dict[str, Any]:
     return {"levels": levels, "played": [level.id for level in results.kept.result.levels], "hits": hits}
 
 
+def first_lesson(app: App, keyboard: Keyboard) -> dict[str, Any]:
+    """Who is new takes the lesson from the title, learns its first step with one key, and leaves by the pause."""
+    in_scene(app, "TitleScene")
+    choose(app, keyboard, "lesson", "Down")
+    first = in_scene(app, "LessonScene")
+    strike_all(first, keyboard)
+    second = until(lambda: app.scene if app.scene is not first else None)
+    keyboard.press("Escape")
+    until(lambda: second.menu)
+    sleep(1.0)
+    choose(app, keyboard, "lesson.leave", "Down")
+    title = in_scene(app, "TitleScene")
+    return {"well": first.well, "step": second.lesson.step.key, "offered": "lesson" in {i.key for i in title.items()}}
+
+
 def choose(app: App, keyboard: Keyboard, wanted: str, *arrows: str) -> None:
     """Go to an item of the open page by arrow keys, and press Return on it."""
     for turn in range(12):
@@ -262,6 +277,7 @@ def choose(app: App, keyboard: Keyboard, wanted: str, *arrows: str) -> None:
 
 SCRIPTS = {
     "first-evening": first_evening,
+    "first-lesson": first_lesson,
     "sofa": sofa,
     "three-presses": three_presses,
     "one-player": play_through,
@@ -274,7 +290,7 @@ SCRIPTS = {
 
 def request_of(script: str, replay: Path | None) -> PlayRequest | None:
     """What the command line would have asked for."""
-    if script in ("three-presses", "first-evening", "sofa"):
+    if script in ("three-presses", "first-evening", "first-lesson", "sofa"):
         return None
     if script == "one-player":
         return PlayRequest(players=1, leader=Leader.LEE, seed=5)

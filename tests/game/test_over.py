@@ -305,7 +305,7 @@ def test_what_was_changed_in_the_settings_counts_when_the_play_goes_on(paused: P
     assert paused.performance.drums is Drums.ON_TIME
     assert paused.performance.state.setup is setup
     assert made.audio.loads == 2  # calibration plays other sounds than the play's
-    assert paused.furnished.fits(made.theme)
+    assert not paused.decor.worn(made.theme)
     paused.draw(window(), 1.0, lambda: None)
     paused.leave()
 

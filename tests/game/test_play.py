@@ -295,13 +295,13 @@ def test_hands_that_still_drum_choose_nothing_in_the_pause(stage: PlayScene) -> 
 
 def test_a_window_that_is_pulled_about_pauses_and_is_painted_once_it_rests(stage: PlayScene) -> None:
     """The stage, which takes half a second, is not painted for every size on the way."""
-    scene, before = stage, stage.furnished
+    scene, before = stage, stage.decor.furnished
     for now, size in ((11.0, (1000, 600)), (11.1, (900, 500)), (11.2, (320, 180))):
         scene.world.resize(size)
         scene.update(now)
         scene.draw(window(size), now, lambda: None)
     assert scene.performance.course is Course.PAUSED
-    assert scene.furnished is before
+    assert scene.decor.furnished is before
     scene.update(11.5)
     assert scene.stage.theme.window == (320, 180)
     scene.leave()
@@ -431,7 +431,7 @@ def test_wide_windows_forgive_more_and_are_told_by_the_replay(tmp_path: Path) ->
         made.strike(note.lane, note.pad, 96, clock.now, 0.0)
         ready.session.finish()
         fates.append(ready.session.tallies[note.lane].grades[Grade.GOOD])
-        assert replay_of(ready, ready.session.result()).windows == (1.5 if wide else 1.0)
+        assert replay_of(ready, ready.session.result()).windows == ((1.5, 1.5) if wide else (1.0, 1.0))
     assert fates == [0, 1]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +12,13 @@ import soundfile
 
 from drumjam.game import preview as module
 from drumjam.game.audio import AudioOut, Keysounds, RecordingAudio
-from drumjam.game.preview import DWELL, LENGTH, Preview, make_preview
+from drumjam.game.preview import DWELL, LATEST, LENGTH, WHERE, Preview, best_start, make_preview
 from drumjam.library.songs import Song, open_path
+from drumjam.rules.chart import Device as Way
+from drumjam.rules.chart import Section
 from drumjam.rules.clock import ManualClock
+from drumjam.sound.keysounds import DrumLevel
+from drumjam.sound.stems import Stems
 from drumjam.sound.store import Store
 
 DATA = Path(__file__).parents[1] / "data"
@@ -111,3 +116,19 @@ def test_a_preview_is_some_seconds_of_the_song_fading_in_and_out(tune: Song, tmp
         raise AssertionError("made again")
 
     assert make_preview(tune, 22_050, never, Store(tmp_path)) == path
+
+
+def test_a_preview_begins_with_the_loudest_section(tune: Song) -> None:
+    """Of those that do not begin in the song's last part; without any, somewhat before its middle."""
+    whole = tune.chart.tempo.seconds(tune.chart.end)
+    shares = (0.0, 0.25, 0.5, LATEST + 0.05)
+    sections = tuple(Section(round(share * tune.chart.end), str(share), Way.UNISON) for share in shares)
+    rate = 1000
+    noise = np.random.default_rng(1).normal(0, 0.1, (round(whole * rate), 2)).astype(np.float32)
+    loud = np.ones(len(noise), np.float32)
+    for share, factor in zip(shares, (0.5, 1.0, 0.2, 3.0), strict=True):
+        loud[round(share * len(noise)) :] = factor
+    stems = Stems(noise * loud[:, None], np.zeros_like(noise), DrumLevel(1.0), rate)
+    played = replace(tune.chart, sections=sections)
+    assert best_start(played, stems) == pytest.approx(tune.chart.tempo.seconds(sections[1].tick))
+    assert best_start(replace(played, sections=()), stems) == pytest.approx(WHERE * whole)

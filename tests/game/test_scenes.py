@@ -14,7 +14,6 @@ import pytest
 
 from drumjam.formats.gems import GemError
 from drumjam.game.calibration.measuring import View
-from drumjam.game.greeting import greets
 from drumjam.game.inputs.keys import Slot
 from drumjam.game.keeping import keep
 from drumjam.game.menu import Reach
@@ -560,32 +559,6 @@ def test_a_dropped_clone_hero_folder_becomes_a_song_or_one_line() -> None:
     assert [entry.song.title for entry in page.shelf.entries[before:]] == ["Own chart"]
     problem = Problem("guitar", GemError("no drums", code="gems.no-drums"))
     assert problem.told(Strings("ko")) == f"guitar: {Strings('ko').text('no_drums')}"
-
-
-@pytest.mark.parametrize(
-    ("title", "welcome"),
-    [
-        ("Golden", True),
-        ("HUNTR/X - Golden", True),
-        ("골든", True),
-        ("ゴールデン", True),
-        ("BTS (방탄소년단) 'Dynamite'", True),
-        ("다이너마이트", True),
-        ("ダイナマイト", True),
-        ("ＧＯＬＤＥＮ", True),
-        ("Golden Slumbers", False),
-        ("Golden Brown", False),
-        ("Goldener Reiter", False),
-        ("Dynamite (Remix of Golden)", False),
-        ("Napoleon Dynamite", False),
-        ("Golden Hour", False),
-        ("", False),
-        ("BTS", False),
-    ],
-)
-def test_the_greeting_knows_the_two_songs_and_no_others(title: str, welcome: bool) -> None:
-    """With or without the artist's name, in three scripts; a title that only holds the word is another song."""
-    assert greets(title) is welcome
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,13 @@ def test_a_first_evening_has_no_dead_end(
     assert told["setup"] == ["이재명", "다카이치 사나에"]
 
 
+def test_a_first_lesson_is_taken_from_the_title_with_real_keys(display: str) -> None:
+    """A few good strokes lead to the second step; Esc and the pause lead out, and the offer is gone."""
+    told = driven(display, "first-lesson")
+    assert told["well"] >= 4
+    assert (told["step"], told["offered"]) == ("both", False)
+
+
 def test_a_play_that_is_terminated_keeps_its_replay(display: str, song: Path, tmp_path: Path) -> None:
     """SIGTERM in the middle of a song: the replay is in the library and where it was asked for."""
     wanted = tmp_path / "mine.json"

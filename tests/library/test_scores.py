@@ -49,16 +49,18 @@ def test_the_best_play_of_a_level_is_its_highest_score() -> None:
         ({"players": ("partner", ((0, "partner"), (9, "human")))}, True),
         ({"players": ("partner:temper=own", "human")}, True),
         ({"speed": 0.9}, False),
-        ({"windows": 1.5}, False),
+        ({"windows": (1.0, 1.5)}, False),
         ({"assist": ("wide",)}, False),
         ({"mode": "practice"}, False),
         ({"mode": "watch", "players": ("autoplay", "autoplay")}, False),
         ({"players": ("human", ((0, "human"), (9, "autoplay")))}, False),
         ({"players": ("human:sd=1", "partner")}, False),
+        ({"players": ("human", ((0, "human"), (9, "partner")))}, False),
+        ({"players": ("human", ((0, "partner"), (9, "human"), (20, "partner")))}, False),
     ],
 )
 def test_only_plain_plays_by_people_count(change: dict[str, object], counts: bool) -> None:
-    """Another speed, wide windows, assists, practice and autoplay are kept but never a best result."""
+    """Another speed, wide windows, assists, practice, autoplay, a lane given up: kept, but never a best result."""
     play = play_of(replace(REPLAY, **change), "small", "Small", datetime(2026, 1, 13))
     assert play.counts is counts
     assert play.level == "easy,hard"

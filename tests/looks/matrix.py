@@ -11,13 +11,14 @@ import pygame
 from drumjam.game.strings import LANGUAGES
 from drumjam.library.settings import Language, Layout, PaletteChoice, Settings
 from tests.game.fingers import english
-from tests.looks import calibration, devices, practice, scenes, stage, sticks
+from tests.looks import calibration, devices, lesson, practice, scenes, stage, sticks
 from tests.looks._shot import USUAL, Size, View, in_own_home, kept
 
 SMALLEST: Size = (800, 450)
 CELL: Size = (480, 270)
 VIEWS: dict[str, View] = {
-    **scenes.VIEWS, **practice.VIEWS, **devices.VIEWS, **calibration.VIEWS, **sticks.VIEWS, **stage.VIEWS
+    **scenes.VIEWS, **practice.VIEWS, **devices.VIEWS, **calibration.VIEWS, **sticks.VIEWS, **stage.VIEWS,
+    **lesson.VIEWS,
 }  # fmt: skip
 SEEN = "English, Korean, Japanese at 100, 125, 150 %; at 800x450 and 150 %; palettes and stillness; layouts and names"
 

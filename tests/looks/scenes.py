@@ -29,10 +29,12 @@ from drumjam.game.scenes.story import StoryScene
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.strings import LANGUAGES
 from drumjam.game.world import World
+from drumjam.library.retold import retold
 from drumjam.library.settings import Language, Mode, PaletteChoice, Settings
 from drumjam.library.songs import BUILT_IN, add, resolve
 from drumjam.rules.chart import Lane, Level
 from drumjam.rules.duet import Duet
+from drumjam.rules.form import Form
 from drumjam.rules.simulate import simulate
 from tests.game.fingers import PADS, english, event, world
 from tests.looks._shot import MOMENT, USUAL, Make, Size, View, in_own_home, kept, shot, shown
@@ -99,6 +101,12 @@ def _select(made: World) -> SelectScene:
     return scene
 
 
+def _searched(query: str, made: World) -> SelectScene:
+    scene = _select(made)
+    scene.search.field.text = query
+    return scene
+
+
 def _joined(made: World) -> JoinScene:
     made.change("souvenir", player="Mina", guest="Kenta", names=("Kenta", "Mina"))
     made.change("play", lee_level="hard", takaichi_scroll=1.4)
@@ -112,6 +120,23 @@ def _select_two(made: World) -> SelectScene:
     made.change("play", mode=Mode.TWO, lee_level="hard", takaichi_level="easy")
     made.evening += [0.58, 0.71, 0.84]
     return _select(made)
+
+
+def _select_form(made: World) -> SelectScene:
+    made.change("play", mode=Mode.TWO, form=Form.LEAD)
+    return _select(made)
+
+
+def _results_two(made: World) -> ResultsScene:
+    made.change("souvenir", player="Mina", guest="Kenta", names=("Kenta", "Mina"))
+    tune = retold(resolve("light-music-club"), Form.LESSON)
+    levels = (Level.HARD, Level.EASY)
+    plan = Plan(
+        tune, levels, Mode.TWO, frozenset(Lane), ("human", "human"), windows=(1.0, 1.5), form=Form.LESSON, seed=3
+    )
+    session = simulate(tune.chart, levels, ("human:sd=14,mean=-4", "human:sd=24,mean=6,miss=0.05"), 3)
+    ready = Prepared(plan, setup_of(made, plan), session, Duet(session, {}), Sounds(), 2.0)
+    return ResultsScene(made, ready, keep(ready, datetime(2026, 1, 13, 18, 0), finished=False))
 
 
 def _results(made: World) -> ResultsScene:
@@ -167,11 +192,18 @@ PAGES: dict[str, tuple[Make, str]] = {
     "title": (TitleScene, "the name, both leaders with raised sticks, a golden thread, six buttons, languages"),
     "mode": (ModeScene, "two large cards with a portrait each, three small ones; Lee's chosen"),
     "select": (_select, "six songs, the second chosen with its cover, levels and counts; best results in two rows"),
+    "select-golden": (partial(_searched, "golden"), "a panel: why the song is not there, how one's own comes in"),
+    "select-none": (partial(_searched, "waltz"), "a panel: nothing found, how one's own comes in"),
     "join": (JoinScene, "two pale places that ask for a stroke, rows of both, a gold button"),
     "join-joined": (_joined, "both cards lit, Lee's pads on the level, Takaichi ready in gold, names of their own"),
     "select-two": (
         _select_two,
         "hard for Lee, easy for Takaichi, numbers of notes in white where they are played; three songs this evening",
+    ),
+    "select-form": (_select_form, "two players who trade the lead, and in two lines what that is"),
+    "results-two": (
+        _results_two,
+        "a lesson at mixed levels, wide windows; five buttons",
     ),
     "loading": (_loading, "the song's title, a bar two thirds full, two notes that hop"),
     "pause": (paused, "the stage darkened but for the flags, a panel below them with four buttons"),

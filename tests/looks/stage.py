@@ -133,6 +133,11 @@ LOOKS = (
         until=37.27, others={"sides": Sides.SWAPPED, "keys": SWAPPED_KEYS},
     ),
     Look(
+        "stage-lead",
+        "two who trade the lead: a label says who holds the beat now",
+        until=37.4, others={"held": ((0, Lane.LEE), (18 * 1920, Lane.TAKAICHI))},
+    ),
+    Look(
         "stage-colour-blind",
         "sky and orange leaders, white threads and words",
         until=5.27, palette=COLOUR_BLIND,
@@ -213,6 +218,7 @@ def _view(name: str, settings: Settings, size: Size) -> pygame.Surface:
 
 
 VIEWS: dict[str, View] = {
-    name: partial(_view, name) for name in ("stage-awkward", "stage-harmony", "stage-turn", "stage-roll", "stage-mixed")
+    name: partial(_view, name)
+    for name in ("stage-awkward", "stage-harmony", "stage-turn", "stage-roll", "stage-mixed", "stage-lead")
 }
 """Some of them under any settings, in any window."""

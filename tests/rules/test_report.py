@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from drumjam.rules.chart import Chart, Device, Lane, Section
-from drumjam.rules.report import Report, bars_of, report_of
+from drumjam.rules.report import Report, report_of
 from drumjam.rules.simulate import simulate
+from drumjam.rules.story import bars_of
 from tests.rules.acceptance import mixed_chart
 from tests.rules.plays import EXPERT, LEE, TAKAICHI, drums, play, strike
 

@@ -7,8 +7,10 @@ import pytest
 
 from drumjam.formats.check import faults
 from drumjam.formats.songfolder import open_song
+from drumjam.library.songs import shelf
 from drumjam.rules.chart import Device, Lane, Level
-from drumjam.setlist.__main__ import PIECES, chart_of, main
+from drumjam.setlist import first_lesson
+from drumjam.setlist.__main__ import LESSONS, PIECES, chart_of, lesson_of, main
 from drumjam.setlist.midifile import to_midi
 
 FOLDERS = Path(__file__).parents[2] / "charts"
@@ -21,9 +23,25 @@ def test_the_shipped_folders_are_a_fresh_build(tmp_path):
     """What is in charts/ is what `python -m drumjam.setlist charts` writes, byte for byte."""
     main([str(tmp_path)])
     fresh = {file.relative_to(tmp_path): file.read_bytes() for file in tmp_path.rglob("*.*")}
-    assert {path.parts[0] for path in fresh} == set(CHARTS)
+    assert {path.parts[0] for path in fresh} == {*CHARTS, str(LESSONS)}
     for path, data in fresh.items():
         assert (FOLDERS / path).read_bytes() == data, path
+
+
+def test_the_lesson_is_all_of_what_is_written_at_every_level():
+    """It is learned as it is; but for that it has no fault, and it is named in three languages."""
+    lesson = first_lesson.PIECE
+    chart = lesson_of(lesson, to_midi(lesson))
+    notes = {(note.tick, note.lane) for note in chart.levels[Level.EASY]}
+    assert notes == {(sound.beat * 480, lane) for lane in Lane for sound in lesson.lane(lane)}
+    assert {fault.code for fault in faults(chart)} == {"check.same"}
+    assert set(lesson.titles) == {"en", "ko", "ja"}
+
+
+def test_the_lesson_is_no_song_of_the_list():
+    """It lies beside the songs, where no list finds it."""
+    assert first_lesson.PIECE.id not in {folder.name for folder in shelf()}
+    assert str(LESSONS) not in {folder.name for folder in shelf()}
 
 
 @pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.id)

@@ -7,6 +7,7 @@ import pytest
 
 from drumjam.sound.keysounds import KEY_CEILING, LAYERS, SPARE_KEYS, DrumLevel, KeysoundMaker, at_rate, layer
 from drumjam.sound.kit import RING, TOGETHER, Kit, crowding, pan_gains
+from drumjam.sound.room import DELAY, SEND
 from drumjam.sound.soundfont import SoundFont
 from drumjam.sound.synth import touch
 from tests.sound.fonts import SHIPPED, FontBuilder, plain_font
@@ -14,9 +15,9 @@ from tests.sound.fonts import SHIPPED, FontBuilder, plain_font
 RATE = 48_000
 
 
-def make(font, keys, level=1.0):
-    """Keysounds of the standard kit."""
-    return KeysoundMaker(font, keys, Kit(), RATE).make(DrumLevel(level))
+def make(font, keys, level=1.0, room=0.0):
+    """Keysounds of the standard kit, so much of them sent into the room."""
+    return KeysoundMaker(font, keys, Kit(room=room), RATE).make(DrumLevel(level))
 
 
 def test_a_layer_turned_down_is_as_loud_as_the_velocity():
@@ -47,12 +48,24 @@ def test_keysounds_end_when_they_can_no_longer_be_heard():
         assert np.abs(sound[-1]).max() < 1e-3
 
 
+def test_the_room_answers_a_stroke_after_it_has_spoken():
+    """Until the room's delay is over a keysound is the dry one, frame by frame; then it rings on, but not for long."""
+    font, delay = SoundFont.open(SHIPPED), round(DELAY * RATE)
+    dry, wet = (make(font, [36, 38, 42], 0.2, send) for send in (0.0, SEND))
+    for name, sound in dry.items():
+        np.testing.assert_array_equal(wet[name][:delay], sound[:delay])
+        longer = len(wet[name]) - len(sound)
+        assert 0.05 * RATE < longer < 0.9 * RATE
+        tail = wet[name][len(sound) :]
+        assert 0 < np.abs(tail).max() < 0.05 * np.abs(sound).max()
+
+
 def test_drums_of_the_shipped_font_speak_at_once():
     """Every key of the standard kit reaches a tenth of its peak within 2 ms; slow instruments may take longer."""
     slow = {69: "cabasa", 70: "maracas", 74: "long guiro", 79: "open cuica"}
     keys = [key for key in range(35, 82) if key not in slow]
     late = {}
-    for name, sound in make(SoundFont.open(SHIPPED), keys).items():
+    for name, sound in make(SoundFont.open(SHIPPED), keys, room=SEND).items():
         level = np.abs(sound).max(axis=1)
         late[name] = 1000 * float(np.argmax(level > 0.1 * level.max())) / RATE
     assert {name: ms for name, ms in late.items() if ms > 2} == {}

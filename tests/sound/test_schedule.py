@@ -6,6 +6,7 @@ import mido
 import numpy as np
 import pytest
 
+from drumjam.sound.room import SEND
 from drumjam.sound.schedule import LEAST_HELD, UNENDED, schedule
 from tests.sound.fonts import control, note, song, strokes
 
@@ -59,6 +60,12 @@ def test_tones_keep_the_program_bank_and_pan_of_their_start():
     program = [(1.0, mido.Message("program_change", program=40))]
     tones = line(note(60, 0), control(0, 8, 1.0), program, control(10, 127, 1.0), note(62, 2)).tones
     assert [(tone.bank, tone.program, tone.pan) for tone in tones] == [(0, 0, 0.0), (8, 40, 0.5)]
+
+
+def test_tones_keep_the_room_of_their_start():
+    """Where a file says nothing it is General MIDI's own share; controller 91 changes it for the notes that follow."""
+    tones = line(note(60, 0, 1), control(91, 127, 0.5), note(64, 1, 1), control(91, 0, 1.5), note(67, 2, 1)).tones
+    assert [tone.room for tone in tones] == pytest.approx([SEND, 1.0, 0.0])
 
 
 def test_volume_and_expression_are_squared():

@@ -29,6 +29,10 @@ def onsets(sound, least=0.02):
     return starts / RATE
 
 
+DRY, DRY_DRUMS = control(91, 0), control(91, 0, channel=9)
+"""What keeps a channel out of the room."""
+
+
 def loud(sound, start, end):
     """Root mean square between two times."""
     return float(np.sqrt((sound[round(start * RATE) : round(end * RATE)] ** 2).mean()))
@@ -37,7 +41,7 @@ def loud(sound, start, end):
 def test_every_note_sounds_in_the_drums_at_its_time(tmp_path):
     """Onsets in the drums stand within 2 ms of the chart's notes, with tempo and speed counted."""
     beats = [0, 1, 2.5, 3.25, 4, 5.125, 7]
-    midi = song(strokes(*((place, 38) for place in beats)))
+    midi = song(DRY_DRUMS + strokes(*((place, 38) for place in beats)))
     notes = [beat(place, LEE if number % 2 else TAKAICHI) for number, place in enumerate(beats)]
     for speed in (1.0, 0.5, 1.5):
         stems = render_stems(midi, chart(midi, notes), EXPERT, plain_font(tmp_path), speed=speed)
@@ -48,7 +52,7 @@ def test_silence_in_front_of_a_drum_sample_is_left_out(tmp_path):
     """A sample that begins with silence still sounds at its note."""
     font = FontBuilder()
     font.preset(128, 0, ({ROOT: 38}, font.sample(np.concatenate([np.zeros(150, np.float32), STROKE]))))
-    midi = song(strokes((1, 38)))
+    midi = song(DRY_DRUMS + strokes((1, 38)))
     stems = render_stems(midi, chart(midi, [beat(1, LEE)]), EXPERT, SoundFont.open(font.save(tmp_path)))
     np.testing.assert_allclose(onsets(stems.drums), [0.5], atol=0.001)
 
@@ -64,7 +68,7 @@ def test_what_the_lanes_took_is_not_in_the_backing(tmp_path):
 
 def test_strokes_that_no_lane_took_stay_in_the_backing(tmp_path):
     """At a lower level the strokes that it leaves out are heard in the backing, each once."""
-    midi = song(strokes((0, 38), (1, 38), (2, 38), (3, 38)))
+    midi = song(DRY_DRUMS + strokes((0, 38), (1, 38), (2, 38), (3, 38)))
     whole = chart(midi, [beat(place, LEE) for place in range(4)], easy=[beat(0, LEE), beat(2, LEE)])
     stems = render_stems(midi, whole, (Level.EASY, Level.EASY), plain_font(tmp_path))
     np.testing.assert_allclose(onsets(stems.drums), [0, 1], atol=0.002)
@@ -73,7 +77,7 @@ def test_strokes_that_no_lane_took_stay_in_the_backing(tmp_path):
 
 def test_a_note_takes_the_stroke_next_to_it(tmp_path):
     """Where a chart moved a stroke onto its instant (30 ms at most), that stroke is taken; farther ones are not."""
-    midi = song(strokes((1.05, 38), (3.1, 38)))
+    midi = song(DRY_DRUMS + strokes((1.05, 38), (3.1, 38)))
     stems = render_stems(midi, chart(midi, [beat(1, LEE), beat(3, LEE)]), EXPERT, plain_font(tmp_path))
     np.testing.assert_allclose(onsets(stems.drums), [0.5, 1.5], atol=0.002)
     np.testing.assert_allclose(onsets(stems.backing), [1.55], atol=0.002)
@@ -88,7 +92,7 @@ def test_doubled_strokes_are_taken_together(tmp_path):
 
 def test_leaders_of_two_parts_take_their_own_strokes(tmp_path):
     """In a file of two parts a leader's note takes the stroke of that leader's track alone."""
-    midi = song(strokes((0, 38), (1, 38)), strokes((0, 38), (1, 38)), names=("Lee", "Takaichi"))
+    midi = song(DRY_DRUMS + strokes((0, 38), (1, 38)), strokes((0, 38), (1, 38)), names=("Lee", "Takaichi"))
     notes = [beat(place, lane) for place in (0, 1) for lane in (LEE, TAKAICHI)]
     two = chart(midi, notes, Source.TWO_PARTS, easy=[beat(0, LEE), beat(0, TAKAICHI), beat(1, LEE)])
     assert not render_stems(midi, two, EXPERT, plain_font(tmp_path)).backing.any()
@@ -106,7 +110,7 @@ def test_marks_of_rolls_do_not_sound(tmp_path):
 
 def test_lanes_stand_on_their_leaders_sides(tmp_path):
     """Lee's drums are louder on the left, Takaichi's on the right, as much."""
-    midi = song(strokes((0, 38), (2, 38)))
+    midi = song(DRY_DRUMS + strokes((0, 38), (2, 38)))
     drums = render_stems(midi, chart(midi, [beat(0, LEE), beat(2, TAKAICHI)]), EXPERT, plain_font(tmp_path)).drums
     lee, takaichi = (drums[start : start + RATE // 2].std(axis=0) for start in (0, RATE))
     assert lee[0] > 1.2 * lee[1]
@@ -114,11 +118,11 @@ def test_lanes_stand_on_their_leaders_sides(tmp_path):
 
 
 def test_drums_are_played_as_the_file_has_them(tmp_path):
-    """Kit and volume are those of the strokes that were taken; a part muted for playing along is heard."""
+    """Kit, volume and room are those of the strokes that were taken; a part muted for playing along is heard."""
     program = [(0, mido.Message("program_change", channel=9, program=16))]
-    midi = song(program + control(7, 64, channel=9) + strokes((1, 38)))
+    midi = song(program + control(7, 64, channel=9) + DRY_DRUMS + strokes((1, 38)))
     assert divide(midi, chart(midi, [beat(1, LEE)]), EXPERT, plain_font(tmp_path)).kit == Kit(
-        16, pytest.approx((64 / 127) ** 2)
+        16, pytest.approx((64 / 127) ** 2), 0.0
     )
     muted = song(control(7, 0, channel=9) + strokes((1, 38)))
     own = chart(muted, [beat(1, LEE)])
@@ -131,6 +135,22 @@ def test_strokes_keep_the_volume_of_their_passage(tmp_path):
     midi = song(control(7, 100, channel=9) + control(7, 50, 2, channel=9) + strokes((1, 38), (3, 38)))
     division = divide(midi, chart(midi, [beat(1, LEE), beat(3, LEE)]), EXPERT, plain_font(tmp_path))
     assert [stroke.share for stroke in division.strokes] == pytest.approx([1.0, 0.25])
+
+
+def test_drums_of_the_backing_stand_in_the_same_room_as_keysounds(tmp_path):
+    """A stroke rings on alike, whether it is played or left to the backing; what is kept out of the room does not."""
+    soft, tones = strokes((1, 38), (4, 38), velocity=30), note(69, 10, 20, 127)
+    midi = song(soft, tones)
+    own = chart(midi, [beat(1, LEE, velocity=30), beat(4, LEE, velocity=30)], easy=[beat(1, LEE, velocity=30)])
+    stems = render_stems(midi, own, (Level.EASY, Level.EASY), plain_font(tmp_path))
+    played, left = (
+        [loud(sound, begin + after, begin + after + 0.1) for after in (0.0, 0.25)]
+        for sound, begin in ((stems.drums, 0.5), (stems.backing, 2.0))
+    )
+    assert played[1] / played[0] == pytest.approx(left[1] / left[0], rel=0.25)
+    dry = song(DRY_DRUMS + soft, tones)
+    quiet = render_stems(dry, own, (Level.EASY, Level.EASY), plain_font(tmp_path))
+    assert loud(quiet.drums, 0.75, 0.85) < 0.1 * played[1] * loud(quiet.drums, 0.5, 0.6) / played[0]
 
 
 def mixed_song():
@@ -191,7 +211,7 @@ def test_accents_stay_louder_than_other_strokes(tmp_path):
 
 def test_speed_changes_times_and_not_pitches(tmp_path):
     """At half speed a tone lasts twice as long at the same pitch."""
-    midi = song(note(69, 0, 2))
+    midi = song(DRY + note(69, 0, 2))
     for speed, seconds in ((1.0, 1.0), (0.5, 2.0)):
         sound = render_stems(midi, chart(midi, []), EXPERT, plain_font(tmp_path), speed=speed).backing[:, 0]
         heard = np.flatnonzero(np.abs(sound) > 0.01 * np.abs(sound).max())[-1] / RATE

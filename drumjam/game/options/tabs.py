@@ -25,6 +25,7 @@ from drumjam.library.settings import (
     PaletteChoice,
 )
 from drumjam.rules.chart import Lane
+from drumjam.rules.form import Form
 
 OFFSETS = (-200, 200)
 OWN_FONT = "drumjam"
@@ -107,11 +108,19 @@ def song_rows(edit: Edit, mode: Mode) -> list[Row]:
     settings = edit.world.settings
     scroll, speed = f"{settings.screen.scroll_speed:.1f}×", f"{settings.play.speed:.0%}"
     rows = []
-    if mode is not Mode.TWO:
+    if mode is Mode.TWO:
+        rows.append(way_to_play(edit))
+    else:
         rows.append(edit.choice("scroll", scroll, "screen", "scroll_speed", SCROLLS))
     if mode is not Mode.PRACTICE:
         rows.append(edit.choice("speed", speed, "play", "speed", SPEEDS, label=edit.world.strings.text("speed")))
     return rows
+
+
+def way_to_play(edit: Edit) -> Row:
+    """How two people share the next song."""
+    form = edit.world.settings.play.form
+    return edit.choice("form", edit.world.strings.text(f"form.{form}"), "play", "form", list(Form))
 
 
 def timing_rows(edit: Edit) -> list[Row]:

@@ -85,7 +85,7 @@ class AttractScene(PlayScene):
 
     def update(self, now: float) -> Scene | None:
         """Let the play go on; a window of another size leads back."""
-        if not self.furnished.fits(self.world.theme):
+        if self.decor.worn(self.world.theme):
             self._wake()
             return self.next
         return super().update(now)

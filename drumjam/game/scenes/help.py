@@ -21,11 +21,14 @@ PANEL: Box = (140, 56, 1000, 608)
 CLOSE: Box = (500, 588, 280, 54)
 LEFT, RIGHT = 184, 664
 COLUMN = 432
-TOP, STEP, TOLD = 196, 44, 58
+TOP, STEP, TOLD = 194, 42, 54
 """Where the first row stands, how far it is to the next, and the room for a sentence among those of a play."""
 
 CAP, MEANING = 30, 132
 """Height of a key's cap; how far behind it its meaning stands."""
+
+OWN: Box = (184, 546, 912, 36)
+"""Where it is said how songs of one's own come into the game."""
 
 GAP = 6
 
@@ -79,7 +82,9 @@ class HelpScene(Page):
                 self._draw_row(canvas, row, (x, TOP + i * STEP + below))
         told = (RIGHT, TOP + (len(Slot) - 0.5) * STEP, COLUMN, TOLD)
         paragraph(theme, canvas, words("help.solo"), told, 19, middle=True)
-        theme.line(canvas, (640, TOP - 60), (640, CLOSE[1] - 28), 1.5, theme.palette.raised)
+        theme.line(canvas, (640, TOP - 60), (640, OWN[1] - 4), 1.5, theme.palette.raised)
+        middle = (OWN[0] + OWN[2] / 2, OWN[1] + OWN[3] / 2)
+        theme.text(canvas, words("help.own"), middle, 19, align="center", width=OWN[2], room=OWN[3])
         self.button(canvas, "close", words("help.close"), now, 24)
 
     def _draw_row(self, canvas: pygame.Surface, row: Row, at: tuple[float, float]) -> None:
@@ -108,6 +113,7 @@ class HelpScene(Page):
         return [
             *rows,
             (("Esc",), words("help.pause")),
+            (("Tab",), words("help.second")),
             (("F11",), words("hint.full")),
             ((HELP_KEY,), words("help.keys")),
         ]

@@ -15,6 +15,7 @@ from drumjam.game.options.edit import Edit
 from drumjam.game.options.tabs import SCROLLS, drum_kit
 from drumjam.game.page import BACK_BOX, Page
 from drumjam.game.placecard import BOTH, draw_place
+from drumjam.game.places import swap_places
 from drumjam.game.rows import Row, draw_row
 from drumjam.game.scene import Command, Scene
 from drumjam.game.signing import Signer
@@ -27,7 +28,7 @@ from drumjam.sound.clicks import Click
 CARDS: tuple[Box, Box] = ((32, 96, 600, 516), (648, 96, 600, 516))
 """The places on the left and on the right."""
 
-PITCH, ROW_H, ROWS_TOP = 39, 36, 176
+PITCH, ROW_H, ROWS_TOP = 38, 35, 146
 READY_H = 56
 SWAP: Box = (32, 626, 270, 48)
 SONGS: Box = (440, 622, 400, 56)
@@ -49,14 +50,13 @@ class JoinScene(Page):
     def __init__(self, world: World, asked_by: Callable[[World], Scene] | None = None) -> None:
         super().__init__(world, "songs")
         self.asked_by = asked_by
-        kept = world.settings.souvenir
-        self.signers = (Signer(Lane.LEE, kept.player), Signer(Lane.TAKAICHI, kept.guest))
+        self.signers = self._named()
         self.joining = Joining(len(self.rows(Lane.LEE)))
 
     # -- what there is ----------------------------------------------------------------------------
 
     def rows(self, lane: Lane) -> Sequence[Row]:
-        """What one player sets: name, level, scroll speed, drum kit, one key or two, volume; the name first."""
+        """What one player sets: name, level, scroll speed, drum kit, keys, windows, volume; the name first."""
         edit, settings, words = Edit(self.world), self.world.settings, self.world.strings.text
         who = lane.id
         level, scroll = getattr(settings.play, f"{who}_level"), getattr(settings.play, f"{who}_scroll")
@@ -67,6 +67,7 @@ class JoinScene(Page):
             edit.choice(f"scroll.{who}", f"{scroll:.1f}×", "play", f"{who}_scroll", SCROLLS, label=words("set.scroll")),
             drum_kit(edit, lane, words("join.kit")),
             edit.switch(f"one_key.{who}", "play", f"{who}_one_key", label=words("set.one_key")),
+            edit.switch(f"wide.{who}", "play", f"{who}_wide", label=words("set.wide")),
             edit.amount(f"drums.{who}", who, label=words("join.volume")),
         )
 
@@ -107,6 +108,10 @@ class JoinScene(Page):
     def _ready_box(self, lane: Lane) -> Box:
         x, y, w, h = self._card(lane)
         return (x + 20, y + h - READY_H - 44, w - 40, READY_H)
+
+    def _named(self) -> tuple[Signer, Signer]:
+        kept = self.world.settings.souvenir
+        return Signer(Lane.LEE, kept.player), Signer(Lane.TAKAICHI, kept.guest)
 
     def _typist(self) -> Signer | None:
         return next((signer for signer in self.signers if signer.field.typing), None)
@@ -211,23 +216,9 @@ class JoinScene(Page):
 
     def _swap(self) -> None:
         """The leaders change places; the people stay where they sit, and take along what they have set."""
-        play, kept = self.world.settings.play, self.world.settings.souvenir
-        self.world.change("screen", swap_sides=not self.world.settings.screen.swap_sides)
-        self.world.change(
-            "play",
-            lee_level=play.takaichi_level,
-            takaichi_level=play.lee_level,
-            lee_scroll=play.takaichi_scroll,
-            takaichi_scroll=play.lee_scroll,
-            lee_one_key=play.takaichi_one_key,
-            takaichi_one_key=play.lee_one_key,
-        )
-        drums = self.world.settings.sound
-        self.world.change("sound", lee_kit=drums.takaichi_kit, takaichi_kit=drums.lee_kit)
-        self.world.change("souvenir", player=kept.guest, guest=kept.player)
-        self.signers = (Signer(Lane.LEE, kept.guest), Signer(Lane.TAKAICHI, kept.player))
-        self.joining.clear()
-        self.world.joined.clear()
+        swap_places(self.world)
+        self.signers = self._named()
+        self.joining.swap()
 
     def _go_on(self) -> None:
         from drumjam.game.scenes.select import SelectScene

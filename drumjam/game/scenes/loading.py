@@ -6,16 +6,18 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from math import sin
+from time import perf_counter
 
 import pygame
 
 from drumjam.game.furnishing import Furnished
+from drumjam.game.greeting import greets
 from drumjam.game.homeward import chosen_on
 from drumjam.game.inputs.seats import caps
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.menu import Item, Reach
 from drumjam.game.page import Page
-from drumjam.game.plan import Plan
+from drumjam.game.plan import Plan, how
 from drumjam.game.playbill import PARTS, Playbill
 from drumjam.game.preparing import Prepared
 from drumjam.game.readying import Readying
@@ -25,6 +27,8 @@ from drumjam.game.theme import Kind
 from drumjam.game.world import World
 from drumjam.library.settings import Layout, Mode
 from drumjam.rules.chart import Lane, Level
+from drumjam.rules.form import Form
+from drumjam.rules.forms import leads
 
 BAR_Y = 552
 
@@ -74,10 +78,17 @@ class LoadingScene(Page):
         return self.next
 
     def opened(self, prepared: Prepared, furnished: Furnished) -> Scene:
-        """The play."""
+        """The play; the stage greets one of the two songs of that evening."""
         from drumjam.game.scenes.play import PlayScene
 
+        self._greet(self.plan.song.title)
         return PlayScene(self.world, prepared, furnished)
+
+    def _greet(self, title: str) -> None:
+        """Say once that it is one of them."""
+        if greets(title) and title not in self.world.greeted:
+            self.world.greeted.add(title)
+            self.world.say(self.world.strings.text("welcome.stage"), perf_counter())
 
     def leave(self) -> None:
         """What is still being made is made for nobody."""
@@ -94,8 +105,7 @@ class LoadingScene(Page):
         title = self.plan.song.titles.get(words.language) or self.plan.song.title
         self.bill.draw(canvas, self.parts)
         theme.text(canvas, title, (640, 338), 44, align="center", width=560, room=64)
-        levels = list(dict.fromkeys(words.text(f"level.{level.id}") for level in self.plan.levels))
-        theme.text(canvas, " · ".join(levels), (640, 392), 22, p.harmony, align="center", width=560, room=32)
+        theme.text(canvas, how(self.plan, words), (640, 392), 22, p.harmony, align="center", width=560, room=32)
         theme.panel(canvas, (440, BAR_Y, 400, 14), Kind.SUNKEN, 7)
         theme.bar(canvas, (440, BAR_Y, 400, 14), self.shown, p.harmony)
         theme.text(canvas, words.text("loading"), (640, BAR_Y + 50), 22, p.muted, align="center", width=500)
@@ -108,13 +118,13 @@ class LoadingScene(Page):
 def setup_of(world: World, plan: Plan) -> StageSetup:
     """What the stage must know, from the plan and the settings."""
     words = world.strings
-    levels = list(dict.fromkeys(words.text(f"level.{level.id}") for level in plan.levels))
     title = plan.song.titles.get(words.language) or plan.song.title
     bare = bare_setup(world, plan.levels, plan.led)
     voices = bare.voices if plan.drill is None else Voices.OFF  # who practises is left alone
     chosen = world.settings.play
     scrolls = (chosen.lee_scroll, chosen.takaichi_scroll) if plan.mode is Mode.TWO else bare.scrolls
-    return replace(bare, title=title, level=" · ".join(levels), voices=voices, scrolls=scrolls, seed=plan.seed)
+    held = leads(plan.song.chart) if plan.form is Form.LEAD else ()
+    return replace(bare, title=title, level=how(plan, words), voices=voices, scrolls=scrolls, held=held, seed=plan.seed)
 
 
 def bare_setup(world: World, levels: tuple[Level, Level], led: frozenset[Lane]) -> StageSetup:

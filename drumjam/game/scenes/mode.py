@@ -9,6 +9,7 @@ import pygame
 
 from drumjam.game.faces import face
 from drumjam.game.inputs.keys import Slot, key_label
+from drumjam.game.lessonway import draw_lesson_button, lesson_item
 from drumjam.game.menu import Box, Item
 from drumjam.game.options.edit import Edit
 from drumjam.game.page import Page
@@ -53,6 +54,8 @@ CHOICES = (
 PARTNER: Box = (32, 388, 1216, 52)
 """Between the cards: how much the partner follows."""
 
+LESSON: Box = (868, 30, 380, 44)
+
 
 class ModeScene(Page):
     """Who plays."""
@@ -63,9 +66,10 @@ class ModeScene(Page):
         super().__init__(world, match[0].key if match else CHOICES[0].key)
 
     def items(self) -> Sequence[Item]:
-        """A card for each way to play, and the way back."""
+        """A card for each way to play, the first lesson, and the way back."""
         cards = [Item(choice.key, choice.box, self._chooser(choice)) for choice in CHOICES]
-        return [*cards[:2], self._partner().item(PARTNER), *cards[2:], self.back_item()]
+        lesson = lesson_item(self, LESSON, ModeScene)
+        return [*cards[:2], self._partner().item(PARTNER), *cards[2:], lesson, self.back_item()]
 
     def _partner(self) -> Row:
         """How the computer's leader plays."""
@@ -81,8 +85,9 @@ class ModeScene(Page):
         self.next = TitleScene(self.world)
 
     def paint(self, canvas: pygame.Surface, now: float) -> None:
-        """Five cards."""
-        self.head(canvas, self.world.strings.text("mode"), now)
+        """Five cards; the first lesson is golden for who never played."""
+        self.head(canvas, self.world.strings.text("mode"), now, 750)
+        draw_lesson_button(self, canvas, now)
         for choice in CHOICES:
             self._card(canvas, choice, now)
         theme, words, (x, y, w, h) = self.world.theme, self.world.strings.text, PARTNER

@@ -10,7 +10,7 @@ import pygame
 
 from drumjam.game.audio import SilentAudio
 from drumjam.game.company import Company
-from drumjam.game.furnishing import Furnished, furnish
+from drumjam.game.furnishing import Decor, Furnished, furnish
 from drumjam.game.homeward import chosen_on
 from drumjam.game.inputs.offsets import Offsets
 from drumjam.game.inputs.source import DEVICE_FOUND, DEVICE_LOST, InputEvent
@@ -19,6 +19,7 @@ from drumjam.game.menu import Menu
 from drumjam.game.over import Over
 from drumjam.game.page import LEFT_BUTTON
 from drumjam.game.performance import Course, Performance
+from drumjam.game.pointer import Pointer
 from drumjam.game.preparing import Prepared
 from drumjam.game.quiet import Quiet
 from drumjam.game.scene import Breathe, Command, Pace, Scene
@@ -28,12 +29,8 @@ from drumjam.game.stage.stage import Stage
 from drumjam.game.world import World
 from drumjam.rules.clock import Clock
 
-CURSOR_SECONDS = 2.0
 STILL_DRUMMING = 0.8
 """Seconds for which pads do nothing in the pause: hands go on for a moment, and must not choose."""
-
-SETTLED = 0.2
-"""Seconds for which the window must have kept its size before the stage is painted anew, which takes half a second."""
 
 
 class PlayScene:
@@ -46,10 +43,13 @@ class PlayScene:
         self.prepared = prepared
         self.clock = clock
         audio = world.open_audio()
+        world.turn_band(prepared.plan.band)
         prepared.sounds.load(audio)
-        self.furnished = furnished or furnish(prepared, world.theme)
+        self.decor = Decor(furnished or furnish(prepared, world.theme), world.theme)
         drums, calls = world.settings.sound.drums, world.settings.assists.turn_sounds
-        self.performance = Performance(prepared, audio, Offsets(), drums, self.furnished.state, clock, calls=calls)
+        self.performance = Performance(
+            prepared, audio, Offsets(), drums, self.decor.furnished.state, clock, calls=calls
+        )
         self.company = Company(world, prepared.plan, self.performance)
         self.menu: Menu | None = None
         self.next: Scene | None = self
@@ -58,9 +58,8 @@ class PlayScene:
         self.played = datetime.now()
         self._begun = False
         self._quiet = Quiet()
-        self._mouse_until = 0.0
+        self._pointer = Pointer()
         self._paused = 0.0
-        self._sized = (world.theme.window, 0.0)
 
     @property
     def pace(self) -> Pace:
@@ -70,7 +69,7 @@ class PlayScene:
     @property
     def stage(self) -> Stage:
         """The picture of the play."""
-        return self.furnished.stage
+        return self.decor.furnished.stage
 
     # -- what happens -----------------------------------------------------------------------------
 
@@ -82,7 +81,9 @@ class PlayScene:
         if event.down and self.world.pauses(event):
             self.pause()
             return
-        if self._begun:
+        if self._begun and self.company.invites(event):
+            self._join()
+        elif self._begun:
             self.company.strike(event, self._shown(self.clock()))
 
     def handle(self, event: pygame.event.Event) -> None:
@@ -110,9 +111,9 @@ class PlayScene:
         """Let the play go on; at its end keep it and show the results."""
         if self._over is not None and not self._over.open:
             self._come_back()
-        if not self.furnished.fits(self.world.theme):
+        if self.decor.worn(self.world.theme):
             self.pause()
-            self._furnish(now)
+        self.decor.follow(self.prepared, self.world.theme, self.performance.state, now)
         if not self._begun:
             self._begin(now)
         self.performance.observe()
@@ -120,14 +121,16 @@ class PlayScene:
         self._tell_of_sound(now)
         if self.menu is not None:
             self.menu.set(self._still().items())
-        elif self.performance.course is Course.ENDED and self.next is self:
+        else:
+            self.company.tend(now)
+        if self.performance.course is Course.ENDED and self.next is self:
             self.next = self._ended()
-        self._hide_mouse(now)
+        self._pointer.follow(now, needed=self.menu is not None)
         return self.next
 
     def draw(self, canvas: pygame.Surface, now: float, breathe: Breathe) -> None:
         """The stage; upon it the pause. While the window's size still changes, the pause alone."""
-        if self.furnished.fits(self.world.theme):
+        if not self.decor.worn(self.world.theme):
             self.stage.draw(canvas, self.performance.state, self._shown(now), breathe)
             if self.menu is not None:
                 darken(self.world.theme, canvas)
@@ -140,6 +143,7 @@ class PlayScene:
     def leave(self) -> None:
         """Silence; what was played is kept however it ended."""
         self.performance.audio.stop()
+        self.world.turn_band()
         self._quiet.end()
         self._keep_left()
         pygame.mouse.set_visible(True)
@@ -176,6 +180,7 @@ class PlayScene:
         actions = (
             *((("lost.take", self._take_back),) if self.company.given else ()),
             ("resume", self.resume),
+            *((("second", self._join),) if self.company.has_room else ()),
             ("restart", self._restart),
             ("settings", self._settings),
             ("leave", self._leave),
@@ -219,7 +224,7 @@ class PlayScene:
         if setup != self.prepared.setup:
             self.prepared = replace(self.prepared, setup=setup)
             self.performance.state.arrange(setup)
-            self.furnished = furnish(self.prepared, self.world.theme, self.performance.state)
+            self.decor.renew(self.prepared, self.world.theme, self.performance.state)
 
     # -- devices ----------------------------------------------------------------------------------
 
@@ -235,6 +240,17 @@ class PlayScene:
             self.world.say(self.world.strings.text("device_back", name=device), self.clock())
             if self.company.given:
                 self.pause()
+
+    def _join(self) -> None:
+        """A second player takes the partner's place; the song goes on."""
+        self.company.join(self.clock())
+        plan = self.company.plan
+        self.prepared = replace(self.prepared, plan=plan, setup=setup_of(self.world, plan))
+        self.performance.prepared = self.prepared
+        self.performance.state.arrange(self.prepared.setup)
+        self.decor.renew_beside(self.prepared, self.world.theme, self.performance.state)
+        if self.menu is not None:
+            self.resume()
 
     def _give(self) -> None:
         self.company.give()
@@ -259,14 +275,6 @@ class PlayScene:
         elif not self.performance.conductor.trusted:
             self.world.say_once("own_clock", now)
 
-    def _furnish(self, now: float) -> None:
-        """Paint the stage anew once the window is no longer being pulled about."""
-        window, since = self._sized
-        if window != self.world.theme.window:
-            self._sized = (self.world.theme.window, now)
-        elif now - since >= SETTLED:
-            self.furnished = furnish(self.prepared, self.world.theme, self.performance.state)
-
     def _ended(self) -> Scene:
         """What follows when the play has come to its end."""
         from drumjam.game.scenes.results import ResultsScene
@@ -282,16 +290,9 @@ class PlayScene:
                 self.world.say(self.kept.problem, self.clock())
 
     def _keep(self, *, finished: bool) -> Kept:
-        company = self.company
-        return keep(
-            self.prepared, self.played, finished=finished, inputs=company.inputs, players=company.hands.players()
-        )
+        inputs, players = self.company.inputs, self.company.hands.players()
+        return keep(self.prepared, self.played, finished=finished, inputs=inputs, players=players)
 
     def _shown(self, now: float) -> float:
         """The song time of the picture."""
         return self.performance.pos(now + self.world.settings.timing.visual_ms / 1e3)
-
-    def _hide_mouse(self, now: float) -> None:
-        if pygame.mouse.get_rel() != (0, 0) or self.menu is not None:
-            self._mouse_until = now + CURSOR_SECONDS
-        pygame.mouse.set_visible(now < self._mouse_until)

@@ -12,6 +12,7 @@ from drumjam.game.figures import told
 from drumjam.game.menu import Box, Item
 from drumjam.game.page import Page
 from drumjam.game.pictures import keep_and_say, picture_name
+from drumjam.game.plan import how
 from drumjam.game.theme import Align, Kind, Theme, mix
 from drumjam.game.widgets import line_height, milliseconds, paragraph
 from drumjam.game.world import World
@@ -86,11 +87,10 @@ class ReportScene(Page):
         theme, words = self.world.theme, self.world.strings
         plan = self.results.prepared.plan
         theme.text(canvas, words.text("report.title"), (96, 46), 34, width=700, room=50)
-        levels = dict.fromkeys(words.text(f"level.{level.id}") for level in plan.levels)
         title = plan.song.titles.get(words.language) or plan.song.title
         played = self.results.kept.played
         date = words.date(played.year, played.month, played.day)
-        line = " · ".join((title, *levels, date))
+        line = " · ".join((title, how(plan, words), date))
         theme.text(canvas, line, (96, 86), 19, theme.palette.muted, width=800, room=27)
         self._paint_score(canvas)
         self._paint_story(canvas)

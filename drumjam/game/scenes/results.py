@@ -9,7 +9,6 @@ from time import perf_counter
 import pygame
 
 from drumjam.game.course import KEYS, band_place, course, word_of
-from drumjam.game.faces import face
 from drumjam.game.figures import Figures, figures_of, told
 from drumjam.game.histogram import draw_histogram
 from drumjam.game.homeward import along_the_road, chosen_on, goal_mark
@@ -18,33 +17,47 @@ from drumjam.game.keeping import Kept
 from drumjam.game.menu import Box, Item
 from drumjam.game.offer import OfferStrip
 from drumjam.game.page import Page
+from drumjam.game.places import swap_places
+from drumjam.game.playercard import draw_player
 from drumjam.game.preparing import Prepared
 from drumjam.game.scene import Scene
 from drumjam.game.theme import Kind, Theme
-from drumjam.game.widgets import harmony_ring, milliseconds, number, percent
+from drumjam.game.widgets import harmony_ring, number
 from drumjam.game.world import World
 from drumjam.library.settings import Mode
 from drumjam.rules.chart import Lane
-from drumjam.rules.judgement import Grade
+from drumjam.rules.form import Form
+from drumjam.rules.judgement import BY_RULE
 
 CARDS: tuple[Box, Box] = ((32, 108, 272, 488), (976, 108, 272, 488))
 CURVE_CARD: Box = (320, 108, 640, 290)
 CURVE: Box = (344, 172, 592, 176)
+MARKS_END = 1010
+"""Beside the title stand levels and assists, up to the score."""
+
 HISTOGRAM: Box = (320, 412, 640, 184)
 BARS: Box = (32, 610, 384, 64)
 PRACTISE: Box = (204, 614, 208, 56)
-REPORT: Box = (432, 614, 180, 56)
-SAVE: Box = (626, 614, 210, 56)
-AGAIN: Box = (850, 614, 170, 56)
-NEXT: Box = (1034, 614, 214, 56)
+BUTTONS: dict[str, Box] = {
+    "report": (432, 614, 180, 56),
+    "save": (626, 614, 210, 56),
+    "again": (850, 614, 170, 56),
+    "next": (1034, 614, 214, 56),
+}
+FOR_TWO: dict[str, Box] = {
+    "report": (432, 614, 132, 56),
+    "save": (576, 614, 168, 56),
+    "again": (756, 614, 130, 56),
+    "again.swapped": (898, 614, 216, 56),
+    "next": (1126, 614, 122, 56),
+}
+"""What stands below the results: of one person's play, and of two people's."""
+
 COUNTING = 1.1
 """Seconds in which the score counts up and the curve is drawn."""
 
 STILL_DRUMMING = 0.8
 """Seconds for which keys do nothing after the play."""
-
-NOTHING = "–"
-"""Said of what nobody can know: how even no strikes at all were."""
 
 
 class ResultsScene(Page):
@@ -56,7 +69,7 @@ class ResultsScene(Page):
         super().__init__(world, "next")
         self.prepared = prepared
         self.kept = kept
-        self.figures: Figures = figures_of(prepared.session, world.strings, prepared.plan.kinds)
+        self.figures: Figures = figures_of(prepared.session, world.strings, prepared.plan.kinds, prepared.setup.held)
         self._since: float | None = None
         self.offer = OfferStrip(self, kept.replay.inputs)
         self._curve: tuple[Theme, pygame.Surface, pygame.Surface] | None = None
@@ -65,15 +78,24 @@ class ResultsScene(Page):
         if world.shelf is not None:
             world.shelf.refresh(prepared.plan.song)
 
+    @property
+    def buttons(self) -> dict[str, Box]:
+        """What stands below, and where."""
+        return FOR_TWO if self.prepared.plan.mode is Mode.TWO else BUTTONS
+
     def items(self) -> Sequence[Item]:
         """What can be done next."""
         bars = [Item("practise", PRACTISE, self.goer(self._practise))] if self.figures.practise is not None else []
+        acts = {
+            "report": self.goer(self._report),
+            "save": self._save,
+            "again": self.goer(self.again),
+            "again.swapped": self.goer(self._swapped),
+            "next": self.goer(self._next),
+        }
         return [
             *bars,
-            Item("report", REPORT, self.goer(self._report)),
-            Item("save", SAVE, self._save),
-            Item("again", AGAIN, self.goer(self.again)),
-            Item("next", NEXT, self.goer(self._next)),
+            *(Item(key, box, acts[key]) for key, box in self.buttons.items()),
             *self.offer.items(),
             self.back_item(),
         ]
@@ -128,6 +150,14 @@ class ResultsScene(Page):
         plan = replace(self.prepared.plan, seed=self.world.draw_seed(), save_replay=None)  # that file holds this play
         return LoadingScene(self.world, plan)
 
+    def _swapped(self) -> Scene:
+        """The same play once more, the leaders exchanged; people stay where they sit."""
+        from drumjam.game.scenes.loading import LoadingScene
+
+        swap_places(self.world)
+        plan = replace(self.prepared.plan.swapped(), seed=self.world.draw_seed(), save_replay=None)
+        return LoadingScene(self.world, plan)
+
     def _next(self) -> Scene:
         """People sign sticks and get a souvenir; who has only watched goes on to the next song."""
         plan = self.prepared.plan
@@ -167,14 +197,18 @@ class ResultsScene(Page):
         """Head, both leaders, harmony, asynchronies, bars, buttons."""
         self._draw_head(canvas, now)
         for lane in Lane:
-            self._draw_leader(canvas, lane, now)
+            draw_player(self.world, canvas, self._card(lane), lane, self.kept.result.players[lane], self._grown(now))
         self._draw_curve(canvas, now)
         draw_histogram(self.world.theme, canvas, self.world.strings, self.figures.pair, HISTOGRAM, self._grown(now))
         self._draw_bars(canvas, now)
         words = self.world.strings.text
-        for key, text in (("report", "report"), ("save", "replay.save"), ("again", "again"), ("next", "next")):
-            self.button(canvas, key, words(text), now, 22)
+        for key in self.buttons:
+            self.button(canvas, key, words("replay.save" if key == "save" else key), now, 22)
         self.offer.draw(canvas, now, lambda key, label: self.button(canvas, key, label, now, 18))
+
+    def _card(self, lane: Lane) -> Box:
+        """Where a leader's card stands: on the side where the leader sat."""
+        return CARDS[0 if lane is self.world.left else 1]
 
     def _draw_head(self, canvas: pygame.Surface, now: float) -> None:
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
@@ -182,13 +216,20 @@ class ResultsScene(Page):
         title = self.head(canvas, plan.song.titles.get(words.language) or plan.song.title, now, 540, 50)
         right = (title.right - theme.offset[0]) / theme.scale + 20
         marks = [words.text(f"level.{level.id}") for level in dict.fromkeys(plan.levels)]
-        marks += [words.text(f"set.{key}") for key, on in (("wide", plan.windows > 1), ("one_key", plan.assist)) if on]
-        marks += goal_mark(plan, self.kept.result.mean, words)
+        others = (
+            (f"form.{plan.form}", plan.form is not Form.TOGETHER),
+            ("set.wide", plan.windows != BY_RULE),
+            ("set.one_key", bool(plan.one_key)),
+        )
+        marks += [words.text(key) for key, on in others if on] + goal_mark(plan, self.kept.result.mean, words)
+        size = 18.0
+        while size > 10 and right + sum(theme.width(text, size) + 38 for text in marks) > MARKS_END:
+            size -= 0.5
         for text in marks:
-            width = theme.width(text, 18) + 28
+            width = theme.width(text, size) + 28
             pill = replace(theme.look(Kind.PILL), stroke=p.harmony, stroke_top=255, stroke_bottom=255)
             theme.panel(canvas, (right, 38, width, 30), Kind.PILL, 15, pill)
-            theme.text(canvas, text, (right + width / 2, 53), 18, p.harmony, align="center")
+            theme.text(canvas, text, (right + width / 2, 53), size, p.harmony, align="center")
             right += width + 10
         theme.text(canvas, told(self.figures.report.advice, words), (96, 88), 18, p.muted, width=720, room=24)
         shown = round(self.kept.result.score * self._grown(now))
@@ -198,40 +239,6 @@ class ResultsScene(Page):
         drawn = theme.text(canvas, note, (1248, 88), 18, colour, align="right", width=300, room=24)
         left = (drawn.left - theme.offset[0]) / theme.scale - (12 if note else 0)
         theme.text(canvas, words.text("score"), (left, 88), 18, p.muted, align="right", room=24)
-
-    def _draw_leader(self, canvas: pygame.Surface, lane: Lane, now: float) -> None:
-        theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
-        x, y, w, _ = box = CARDS[lane]
-        player, colour = self.kept.result.players[lane], p.leaders[lane]
-        theme.panel(canvas, box, Kind.PANEL, 20, theme.tinted(Kind.PANEL, colour, 0.30))
-        middle = x + w / 2
-        face(self.world.theme, canvas, lane, (middle, y + 68), 54)
-        theme.text(canvas, words.leader(lane), (middle, y + 144), 26, align="center", width=w - 32, room=36)
-        kind = player.kind.partition(":")[0]
-        kind = kind if player.kind == "human" or kind == "partner" else "autoplay"
-        theme.text(
-            canvas, words.text(f"kind.{kind}"), (middle, y + 174), 18, p.muted, align="center", width=w - 32, room=24
-        )
-        shown = percent(player.accuracy * self._grown(now))
-        theme.text(canvas, shown, (middle, y + 214), 38, colour, "display", align="center", room=50)
-        most = max(sum(player.grades.values()), 1)
-        for i, grade in enumerate(Grade):
-            top, count = y + 258 + 36 * i, player.grades[grade.id]
-            theme.text(canvas, words.text(f"grade.{grade.id}"), (x + 20, top), 19, width=150, room=24)
-            theme.text(canvas, str(count), (x + w - 20, top), 19, font="display", align="right", room=24)
-            tint = (p.harmony, p.text, p.muted, p.missed)[grade]
-            theme.bar(canvas, (x + 20, top + 13, w - 40, 6), count / most * self._grown(now), tint)
-        hits = sum(player.grades[grade.id] for grade in Grade if grade is not Grade.MISS)
-        rows = (
-            ("combo.longest", str(player.max_combo)),
-            ("error.mean", milliseconds(player.mean_error_ms / 1e3) if hits else NOTHING),
-            ("steadiness", f"{player.unstable_rate / 10:.1f} ms" if hits else NOTHING),
-        )
-        for i, (key, value) in enumerate(rows):
-            top = y + 410 + 27 * i
-            drawn = theme.text(canvas, value, (x + w - 20, top), 18, align="right", room=25)
-            width = w - 52 - drawn.width / theme.scale
-            theme.text(canvas, words.text(key), (x + 20, top), 18, p.muted, width=width, room=25)
 
     def _draw_curve(self, canvas: pygame.Surface, now: float) -> None:
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings

@@ -10,6 +10,7 @@ import pygame
 
 from drumjam.game.greeting import greets
 from drumjam.game.inputs.source import KEYBOARD, InputEvent
+from drumjam.game.lessonway import draw_lesson_button, lesson_item
 from drumjam.game.menu import Box, Item, Reach
 from drumjam.game.options.edit import Edit
 from drumjam.game.options.tabs import song_rows
@@ -28,10 +29,10 @@ from drumjam.library.settings import Mode
 from drumjam.rules.chart import Level
 
 DROP: Box = (32, 604, 680, 64)
-CARD: Box = (736, 96, 512, 572)
 SEARCH: Box = (452, 30, 260, 44)
 STEPPERS: tuple[Box, Box] = ((752, 532, 480, 36), (752, 574, 480, 36))
 PLAY: Box = (752, 618, 480, 42)
+LESSON: Box = (968, 30, 280, 44)
 BESIDE: tuple[Box, Box] = ((752, 618, 300, 42), (1064, 618, 168, 42))
 """Where Play and Practice stand side by side."""
 
@@ -104,6 +105,8 @@ class SelectScene(Page):
                 row.item(box) for row, box in zip(song_rows(Edit(self.world), self._mode), STEPPERS, strict=False)
             ]
             items += [Item(aim.value, box, self._chooser(aim)) for aim, box in self._buttons()]
+        if self.aim is Aim.PRACTICE:
+            items.append(lesson_item(self, LESSON, lambda world: SelectScene(world, aim=Aim.PRACTICE)))
         return [*items, Item("search", SEARCH, self._search), self.back_item()]
 
     def hints(self) -> Sequence[tuple[str, str]]:
@@ -277,20 +280,18 @@ class SelectScene(Page):
         self.search.draw(canvas, self.world, SEARCH, now, self.menu.light("search", now))
         self.views.list(canvas, self.shown, self.entry, self.levels, self.scroll.glide)
         if not self.shown:
-            key = "loading" if self.shelf.reading else "search.none" if self.search.query else "no_songs"
-            at = (LIST[0] + LIST[2] / 2, LIST[1] + 120)
-            theme.text(canvas, words(key), at, 24, theme.palette.muted, align="center")
+            self.views.nothing(canvas, self.search.query, reading=self.shelf.reading)
         self.views.drop(canvas, DROP, self.shelf.busy, now)
         if self.entry is not None:
             self._draw_card(canvas, self.entry, now)
         if self.aim is Aim.PLAY:
             self.views.mode(canvas, (766, 52))
         else:
-            theme.text(canvas, words("practice"), (766, 53), 26, theme.palette.harmony, width=480)
+            theme.text(canvas, words("practice"), (766, 53), 26, theme.palette.harmony, width=190, room=40)
+            draw_lesson_button(self, canvas, now)
 
     def _draw_card(self, canvas: pygame.Surface, entry: Entry, now: float) -> None:
         theme, words = self.world.theme, self.world.strings.text
-        theme.panel(canvas, CARD, Kind.PANEL, 20)
         sounding = self.preview.sounding == entry.song.id
         self.views.card(canvas, entry, self.levels, self.menu, now, sounding=sounding)
         for row, box in zip(song_rows(Edit(self.world), self._mode), STEPPERS, strict=False):

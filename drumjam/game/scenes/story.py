@@ -11,11 +11,12 @@ import pygame
 
 from drumjam.game.cardart import HEIGHT, WIDTH, CardArt, Place
 from drumjam.game.inputs.source import InputEvent
+from drumjam.game.lessonway import lesson_item
 from drumjam.game.menu import Box, Item
 from drumjam.game.options.edit import Edit
 from drumjam.game.page import Page
 from drumjam.game.plan import Plan, planned
-from drumjam.game.road import BELL, CARDS, Card, Stop, card_of, read_road
+from drumjam.game.road import BELL, CARDS, LESSON, Card, Stop, card_of, read_road
 from drumjam.game.rows import Row, Shape, draw_row
 from drumjam.game.scene import Command, Scene
 from drumjam.game.stations import draw_road, station_box
@@ -72,6 +73,9 @@ class StoryScene(Page):
                 found.append(Item(f"play.{stop.song}", button_box(place), self.goer(self._play(stop))))
         if self.card.number == BELL:
             found.append(Item("bell", foot_box(2), self._ring))
+        if self.card.number == LESSON:
+            card = self.card
+            found.append(lesson_item(self, foot_box(2), lambda world: StoryScene(world, card)))
         return [*found, self._who().item(foot_box(1, ROW_INSET)), self._second()]
 
     def _second(self) -> Item:
@@ -205,7 +209,12 @@ class StoryScene(Page):
             self.button(canvas, f"play.{stop.song}", words("story.play"), now, 22, Kind.PRIMARY)
             if len(self.card.stops) == 1:
                 self.stops.draw_cover(canvas, stop)
-        for key, label in (("bell", "story.bell"), ("where", "story.where"), ("places", "story.places")):
+        for key, label in (
+            ("bell", "story.bell"),
+            ("lesson", "lesson"),
+            ("where", "story.where"),
+            ("places", "story.places"),
+        ):
             self.button(canvas, key, words(label), now, 22)
         for key, label in (("next", "story.next"), ("songs", "select"), ("ending", "ending")):
             self.button(canvas, key, words(label), now, 22, Kind.BUTTON if key == "ending" else Kind.PRIMARY)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from drumjam.game.inputs.source import InputEvent
+from drumjam.game.lessonway import draw_lesson_button, is_new, lesson_item
 from drumjam.game.menu import Box, Item
 from drumjam.game.page import Page
 from drumjam.game.scene import Breathe, Scene
@@ -24,8 +25,9 @@ if TYPE_CHECKING:  # the picture brings numpy, which the first frame must not wa
 LOGO = (308.0, 62.0, 664.0, 167.0)
 SUBTITLE = (640, 282)
 FADE_IN = 0.5
-MENU_X, MENU_Y, MENU_W, MENU_H, MENU_STEP = 504, 318, 272, 47, 56
+MENU_X, MENU_Y, MENU_W, MENU_H, MENU_STEP = 504, 314, 272, 46, 54
 MENU = ("play", "story", "practice", "settings", "credits", "quit")
+LESSON: Box = (460, 642, 360, 34)
 HELP: Box = (1202, 116, 56, 32)
 
 
@@ -83,7 +85,7 @@ class TitleScene(Page):
         self.draw_help_key(canvas, now)
 
     def items(self) -> Sequence[Item]:
-        """The menu, and the three languages."""
+        """The menu, the three languages, and for who is new the first lesson."""
         opens = (self._mode, self._story, self._practice, self._settings, self._credits, lambda: None)
         menu = [
             Item(key, (MENU_X, MENU_Y + i * MENU_STEP, MENU_W, MENU_H), self.goer(open_))
@@ -94,7 +96,7 @@ class TitleScene(Page):
             width = 88.0
             menu.append(Item(f"language.{language}", (x, 60, width, 36), self._speak(language)))
             x += width
-        return menu
+        return [*menu, lesson_item(self, LESSON, TitleScene)] if is_new(self.world.settings) else menu
 
     def back(self) -> None:
         """Esc goes to Quit, where Enter leaves: nobody leaves by a slip of the finger."""
@@ -110,6 +112,7 @@ class TitleScene(Page):
         theme.text(canvas, words("subtitle"), SUBTITLE, 28, align="center", width=340, outline=2, edge=p.shade)
         for key in MENU:
             self.button(canvas, key, words(key), now, 26)
+        draw_lesson_button(self, canvas, now, 19, Kind.BUTTON)
         self._languages(canvas, now)
 
     def foot(self, canvas: pygame.Surface) -> None:

@@ -9,7 +9,7 @@ import pygame
 
 from drumjam.game.palette import mix
 from drumjam.game.stage import paint
-from drumjam.game.stage.layout import MISS_TRAVEL, LaneLayout, Layout
+from drumjam.game.stage.layout import MISS_TRAVEL, WIDTH, LaneLayout, Layout
 from drumjam.game.stage.moments import BURST, MISS_FADE, PRESS, WOBBLE, WORD
 from drumjam.game.stage.setup import Arrangement, Motion, StageSetup
 from drumjam.game.stage.sprites import BURST_FRAMES, GLOW_STEPS, ROLL_STRIPES, LaneArt
@@ -21,9 +21,6 @@ from drumjam.rules.judgement import Grade
 
 ROLL_STROKES_A_SECOND = 8.0
 """Strokes that fill a roll."""
-
-LABEL_LASTS = 0.25
-"""Seconds for which the label of a turn stays after the turn has begun."""
 
 CAP = 30
 
@@ -135,7 +132,7 @@ class Lanes:
                     if left + 4 < x < left + wide - 4:
                         self._centred(surface, line, (x, top + high / 2))
         for turn in part.turns[max(bisect_right(part.turn_cues, now) - 2, 0) : bisect_right(part.turn_cues, now)]:
-            if turn.cue <= now < turn.start + LABEL_LASTS:
+            if turn.cue <= now < turn.told_until:
                 self._centred(surface, self._edges[turn.lane], _middle(self.layout.lanes[turn.lane]))
 
     def draw(self, surface: pygame.Surface, state: StageState, now: float) -> None:
@@ -273,12 +270,14 @@ class Lanes:
     def _turn_label(self, surface: pygame.Surface, state: StageState, now: float) -> None:
         part = state.part
         last = bisect_right(part.turn_cues, now) - 1
-        if last < 0 or now >= part.turns[last].start + LABEL_LASTS:
+        if last < 0 or now >= part.turns[last].told_until:
             return
         place = self.layout.lanes[part.turns[last].lane]
-        text = self.strings.text(f"turn.{1 + last % 2}")
-        x, y = place.word[0] - place.direction * 250, place.word[1]
+        text = self.strings.text("turn.holds" if part.turns[last].holds else f"turn.{1 + last % 2}")
         wide = self.theme.width(text, 22) + 36
+        clear = 2.05 * self.theme.text_percent + wide / 2  # of the longest word that a strike brings
+        x, y = place.word[0] - place.direction * clear, place.word[1]
+        x = min(max(x, wide / 2 + 8), WIDTH - 8 - wide / 2)
         colour = self.theme.palette.leaders[place.lane]
         self.theme.panel(surface, (x - wide / 2, y - 18, wide, 36), Kind.PILL, 18, self.theme.tinted(Kind.PILL, colour))
         self.theme.text(surface, text, (x, y), 22, colour, align="center")

@@ -14,8 +14,12 @@ from itertools import pairwise
 from drumjam.game.stage.layout import Layout, note_sizes
 from drumjam.game.stage.sprites import NoteLook, Tie, look
 from drumjam.rules.chart import Chart, Device, Lane, Pad, Section
+from drumjam.rules.forms import Held
 from drumjam.rules.session import Session
 from drumjam.rules.tempo import bar_lines
+
+TURN_TOLD, HOLD_TOLD = 0.25, 2.5
+"""Seconds for which a label tells of a turn once it has begun; of one that holds the beat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,18 @@ class Turn:
     cue    song time at which the lane begins to say so: a bar before
     start  when the turn begins
     lane   whose turn it is
+    holds  whether it is to hold the beat, which the other follows
     """
 
     cue: float
     start: float
     lane: Lane
+    holds: bool = False
+
+    @property
+    def told_until(self) -> float:
+        """Until when a label tells of it."""
+        return self.start + (HOLD_TOLD if self.holds else TURN_TOLD)
 
 
 class PartScore:
@@ -59,7 +70,7 @@ class PartScore:
     start, end     of the first note and of the song, seconds
     """
 
-    def __init__(self, session: Session, layout: Layout) -> None:
+    def __init__(self, session: Session, layout: Layout, held: Held = ()) -> None:
         chart = session.chart
         self.chart = chart
         self.notes = session.notes
@@ -81,7 +92,7 @@ class PartScore:
         self.beats, self.beat_numbers = _pulses(chart, lines.tolist())
         self.sections: list[Section] = list(chart.sections)
         self.section_times: list[float] = [seconds(section.tick) for section in self.sections]
-        self.turns = _turns(session, lines.tolist())
+        self.turns = _holders(session, lines.tolist(), held) if held else _turns(session, lines.tolist())
         self.turn_cues = [turn.cue for turn in self.turns]
         self.start = self.times[0] if self.times else 0.0
         self.end = max(seconds(chart.end), self.times[-1] if self.times else 0.0)
@@ -162,6 +173,15 @@ def _pulses(chart: Chart, lines: list[int]) -> tuple[list[float], list[int]]:
         ticks += inside
         numbers += range(len(inside))
     return (chart.tempo.seconds(ticks).tolist() if ticks else []), numbers
+
+
+def _holders(session: Session, lines: list[int], held: Held) -> list[Turn]:
+    """Where one takes the beat over from the other."""
+    turns, seconds = [], session.chart.tempo.seconds
+    for tick, lane in held:
+        before = lines[max(bisect_left(lines, tick) - 1, 0)]
+        turns.append(Turn(seconds(before), seconds(tick), lane, holds=True))
+    return turns
 
 
 def _turns(session: Session, lines: list[int]) -> list[Turn]:

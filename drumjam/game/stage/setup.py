@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from drumjam.rules.chart import Lane, Level, Pad
+from drumjam.rules.forms import Held
 
 APPROACH = {Level.EASY: 2.0, Level.MEDIUM: 1.6, Level.HARD: 1.2, Level.EXPERT: 0.9}
 """Seconds a note is in sight, by level, at scroll speed 1."""
@@ -64,6 +65,7 @@ class StageSetup:
     keys         what stands on the key cap of each lane and pad; none for a lane the computer plays
     scrolls      scroll speed of Lee's lane and of Takaichi's, 0.5 to 2: 2 is twice as fast
     arrangement, sides, motion, voices   the player's settings
+    held         who holds the beat, where one leads and the other follows
     seed         for the crowd's choice of words
     """
 
@@ -78,6 +80,7 @@ class StageSetup:
     sides: Sides = Sides.USUAL
     motion: Motion = Motion.FULL
     voices: Voices = Voices.ON
+    held: Held = ()
     seed: int = 0
 
     def approach(self, lane: Lane) -> float:

@@ -70,7 +70,7 @@ class StageState:
         self.session = session
         self.setup = setup
         self.layout = arrange(setup)
-        self.part = PartScore(session, self.layout)
+        self.part = PartScore(session, self.layout, setup.held)
         count = len(session.notes)
         self.hit_at: list[float | None] = [None] * count
         self.missed_at: list[float | None] = [None] * count
@@ -96,7 +96,7 @@ class StageState:
         """The player has changed how the play is shown; what happened in it stays."""
         self.setup = setup
         self.layout = arrange(setup)
-        self.part = PartScore(self.session, self.layout)
+        self.part = PartScore(self.session, self.layout, setup.held)
         self.bubbles = []
         self._feed = CommentFeed(setup.seed, Strings(setup.language))
 
