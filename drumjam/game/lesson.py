@@ -11,6 +11,7 @@ from drumjam.library.paths import charts
 from drumjam.library.settings import Assists, Mode
 from drumjam.library.songs import Song
 from drumjam.rules.chart import Lane, Level, Pad
+from drumjam.rules.judgement import BY_RULE
 from drumjam.rules.outline import Outline
 
 PIECE = "first-lesson"
@@ -94,7 +95,7 @@ class Lesson:
             mode=Mode.PRACTICE,
             led=led,
             kinds=kinds,
-            windows=WIDE if assists.wide_windows else 1.0,
+            windows=(WIDE, WIDE) if assists.wide_windows else BY_RULE,
             one_key=led if assists.one_key else frozenset(),
             seed=seed,
             drill=drill,

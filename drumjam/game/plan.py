@@ -53,8 +53,8 @@ class Plan:
     seed         of the computer's drummers
     save_replay  a file for the replay, beside the one the library keeps
     drill        what is practised; None where the song is played once, as a whole
-    card         the story's card that the play was begun on; 0 for a play that is no part of the story
     form         how two people share the song
+    card         the story's card that the play was begun on; 0 for a play that is no part of the story
     """
 
     song: Song
@@ -68,8 +68,8 @@ class Plan:
     seed: int = 0
     save_replay: Path | None = None
     drill: Drill | None = None
-    card: int = 0
     form: Form = Form.TOGETHER
+    card: int = 0
 
     @property
     def assist(self) -> tuple[str, ...]:

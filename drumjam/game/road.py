@@ -58,7 +58,7 @@ LAST = CARDS[5].stops[-1]
 BELL = 4
 """On this card nobody drums at first: a bell is rung."""
 
-LESSON = 3
+LESSON = 2
 """The card of the short lesson: the game's own is found there."""
 
 

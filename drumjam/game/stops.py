@@ -19,7 +19,7 @@ from drumjam.library.songs import Song
 SONGS: Box = (748, 232, 500, 444)
 """The panel beside the card."""
 
-INSET, ROW_INSET, PITCH, BUTTON = 28, 16, 134, 40
+INSET, ROW_INSET, PITCH, BUTTON = 28, 16, 144, 44
 COVER: Box = (776, 390, 444, 112)
 """The picture of a card's only piece."""
 
@@ -133,4 +133,4 @@ def button_box(place: int) -> Box:
 def foot_box(place: int, inset: float = INSET) -> Box:
     """A button at the panel's foot, 0 the lowest; a row, whose own edge is clear, has a smaller inset."""
     x, y, w, h = SONGS
-    return (x + inset, y + h - 56 - 48 * place, w - 2 * inset, BUTTON)
+    return (x + inset, y + h - 60 - 52 * place, w - 2 * inset, BUTTON)

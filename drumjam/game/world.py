@@ -153,9 +153,8 @@ class World:
     def _choose_font(self, path: Path) -> None:
         """Let a SoundFont play from now on, or say that it cannot be read."""
         if self._opens(path):
-            kept = self.change("sound", font=str(path.absolute()))
-            words = self.strings.text("font_chosen", name=path.name) if kept else self.strings.text("unsaved")
-            self.say(words, perf_counter())
+            told = "font_chosen" if self.change("sound", font=str(path.absolute())) else "unsaved"
+            self.say(self.strings.text(told, name=path.name), perf_counter())
 
     def _opens(self, font: Path) -> bool:
         """Whether a SoundFont can be read; says so if not."""

@@ -17,8 +17,6 @@ THRESHOLD = 10
 """The softest stroke of a kit that counts, unless the player says otherwise."""
 FRAME_RATES = (60, 75, 90, 120, 144, 165, 240, 0)
 """Pictures a second that can be asked for; 0 is as many as the machine draws."""
-
-
 BUFFERS = (256, 512, 1024)
 CACHES = (128, 256, 512, 1024, 2048)
 

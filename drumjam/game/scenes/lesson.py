@@ -112,7 +112,7 @@ class LessonScene(PlayScene):
     def draw(self, canvas: pygame.Surface, now: float, breathe: Breathe) -> None:
         """The stage, and what is to be done."""
         super().draw(canvas, now, breathe)
-        if self.menu is None and self.furnished.fits(self.world.theme):
+        if self.menu is None and not self.decor.worn(self.world.theme):
             draw_lesson_panel(self.stage.theme, canvas, self.stage.lanes.art[self.lesson.lane], self.teaching())
 
     def teaching(self) -> Teaching:

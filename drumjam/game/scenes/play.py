@@ -121,10 +121,10 @@ class PlayScene:
         self._tell_of_sound(now)
         if self.menu is not None:
             self.menu.set(self._still().items())
+        elif self.performance.course is Course.ENDED and self.next is self:
+            self.next = self._ended()
         else:
             self.company.tend(now)
-        if self.performance.course is Course.ENDED and self.next is self:
-            self.next = self._ended()
         self._pointer.follow(now, needed=self.menu is not None)
         return self.next
 

@@ -28,6 +28,7 @@ from drumjam.library.settings import LEVELS, Mode
 from drumjam.library.songs import Song, resolve
 from drumjam.rules.chart import Lane
 from drumjam.rules.errors import DrumjamError
+from drumjam.rules.form import Form
 from drumjam.sound.clicks import Click
 
 TEXT: Box = (32, 232, 700, 444)
@@ -66,16 +67,15 @@ class StoryScene(Page):
             ending = Item("ending", foot_box(0), self.goer(self._end))
             return [Item("songs", foot_box(1), self.goer(self.shelve)), ending]
         if not self.card.stops:
-            return [Item("next", foot_box(0), self._goer_to(CARDS[self.card.number]))]
+            card, onward = self.card, Item("next", foot_box(0), self._goer_to(CARDS[self.card.number]))
+            lesson = lesson_item(self, foot_box(1), lambda world: StoryScene(world, card))
+            return [onward, lesson] if card.number == LESSON else [onward]
         found = []
         for place, stop in enumerate(self.card.stops):
             if not self.road.waits_for(self.card, stop):
                 found.append(Item(f"play.{stop.song}", button_box(place), self.goer(self._play(stop))))
         if self.card.number == BELL:
             found.append(Item("bell", foot_box(2), self._ring))
-        if self.card.number == LESSON:
-            card = self.card
-            found.append(lesson_item(self, foot_box(2), lambda world: StoryScene(world, card)))
         return [*found, self._who().item(foot_box(1, ROW_INSET)), self._second()]
 
     def _second(self) -> Item:
@@ -171,7 +171,7 @@ class StoryScene(Page):
         world, settings = self.world, self.world.settings
         chosen = replace(settings.play, mode=self._players[0])
         plan = planned(resolve(stop.song), chosen, world.asked(), world.draw_seed(), settings.assists)
-        return replace(plan, card=self.card.number)
+        return replace(plan, card=self.card.number, form=Form.TOGETHER)
 
     def _ring(self) -> None:
         self.world.open_audio().click(Click.BELL)
@@ -209,13 +209,8 @@ class StoryScene(Page):
             self.button(canvas, f"play.{stop.song}", words("story.play"), now, 22, Kind.PRIMARY)
             if len(self.card.stops) == 1:
                 self.stops.draw_cover(canvas, stop)
-        for key, label in (
-            ("bell", "story.bell"),
-            ("lesson", "lesson"),
-            ("where", "story.where"),
-            ("places", "story.places"),
-        ):
-            self.button(canvas, key, words(label), now, 22)
+        for key in ("story.bell", "story.where", "story.places", "lesson"):
+            self.button(canvas, key.removeprefix("story."), words(key), now, 22)
         for key, label in (("next", "story.next"), ("songs", "select"), ("ending", "ending")):
             self.button(canvas, key, words(label), now, 22, Kind.BUTTON if key == "ending" else Kind.PRIMARY)
         self._paint_rows(canvas, now)

@@ -34,6 +34,9 @@ TOP_Y = 22.0
 ERROR_MARKS = (-0.050, -0.025, 0.025, 0.050)
 TICK_SHADES = 4
 PORTRAIT = 60
+NAME_WIDTH, LISTENING_ROOM = 176, 330
+"""The width of a name at most; from where it begins to where what is said beside it ends."""
+
 LISTENING_STEPS, LISTENING_MOST = 5, 0.4
 """In how many steps the word for listening lights up, and the share taken over at which it is brightest."""
 
@@ -74,8 +77,9 @@ class Hud:
             (lane, mood): portrait(lane, mood, theme.px(PORTRAIT), p.leaders[lane]) for lane in Lane for mood in Mood
         }
         told, steps = self.strings.text("listening"), range(LISTENING_STEPS)
+        room = LISTENING_ROOM - max(min(theme.width(name, 22), NAME_WIDTH) for name in setup.names)
         self._listening = [
-            self._caption(told, 18, mix(p.lane, p.harmony, 0.65 + 0.35 * i / steps[-1]), 232) for i in steps
+            self._caption(told, 18, mix(p.lane, p.harmony, 0.65 + 0.35 * i / steps[-1]), room) for i in steps
         ]
         self._sections: dict[tuple[str, Device], Caption] = {}
         self._progress = self._paint_progress()
@@ -96,7 +100,7 @@ class Hud:
             inner = _mirror(84, side, box)
             self.theme.text(
                 surface, self.setup.names[lane], (inner, NAME_Y), 22,
-                align="left" if side == 0 else "right", width=250,
+                align="left" if side == 0 else "right", width=NAME_WIDTH,
             )  # fmt: skip
             self._bake_errors(surface, lane)
         self._panel(surface, MIDDLE_PANEL)

@@ -580,7 +580,7 @@ WORDS = {
     "credits.font": "FluidR3 Mono GM: Frank Wen, Michael Cowgill, Ethan Winer, Michael Schorsch, MIT License",
     "credits.code": "코드, 음악, 그림",
     "credits.licence": "drumjam, MIT License. Python, pygame, NumPy, mido, soundfile로 만들었어요.",
-    "listening": "상대의 소리를 듣는 중",
+    "listening": "귀 기울이는 중",
     # devices
     "set.devices": "전자 드럼과 게임패드",
     "set.devices.help": "연결된 기기와 연주자, 패드의 역할, 이 컴퓨터의 타이밍을 보여 줘요.",
