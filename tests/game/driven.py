@@ -233,7 +233,7 @@ def sofa(app: App, keyboard: Keyboard) -> dict[str, Any]:
     sleep(0.2)
     keyboard.press("d", "k")
     until(lambda: all(place.device for place in join.joining.places))
-    for place, step in enumerate(("f", "d", *"fffff")):
+    for place, step in enumerate(("f", "d", *"f" * (join.joining.rows - 1))):
         keyboard.press(*((step, {"f": "j", "d": "k"}[step]) if place != 1 else (step,)))
         sleep(0.1)
     levels = app.world.settings.play.lee_level, app.world.settings.play.takaichi_level
