@@ -108,7 +108,7 @@ class CardArt:
         """A bell in the morning; once it is rung, the log goes to it and it hums in rings."""
         since = place.rung
         push = 0.0 if since is None else PUSH * sin(min(since / SWING, 1.0) * pi / 2) * max(1 - since / 1.6, 0.0)
-        idle = 1.5 * sin(0.8 * place.now)
+        idle = 3 * sin(0.8 * place.now)
         self._part(place, "ram", (500.0 + idle - push, 14.0))
         if since is not None:
             self._hum(place, since - SWING)

@@ -7,12 +7,16 @@ kept, so nothing can be lost, and every song may be played freely whatever is op
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from drumjam.library.scores import Scores, ScoresError
 
 PLAYED = ("solo", "both hands", "two")
 """Ways of playing that count: somebody drummed."""
+
+PATIENCE = 1.0
+"""Seconds for which a page waits at most for a board that another program holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +112,10 @@ def card_of(song: str) -> Card:
 
 def read_road() -> Road:
     """The road as the score board tells it; from its beginning where the board cannot be read."""
+    pieces = {stop.song for card in CARDS for stop in card.stops}
     best: dict[str, float] = {}
-    for song in {stop.song for card in CARDS for stop in card.stops}:
-        try:
-            plays = [play for play in Scores().plays(song) if play.mode in PLAYED]
-        except ScoresError:
-            continue
-        if plays:
-            best[song] = max(play.harmony for play in plays)
+    with suppress(ScoresError):
+        for play in Scores(wait=PATIENCE).plays():
+            if play.song in pieces and play.mode in PLAYED:
+                best[play.song] = max(play.harmony, best.get(play.song, 0.0))
     return Road(best)

@@ -29,6 +29,9 @@ from tests.game.dragging import Dragger
 from tests.game.keyboard import Keyboard
 
 PATIENCE = 40.0
+SETTLING, APART = 0.12, 0.04
+"""Seconds that a page is given before the next key, and between two presses of one key: else it would seem held."""
+
 KEYS = {("lee", "cymbal"): "d", ("lee", "drum"): "f", ("takaichi", "drum"): "j", ("takaichi", "cymbal"): "k"}
 
 
@@ -233,7 +236,7 @@ def sofa(app: App, keyboard: Keyboard) -> dict[str, Any]:
     sleep(0.2)
     keyboard.press("d", "k")
     until(lambda: all(place.device for place in join.joining.places))
-    for place, step in enumerate(("f", "d", *("f" * (join.joining.rows - 1)))):
+    for place, step in enumerate(("f", "d", *"f" * (join.joining.rows - 1))):
         keyboard.press(*((step, {"f": "j", "d": "k"}[step]) if place != 1 else (step,)))
         sleep(0.1)
     levels = app.world.settings.play.lee_level, app.world.settings.play.takaichi_level
@@ -264,15 +267,19 @@ def first_lesson(app: App, keyboard: Keyboard) -> dict[str, Any]:
     return {"well": first.well, "step": second.lesson.step.key, "offered": "lesson" in {i.key for i in title.items()}}
 
 
-def choose(app: App, keyboard: Keyboard, wanted: str, *arrows: str) -> None:
-    """Go to an item of the open page by arrow keys, and press Return on it."""
-    for turn in range(12):
-        if app.scene.menu.focus == wanted:  # type: ignore[union-attr]
+def choose(app: App, keyboard: Keyboard, wanted: str, *keys: str, leave: bool = False) -> None:
+    """Go to an item of the open page by keys, the last one again and again, and press Return on it, or leave it."""
+    sleep(SETTLING)
+    for turn in range(14):
+        before = app.scene.menu.focus  # type: ignore[union-attr]
+        if before == wanted:
             break
-        keyboard.press(arrows[min(turn, len(arrows) - 1)])
-        sleep(0.15)
+        keyboard.press(keys[min(turn, len(keys) - 1)])
+        until(lambda before=before: app.scene.menu.focus != before)  # type: ignore[union-attr]
+        sleep(APART)
     assert app.scene.menu.focus == wanted, f"{wanted} is not reached, but {app.scene.menu.focus}"  # type: ignore[union-attr]
-    keyboard.press("Return")
+    if not leave:
+        keyboard.press("Return")
 
 
 SCRIPTS = {

@@ -23,14 +23,11 @@ from drumjam.library import songs
 from drumjam.library.songs import BUILT_IN, resolve
 from drumjam.rules.chart import Chart
 from drumjam.rules.tempo import TempoMap
-from tests.game.driven import Player, in_scene, open_game, strike_all, until
+from tests.game.driven import SETTLING, Player, choose, in_scene, open_game, strike_all, until
 from tests.game.keyboard import Keyboard
 
 STROKES, HURRY = 4, 120_000
 """Notes that are left of a piece, at every level, and microseconds of a quarter note: nobody waits for long."""
-
-SETTLING, APART = 0.12, 0.04
-"""Seconds that a page is given before the next key, and between two presses of one key: else it would seem held."""
 
 
 class Camera:
@@ -78,7 +75,7 @@ def shorten(folder: Path) -> None:
 def walk(app: App, keyboard: Keyboard, camera: Camera) -> dict[str, Any]:
     """From the title over all seven cards to the ending and on to the songs; two players, who sign and change sides."""
     in_scene(app, "TitleScene")
-    choose_surely(app, keyboard, "story", "Down")
+    choose(app, keyboard, "story", "Down")
     told: dict[str, Any] = {"cards": [], "played": [], "signed": [], "seated": []}
     page = in_scene(app, "StoryScene")
     for number in _read_closed(app, keyboard, camera):
@@ -102,7 +99,7 @@ def walk(app: App, keyboard: Keyboard, camera: Camera) -> dict[str, Any]:
     page = in_scene(app, "StoryScene")
     told["cards"].append(page.card.number)
     camera.take("card-7-open")
-    choose_surely(app, keyboard, "songs", "Return", "Down")
+    choose(app, keyboard, "songs", "Return", "Down")
     in_scene(app, "SelectScene")
     return told
 
@@ -124,29 +121,29 @@ def _read_closed(app: App, keyboard: Keyboard, camera: Camera) -> Iterator[int]:
 
 def _take_places(app: App, keyboard: Keyboard, camera: Camera) -> None:
     """Two players: each joins, names are typed, and they change sides."""
-    choose_surely(app, keyboard, "who", "Return", "Down", leave=True)
+    choose(app, keyboard, "who", "Return", "Down", leave=True)
     for _ in range(3):
         keyboard.press("Right")
         sleep(SETTLING)
     until(lambda: app.world.settings.play.mode == "two")
-    choose_surely(app, keyboard, "places", "Down")
+    choose(app, keyboard, "places", "Down")
     join = in_scene(app, "JoinScene")
     sleep(SETTLING)
     keyboard.press("d", "k")
     until(lambda: all(place.device for place in join.joining.places))
     for who, name, way in (("lee", "fjord", "Left"), ("takaichi", "kid", "Right")):
-        choose_surely(app, keyboard, f"name.{who}", way, "Up")
+        choose(app, keyboard, f"name.{who}", way, "Up")
         until(lambda: join._typist())
         for letter in name:
             keyboard.press(letter)
         until(lambda name=name: join._typist().field.text == name)
         keyboard.press("Return")
         until(lambda: join._typist() is None)
-        choose_surely(app, keyboard, "songs", "Down", leave=True)
+        choose(app, keyboard, "songs", "Down", leave=True)
     keyboard.press("Tab")
     until(lambda: app.world.settings.souvenir.player == "kid")
     camera.take("join")
-    choose_surely(app, keyboard, "songs", "Down")
+    choose(app, keyboard, "songs", "Down")
     in_scene(app, "StoryScene")
     sleep(SETTLING)
 
@@ -182,7 +179,7 @@ def _evening(app: App, keyboard: Keyboard, camera: Camera, strike: bool) -> tupl
     souvenir = in_scene(app, "SouvenirScene")
     camera.take(f"souvenir-{song}")
     names = [one.name for one in souvenir.card.signatures]
-    choose_surely(app, keyboard, "next", "Right")
+    choose(app, keyboard, "next", "Right")
     until(lambda: type(app.scene).__name__ in ("StoryScene", "EndingScene"))
     return song, names, seated
 
@@ -191,25 +188,10 @@ def _ring(app: App, keyboard: Keyboard, camera: Camera) -> None:
     """The bell of the fourth card."""
     page = app.scene
     assert page is not None
-    choose_surely(app, keyboard, "bell", "Return", "Down")
+    choose(app, keyboard, "bell", "Return", "Down")
     until(lambda: page.rung is not None)  # type: ignore[attr-defined]
     camera.take("bell", 0.9)
-    choose_surely(app, keyboard, "card.4", "Up", leave=True)
-
-
-def choose_surely(app: App, keyboard: Keyboard, wanted: str, *keys: str, leave: bool = False) -> None:
-    """Go to an item by keys, the last one again and again, and press Return on it, or leave it at that."""
-    sleep(SETTLING)
-    for turn in range(14):
-        if app.scene.menu.focus == wanted:  # type: ignore[union-attr]
-            break
-        before = app.scene.menu.focus  # type: ignore[union-attr]
-        keyboard.press(keys[min(turn, len(keys) - 1)])
-        until(lambda before=before: app.scene.menu.focus != before)  # type: ignore[union-attr]
-        sleep(APART)
-    assert app.scene.menu.focus == wanted, f"{wanted} is not reached, but {app.scene.menu.focus}"  # type: ignore[union-attr]
-    if not leave:
-        keyboard.press("Return")
+    choose(app, keyboard, "card.4", "Up", leave=True)
 
 
 def main(charts: str, folder: str | None = None) -> None:

@@ -22,7 +22,7 @@ from drumjam.game.options.tabs import Tab
 from drumjam.game.page import Page
 from drumjam.game.pictures import png_bytes
 from drumjam.game.plan import planned
-from drumjam.game.road import CARDS
+from drumjam.game.road import CARDS, Card
 from drumjam.game.scene import Command
 from drumjam.game.scenes.calibration import CalibrationScene
 from drumjam.game.scenes.credits import CreditsScene
@@ -57,6 +57,7 @@ from drumjam.rules.partner import TEMPERS
 from tests.formats.gemfiles import OWN
 from tests.game.fingers import ARROWS, PADS, click, cut_texts, english, event, prepared, press, song, window, world
 from tests.game.plugging import plug_into
+from tests.game.test_story import played
 
 ENTER, ESCAPE = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE
 
@@ -96,6 +97,21 @@ def for_two(made: World) -> StoryScene:
     """A card of the story for two players."""
     made.change("play", mode=Mode.TWO)
     return StoryScene(made, CARDS[2])
+
+
+def walked(made: World, card: Card) -> StoryScene:
+    """A card of the story for who has played all of it."""
+    for name in BUILT_IN:
+        played(name)
+    return StoryScene(made, card)
+
+
+def of_the_story(page: ResultsScene) -> ResultsScene:
+    """The same results, of a piece begun on a card."""
+    plan = page.prepared.plan
+    plan = replace(plan, song=replace(plan.song, id=BUILT_IN[-1]), card=6)
+    page.prepared = replace(page.prepared, plan=plan)
+    return page
 
 
 def offered(made: World, tmp_path: Path) -> ResultsScene:
@@ -142,9 +158,12 @@ PAGES: dict[str, Callable[[World, Path], Page]] = {
     "story, a piece": lambda made, _: StoryScene(made, CARDS[2]),
     "story, two players": lambda made, _: for_two(made),
     "story, a closed card": lambda made, _: StoryScene(made, CARDS[5]),
+    "story, the bell": lambda made, _: walked(made, CARDS[3]),
+    "story, the last card": lambda made, _: walked(made, CARDS[6]),
     "ending": lambda made, _: EndingScene(made),
     "credits": lambda made, _: CreditsScene(made),
     "results": results,
+    "results, of the story": lambda made, tmp: of_the_story(results(made, tmp)),
     "sticks": lambda made, tmp: SticksScene(made, results(made, tmp)),
     "souvenir": lambda made, tmp: SouvenirScene(made, results(made, tmp), (Signature("Mina"), Signature())),
     "results, offer": offered,
@@ -209,6 +228,7 @@ def test_the_cymbal_pads_go_round_everything_on_a_page(name: str, tmp_path: Path
         ("story", TitleScene),
         ("story, two players", TitleScene),
         ("ending", StoryScene),
+        ("results, of the story", StoryScene),
     ],
 )
 @pytest.mark.parametrize("by", ["keyboard", "mouse", "pads"])
