@@ -136,6 +136,7 @@ def test_two_people_join_with_real_keys_and_play(display: str, song: Path, home:
     assert told["hits"] == [5, 8]
 
 
+@pytest.mark.journey
 def test_a_first_evening_has_no_dead_end(
     display: str, song: Path, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -153,6 +154,7 @@ def test_a_first_evening_has_no_dead_end(
     assert told["setup"] == ["이재명", "다카이치 사나에"]
 
 
+@pytest.mark.journey
 def test_a_first_lesson_is_taken_from_the_title_with_real_keys(display: str) -> None:
     """A few good strokes lead to the second step; Esc and the pause lead out, and the offer is gone."""
     told = driven(display, "first-lesson")
@@ -168,6 +170,7 @@ def test_a_play_that_is_terminated_keeps_its_replay(display: str, song: Path, tm
     assert load_replay(wanted).mode == "two"
 
 
+@pytest.mark.journey
 def test_real_keys_sign_the_sticks_and_keep_the_souvenir(display: str, song: Path) -> None:
     """Letters that are pads in a play are letters in a name; Enter leads from the results to the kept picture."""
     told = driven(display, "souvenir", str(song))
@@ -175,6 +178,7 @@ def test_real_keys_sign_the_sticks_and_keep_the_souvenir(display: str, song: Pat
     assert Path(told["file"]).read_bytes().startswith(b"\x89PNG")
 
 
+@pytest.mark.journey
 def test_two_people_walk_the_whole_story_with_real_keys(display: str, tmp_path: Path, home: Path) -> None:
     """Every card, closed and open, the bell, five plays, the ending: names and sides stay as they were chosen once."""
     (home / "config").mkdir(parents=True)
