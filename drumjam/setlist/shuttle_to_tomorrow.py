@@ -195,7 +195,7 @@ CHORUS = Section(
 
 # The canon: half time, air. Takaichi enters a bar after Lee with what he played; the last bar is both of theirs.
 
-HALF_ONE, HALF_TWO, HALF_BOTH = "C... H..K S... ..hh", "K..K H... S... T.F.", "K... K... S.S. SSSS"
+HALF_ONE, HALF_TWO, HALF_BOTH = "C... H..K S... ..hh", "K... ..KK S... T.F.", "K... K... S.S. SSSS"
 CANON_CHORDS = "Bm G D A Bm G D A"
 ARPEGGIO = {
     "Bm": "B3:.5 F#4 B4 D5 F#5 D5 B4 F#4",
