@@ -14,6 +14,8 @@ from drumjam.setlist.score import Drums, Part, Piece, Section, Sharing
 from drumjam.setlist.strokes import KIT
 
 BPM = 150
+"""Eighths come 200 ms apart: at medium one hand may still play them."""
+
 ROCK_KIT = 16
 
 RHYTHM = Part("Rhythm guitar", program=30, volume=70, pan=34, room=14)
