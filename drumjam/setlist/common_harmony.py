@@ -195,9 +195,9 @@ BRIDGE = Section(
 # The canon: a bar that counts in thirds, a bar that counts in eighths. Takaichi enters a bar after Lee, and so does
 # every voice that follows her; two bars of harmony fit each phrase.
 
-IN_THIRDS = "D.. D.g Kgk D.g"
+IN_THIRDS = "D.. D.g Kg. DDg"
 IN_EIGHTHS = "B.t. R.L. B.t. R.rl"
-TOGETHER_BAR = "D.. D.g Kgk RrL"
+TOGETHER_BAR = "D.. D.g Kg. RrL"
 
 PHRASES = (
     "B4:.5 D5 E5 D5 G5:1 E5",
@@ -268,11 +268,11 @@ TOGETHER = Section(
     bars=4,
     bpm=BPM,
     lee=(
-        Drums("... D.g Kgk R.L | B.t. R.L. B.tr R.rl | D.. D.g Kgk RrL | . . . .", BOTH, loud=(0.85, 1.0)),
+        Drums("... D.g Kg. R.L | B.t. R.L. B.tr R.rl | D.. D.g Kg. RrL | . . . .", BOTH, loud=(0.85, 1.0)),
         Drums("C . . . | . . . . | . . . . | C . . .", KIT, loud=(1.0, 1.25)),
     ),
     takaichi=(
-        Drums("... D.g Kgk R.L | B.t. R.L. B.tr R.rl | D.. D.g Kgk RrL | . . . .", BOTH, loud=(0.85, 1.0)),
+        Drums("... D.g Kg. R.L | B.t. R.L. B.tr R.rl | D.. D.g Kg. RrL | . . . .", BOTH, loud=(0.85, 1.0)),
         Drums("W . . . | . . . . | . . . . | W . . .", KIT, loud=(1.0, 1.25)),
     ),
     backing=(
@@ -297,7 +297,7 @@ PIECE = Piece(
     id="common-harmony",
     titles={"en": "Common Harmony", "ko": "공동의 화음", "ja": "ともに響く"},
     kit=JAZZ_KIT,
-    volume=116,
+    volume=122,
     room=56,
     credits=(ARIRANG.credit, SAKURA.credit, JANGDAN_CREDIT, TAIKO_CREDIT),
     sections=(LEAD_IN, ARIRANG_SECTION, SAKURA_SECTION, BRIDGE, CANON, TOGETHER),

@@ -120,11 +120,11 @@ def there(name: str, *, back: bool) -> Section:
         lee=busy if back else floor,
         takaichi=floor if back else busy,
         backing=(
-            LEAD.plays(f"f {tune}"),
+            LEAD.plays(f"{'f' if back else 'mf'} {tune}"),
             FLUTE.plays(f"mp {above}", octave=1 if back else 0),
             PIANO.plays("mf " + vamp(STABS, ROAD_CHORDS)),
             GUITAR.plays("mp " + vamp(SCRATCH, ROAD_CHORDS)),
-            STRINGS.plays("mp " + vamp(HELD, ROAD_CHORDS)),
+            STRINGS.plays(f"{'mf' if back else 'mp'} " + vamp(HELD, ROAD_CHORDS)),
             BRASS.plays(
                 """
                 -:4 | -:3 mf C#5+E5:.5' C#5+E5' | -:4 | -:3 B4+D5:.5' B4+D5' |
@@ -195,7 +195,7 @@ CHORUS = Section(
 
 # The canon: half time, air. Takaichi enters a bar after Lee with what he played; the last bar is both of theirs.
 
-HALF_ONE, HALF_TWO, HALF_BOTH = "C... H..K S... ..hh", "K... H..K S... T.F.", "K... K... S.S. SSSS"
+HALF_ONE, HALF_TWO, HALF_BOTH = "C... H..K S... ..hh", "K... ..KK S... T.F.", "K... K... S.S. SSSS"
 CANON_CHORDS = "Bm G D A Bm G D A"
 ARPEGGIO = {
     "Bm": "B3:.5 F#4 B4 D5 F#5 D5 B4 F#4",

@@ -28,6 +28,9 @@ SEGMENT = 1 << 19
 RAMP = 0.005
 """Seconds in which a volume change is reached, ending at its event: no clicks, and note starts keep their level."""
 
+SENDS = 16
+"""Steps in which parts are told apart by how much of them goes into the room."""
+
 CHOKE_FADE = 0.020
 """Seconds in which a choked drum fades out."""
 
@@ -143,33 +146,45 @@ class Synth:
 
         room  in which they are played; without one they sound as the font has them
         """
-        played = [part for part in parts if part.sounds]
-        sends = sorted({part.send for part in played})
-        choirs = [(send, [_Player(self.voices, part) for part in played if part.send == send]) for send in sends]
+        choirs = self._choirs(parts, room)
         ringing = np.zeros((2, 0), np.float32)
         for start in range(0, len(sound), SEGMENT):
             here = sound[start : start + SEGMENT]
-            sent = np.zeros(len(here), np.float32)
-            for send, players in choirs:
-                mix = np.zeros((2, len(here)), np.float32)
+            mix, sent = np.zeros((2, len(here)), np.float32), np.zeros(len(here), np.float32)
+            for more, players in choirs:
                 for player in players:
                     player.add(mix, start)
-                _add_sides(mix, here)
-                if room is not None and send > 0:
-                    sent += (mix[0] + mix[1]) * np.float32(send / 2)
+                if more:
+                    sent += (mix[0] + mix[1]) * np.float32(more / 2)
             if room is not None and choirs:
                 heard = room.answer(sent)
-                heard[:, : ringing.shape[1]] += ringing
-                _add_sides(heard[:, : len(here)], here)
-                ringing = heard[:, len(here) :]
+                mix += heard[:, : len(here)]
+                mix[:, : ringing.shape[1]] += ringing[:, : len(here)]
+                ringing = _carried(ringing, heard, len(here))
+            for side in range(2):  # one after the other: four times as quick as both at once
+                here[:, side] += mix[side]
             if progress is not None:
                 progress(min(start + SEGMENT, len(sound)) / len(sound))
 
+    def _choirs(self, parts: Sequence[Part], room: Room | None) -> list[tuple[float, list[_Player]]]:
+        """The players of parts that send as much, those that send least first; and by how much more all that is
+        played up to them is sent than it is with those who follow: as they are mixed, one sum is enough for all.
+        """
+        groups: dict[float, list[_Player]] = {}
+        for part in parts:
+            if part.sounds:
+                send = round(part.send * SENDS) / SENDS if room is not None else 0.0
+                groups.setdefault(send, []).append(_Player(self.voices, part))
+        sends = sorted(groups)
+        return [(send - after, groups[send]) for send, after in zip(sends, [*sends[1:], 0.0], strict=False)]
 
-def _add_sides(mix: Planar, sound: Stereo) -> None:
-    """Add left and right to frames of both, in place, one after the other: four times as quick as both at once."""
-    for side in range(2):
-        sound[:, side] += mix[side]
+
+def _carried(ringing: Planar, heard: Planar, frames: int) -> Planar:
+    """What still rings after so many frames: of what rang before them, and of what was heard in them."""
+    after = heard[:, frames:].copy()
+    before = ringing[:, frames:]
+    after[:, : before.shape[1]] += before
+    return after
 
 
 class _Player:

@@ -51,6 +51,7 @@ def test_keysounds_end_when_they_can_no_longer_be_heard():
 def test_the_room_answers_a_stroke_after_it_has_spoken():
     """Until the room's delay is over a keysound is the dry one, frame by frame; then it rings on, but not for long."""
     font, delay = SoundFont.open(SHIPPED), round(DELAY * RATE)
+    assert delay >= 0.010 * RATE
     dry, wet = (make(font, [36, 38, 42], 0.2, send) for send in (0.0, SEND))
     for name, sound in dry.items():
         np.testing.assert_array_equal(wet[name][:delay], sound[:delay])
