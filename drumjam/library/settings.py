@@ -222,9 +222,8 @@ class Play(Checked):
 
     form                           how two players share a song
     lee_scroll, takaichi_scroll    how fast each of their notes travel
-    lee_one_key, takaichi_one_key  whether one of them may strike with any key whatever is asked for
-    lee_wide, takaichi_wide        whether one of them has wide hit windows
-    lesson                         whether the first lesson was ever begun
+    lee_one_key ... takaichi_wide  assists of one of them: any key strikes whatever is asked for; wide hit windows
+    lesson, unreported             whether the first lesson was begun; keys that were not reported together, as "F+J"
     """
 
     mode: Mode = Mode.SOLO
@@ -242,6 +241,7 @@ class Play(Checked):
     speed: float = within(1.0, least=0.5, most=1.5)
     song: str = ""
     lesson: bool = False
+    unreported: tuple[str, ...] = ()
 
 
 class OtherLane(StrEnum):

@@ -8,6 +8,7 @@ import pygame
 import pytest
 
 from drumjam.game.inputs.rollover import Verdict
+from drumjam.game.scenes.join import JoinScene
 from drumjam.game.scenes.keytest import IDLE, STILL_TESTING, KeyTestScene
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.strings import LANGUAGES
@@ -188,3 +189,44 @@ def test_a_pad_with_two_keys_is_tested_by_its_first() -> None:
     swap: Any = scene._swap()
     assert swap is not None
     assert swap[1] != pygame.KSCAN_S
+
+
+def test_what_fails_is_said_where_two_take_their_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before they play: as long as the keys are those of pads, and until another test finds nothing."""
+    made = world()
+    scene = KeyTestScene(made, JoinScene)
+    scene.test.verdicts = {frozenset({PADS["f"], PADS["j"]}): Verdict.LOST}
+    scene.leave()
+    assert made.settings.play.unreported == ("F+J",)
+    drawn = texts_of(JoinScene(made), monkeypatch)
+    assert "This keyboard cannot report F+J." in drawn
+    made.change("keys", lee_drum=("G",))
+    assert not any("cannot report" in text for text in texts_of(JoinScene(made), monkeypatch))
+    made.change("keys", lee_drum=("F",))
+    scene.test.verdicts = {frozenset({PADS["f"], PADS["j"]}): Verdict.SEEN}
+    scene.leave()
+    assert made.settings.play.unreported == ()
+
+
+def test_a_test_that_was_not_begun_forgets_nothing() -> None:
+    """Who only looks at the page leaves what is known as it is."""
+    made = world()
+    made.change("play", unreported=("F+J",))
+    KeyTestScene(made, JoinScene).leave()
+    assert made.settings.play.unreported == ("F+J",)
+
+
+def texts_of(scene: JoinScene, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """All lines that a page draws."""
+    drawn: list[str] = []
+    text = scene.world.theme.text
+
+    def watched(canvas: Any, words: str, *how: Any, **more: Any) -> Any:
+        drawn.append(words)
+        return text(canvas, words, *how, **more)
+
+    scene.update(1.0)
+    with monkeypatch.context() as patch:
+        patch.setattr(scene.world.theme, "text", watched)
+        scene.draw(window(), 1.0, lambda: None)
+    return drawn

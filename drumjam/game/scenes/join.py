@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pygame
 
+from drumjam.game.inputs.reported import still_bound
 from drumjam.game.inputs.seats import lane_of, pad_of
 from drumjam.game.inputs.source import DEVICE_LOST, KEYBOARD, InputEvent
 from drumjam.game.inputs.tuning import owner_of
@@ -20,6 +21,7 @@ from drumjam.game.rows import Row, draw_row
 from drumjam.game.scene import Command, Scene
 from drumjam.game.signing import Signer
 from drumjam.game.theme import Kind
+from drumjam.game.widgets import paragraph
 from drumjam.game.world import World
 from drumjam.library.settings import LEVELS
 from drumjam.rules.chart import Lane, Pad
@@ -261,12 +263,21 @@ class JoinScene(Page):
     def paint(self, canvas: pygame.Surface, now: float) -> None:
         """Two places, the swap between them, the way on."""
         words = self.world.strings.text
-        self.head(canvas, words("mode.two"), now)
+        self.head(canvas, words("mode.two"), now, 420)
+        self._warn(canvas)
         for lane in Lane:
             self._paint_place(canvas, lane, self.joining.places[lane], now)
         self.button(canvas, "swap", words("set.swap"), now, 22)
         self.button(canvas, "songs", words("story.on" if self.asked_by else "join.songs"), now, 26, Kind.PRIMARY)
         self.button(canvas, "test", words("set.key_test"), now, 22)
+
+    def _warn(self, canvas: pygame.Surface) -> None:
+        """Say which of the keys this keyboard cannot report together, if a test has found any."""
+        lost = still_bound(self.world.settings.play.unreported, self.world.bindings)
+        if lost:
+            told = self.world.strings.text("keytest.cannot", keys=", ".join(lost))
+            colour = self.world.theme.palette.harmony
+            paragraph(self.world.theme, canvas, told, (560, 18, 688, 68), 22, middle=True, colour=colour)
 
     def _paint_place(self, canvas: pygame.Surface, lane: Lane, place: Place, now: float) -> None:
         """A player's card, and what the own pads stand on with an edge in the leader's colour."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pygame
 
 from drumjam.game.inputs.keys import Slot, key_label, rebound
+from drumjam.game.inputs.reported import unreported
 from drumjam.game.inputs.rollover import Combo, Rollover, Verdict, remedy
 from drumjam.game.inputs.seats import DRUMS, LEFT_HAND
 from drumjam.game.inputs.source import KEYBOARD, InputEvent
@@ -86,6 +87,11 @@ class KeyTestScene(Page):
             self._touched = at
         elif self._touched is None or at > self._touched + STILL_TESTING:
             super().press(event)
+
+    def leave(self) -> None:
+        """Remember what fails: two who take their places are told before they play."""
+        if self.test.verdicts:
+            Edit(self.world).put("play", unreported=unreported(self.test))
 
     def handle(self, event: pygame.event.Event) -> None:
         """Keys that are let go while the window is elsewhere are not reported."""
