@@ -7,8 +7,8 @@ from statistics import fmean
 import pytest
 
 from drumjam.rules.chart import Lane, Level
-from drumjam.rules.report import COMMON, TOGETHER
 from drumjam.rules.simulate import simulate
+from drumjam.rules.story import COMMON, TOGETHER
 from drumjam.setlist.__main__ import PIECES, chart_of
 from drumjam.setlist.midifile import to_midi
 
