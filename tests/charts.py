@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
@@ -11,6 +12,9 @@ from drumjam.rules.chart import Chart, Device, Lane, Level, Note, Pad, Remark, S
 from drumjam.rules.tempo import Meter, TempoMap
 
 BEAT = 480
+
+OWN_SONGS = sorted(file.parent for file in (Path(__file__).parents[1] / "charts").glob("*/chart.json"))
+"""The folders of the game's own songs."""
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4),

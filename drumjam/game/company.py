@@ -62,8 +62,8 @@ class Company:
 
     @property
     def has_room(self) -> bool:
-        """Whether a second player may join: one leads a lane, the partner has the other."""
-        return self.plan.mode is Mode.SOLO
+        """Whether a second player may join: one leads a lane, the partner has the other, and no more than that."""
+        return self.plan.mode is Mode.SOLO and not self.given
 
     def invites(self, event: InputEvent) -> bool:
         """Whether a key asks a second player in: Tab, where there is room."""

@@ -9,10 +9,10 @@ import pytest
 
 from drumjam.formats.songfolder import open_song
 from drumjam.rules.chart import Chart
+from tests.charts import OWN_SONGS
 from tests.midi.measures import built, songs
 
-FOLDERS = Path(__file__).parents[2] / "charts"
-PATHS = [*sorted(FOLDERS.iterdir()), *songs()]
+PATHS = [*OWN_SONGS, *songs()]
 
 every_song = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 

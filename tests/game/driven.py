@@ -156,27 +156,15 @@ def play_and_be_terminated(app: App, keyboard: Keyboard) -> dict[str, Any]:
     return {"code": app.exit_code}
 
 
-def sign_and_keep(app: App, keyboard: Keyboard) -> dict[str, Any]:
-    """Let the song pass; sign both pairs with the pads' own letters, exchange them, keep the souvenir."""
-    in_scene(app, "ResultsScene")
-    sleep(1.2)
+def sign(sticks: Any, keyboard: Keyboard, name: str) -> None:
+    """Write a name with letters that are pads in a play."""
     keyboard.press("Return")
-    sticks = in_scene(app, "SticksScene")
-    for word in ("fjord", "kid"):
-        sleep(0.3)
-        keyboard.press("Return")
-        until(lambda: sticks.signing.typing)
-        for letter in word:
-            keyboard.press(letter)
-        until(lambda word=word: sticks.signing.typing.field.text == word)
-        keyboard.press("Return")
-        until(lambda: sticks.signing.typing is None)
+    until(lambda: sticks.signing.typing)
+    for letter in name:
+        keyboard.press(letter)
+    until(lambda: sticks.signing.typing.field.text == name)
     keyboard.press("Return")
-    souvenir = in_scene(app, "SouvenirScene")
-    sleep(0.5)
-    keyboard.press("Return")
-    file = until(lambda: souvenir.file)
-    return {"names": [one.name for one in souvenir.card.signatures], "file": str(file)}
+    until(lambda: sticks.signing.typing is None)
 
 
 def first_evening(app: App, keyboard: Keyboard) -> dict[str, Any]:
@@ -193,6 +181,7 @@ def first_evening(app: App, keyboard: Keyboard) -> dict[str, Any]:
     keyboard.press("Return")
     sticks = in_scene(app, "SticksScene")
     sleep(0.4)
+    sign(sticks, keyboard, "fjord")
     choose(app, keyboard, "exchange", "Down")
     souvenir = in_scene(app, "SouvenirScene")
     choose(app, keyboard, "picture", "Up")
@@ -216,6 +205,7 @@ def first_evening(app: App, keyboard: Keyboard) -> dict[str, Any]:
     return {
         "seen": seen,
         "souvenir": str(file),
+        "signed": souvenir.card.signatures[0].name,
         "song": chosen.song.title,
         "heard": play.prepared.sounds.file is not None,
         "setup": play.prepared.setup.names,
@@ -291,7 +281,6 @@ SCRIPTS = {
     "two-players": play_through,
     "duet": duet,
     "terminated": play_and_be_terminated,
-    "souvenir": sign_and_keep,
 }
 
 

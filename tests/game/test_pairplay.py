@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pygame
@@ -36,6 +37,7 @@ from drumjam.rules.chart import Lane, Level, Pad
 from drumjam.rules.clock import ManualClock
 from drumjam.rules.form import Form
 from drumjam.rules.forms import leads
+from drumjam.sound.store import Store
 from tests.game.fingers import PADS, click, event, press, window, world
 
 FRAME = 1 / 60
@@ -51,6 +53,15 @@ LEE, TAKAICHI, BOTH = Lane.LEE, Lane.TAKAICHI, frozenset(Lane)
 
 Plays = Callable[[Lane, float], bool]
 """Whether a person strikes at a song time."""
+
+
+KEPT: list[Path] = []
+"""Where the sound of these plays is kept, so that it is rendered once."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _kept(tmp_path_factory: pytest.TempPathFactory) -> None:
+    KEPT[:] = [tmp_path_factory.mktemp("sound")]
 
 
 @cache
@@ -69,7 +80,7 @@ class Sofa:
         self.world = world()
         kinds = tuple("human" if lane in led else "partner" for lane in Lane)
         plan = Plan(resolve("a-little-awkward"), EASY, mode, led, (kinds[0], kinds[1]), seed=3, form=form)
-        self.ready = prepare(plan, setup_of(self.world, plan), self.world.store(), 48_000, lambda share: None)
+        self.ready = prepare(plan, setup_of(self.world, plan), Store(KEPT[0]), 48_000, lambda share: None)
         furnished = Furnished(hall(), StageState(self.ready.session, self.ready.setup))
         self.scene: Any = PlayScene(self.world, self.ready, furnished, self.clock)
         self.scene.update(self.clock.now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from drumjam.game.inputs.rollover import HOLD, SETTLE, Rollover, Verdict, remedy
@@ -41,6 +41,7 @@ def boards(draw: st.DrawFn) -> KeyMatrix:
     return KeyMatrix(dict(zip(PADS, places, strict=True)), draw(st.booleans()), ghosts, most, deaf)
 
 
+@settings(max_examples=40)
 @given(boards(), st.sampled_from([0.0, 0.03, 0.2]))
 @example(KeyMatrix(SPREAD), 0.0)
 @example(KeyMatrix(SQUARE), 0.03)
@@ -169,6 +170,7 @@ def test_a_remedy_names_a_key_that_does_not_share_what_fails() -> None:
     assert test.failing == []
 
 
+@settings(max_examples=40)
 @given(boards(), st.sampled_from([(4, 4), (0, 4), (4, 0), (2, 2)]), st.sampled_from([(5, 5), (1, 5), (5, 1), (1, 2)]))
 def test_remedies_come_to_an_end_and_never_lead_back_to_what_fails(
     board: KeyMatrix, left: tuple[int, int], right: tuple[int, int]

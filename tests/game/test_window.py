@@ -113,6 +113,7 @@ def test_keys_are_judged_as_they_were_sent(display: str, song: Path, players: st
     assert again.score == told["score"]
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("backend", ["x11", "poll"])
 def test_two_hundred_keys_of_two_players_are_all_judged_when_they_came_down(display: str, backend: str) -> None:
     """None is lost, doubled or given to the other player, and no player is favoured, while the stage is drawn.
@@ -140,7 +141,9 @@ def test_two_people_join_with_real_keys_and_play(display: str, song: Path, home:
 def test_a_first_evening_has_no_dead_end(
     display: str, song: Path, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Start, play with the partner, exchange sticks, keep the souvenir, change the language, drop a file, play it."""
+    """Start, play with the partner, sign with letters that are pads in a play, exchange the sticks, keep the souvenir,
+    change the language, drop a file, play it.
+    """
     chosen_last(song, home)
     dropped = tmp_path / "my own tune.mid"
     shutil.copy(DATA / "groove_samba_2-4.mid", dropped)
@@ -148,6 +151,7 @@ def test_a_first_evening_has_no_dead_end(
     told = driven(display, "first-evening")
     assert told["seen"][:3] == ["ResultsScene", "SticksScene", "SouvenirScene"]
     assert told["seen"][-1] == "TitleScene"
+    assert told["signed"] == "fjord"
     assert Path(told["souvenir"]).read_bytes().startswith(b"\x89PNG")
     assert told["song"] == "groove_samba_2-4"  # as the file itself says
     assert told["heard"]
@@ -168,14 +172,6 @@ def test_a_play_that_is_terminated_keeps_its_replay(display: str, song: Path, tm
     assert driven(display, "terminated", str(song), str(wanted))["code"] == 128 + signal.SIGTERM
     assert len(list_replays()) == 1
     assert load_replay(wanted).mode == "two"
-
-
-@pytest.mark.journey
-def test_real_keys_sign_the_sticks_and_keep_the_souvenir(display: str, song: Path) -> None:
-    """Letters that are pads in a play are letters in a name; Enter leads from the results to the kept picture."""
-    told = driven(display, "souvenir", str(song))
-    assert told["names"] == ["fjord", "kid"]
-    assert Path(told["file"]).read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.mark.journey
