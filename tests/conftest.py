@@ -11,7 +11,8 @@ from hypothesis import settings
 
 # Time is measured in tests/bench, never asserted. A shared check draws the same examples each time, so that a change
 # is judged by itself; at the desk they are drawn anew.
-settings.register_profile("drumjam", deadline=None, derandomize="CI" in os.environ)
+CHECKED = "CI" in os.environ
+settings.register_profile("drumjam", deadline=None, derandomize=CHECKED, max_examples=50 if CHECKED else 100)
 settings.load_profile("drumjam")
 
 # A shell that runs the suite in the background lets it ignore Ctrl-C, and so would the commands that tests interrupt.

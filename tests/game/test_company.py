@@ -43,6 +43,8 @@ from tests.game.plays import setup_for
 from tests.game.plugging import Joystick
 from tests.game.test_gamepads import said
 
+pytestmark = pytest.mark.once
+
 LEE, TAKAICHI = "TD-17", "TD-17 (2)"
 NOTES = {Pad.DRUM: 38, Pad.CYMBAL: 49}
 ENTER, ESCAPE, UP, DOWN = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE, pygame.KSCAN_UP, pygame.KSCAN_DOWN

@@ -29,6 +29,8 @@ from tests.charts import small_chart
 from tests.game.fingers import cut_texts, english, song, window, world
 from tests.game.plays import setup_for
 
+pytestmark = pytest.mark.once
+
 TITLES = [
     ("Golden", True),
     ("HUNTR/X - Golden", True),

@@ -27,6 +27,8 @@ import resource, sys
 from pathlib import Path
 from tests.game.keeper import Evening
 from drumjam.library.scores import Scores
+
+pytestmark = pytest.mark.once
 evening = Evening.of(Path(sys.argv[1]))
 assert not evening.keep(0).problem
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)

@@ -44,6 +44,8 @@ from drumjam.rules.clock import ManualClock
 from tests.game.fingers import PADS, click, cut_texts, english, event, press, window, world
 from tests.game.plays import setup_for
 
+pytestmark = pytest.mark.once
+
 ENTER, ESCAPE, DOWN = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE, pygame.KSCAN_DOWN
 FRAME = 1 / 30
 LONGEST = 120.0

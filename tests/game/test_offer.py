@@ -29,6 +29,8 @@ from drumjam.rules.judgement import Strike
 from tests.charts import small_chart
 from tests.game.fingers import PADS, click, event, prepared, press, song, world
 
+pytestmark = pytest.mark.once
+
 NOON = datetime(2026, 1, 13, 12)
 KEYBOARD = {"keyboard": 0.0}
 F2 = pygame.KSCAN_F2

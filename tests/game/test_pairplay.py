@@ -40,6 +40,8 @@ from drumjam.rules.forms import leads
 from drumjam.sound.store import Store
 from tests.game.fingers import PADS, click, event, press, window, world
 
+pytestmark = pytest.mark.once
+
 FRAME = 1 / 60
 TAB, ESCAPE, ENTER = pygame.KSCAN_TAB, pygame.KSCAN_ESCAPE, pygame.KSCAN_RETURN
 HANDS = {

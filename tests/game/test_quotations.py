@@ -9,6 +9,8 @@ import pytest
 
 from drumjam.game.strings import LANGUAGES, words
 
+pytestmark = pytest.mark.once
+
 QUOTED = re.compile(r"“([^”]*)”|「([^」]*)」")
 
 

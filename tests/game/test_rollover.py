@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from drumjam.game.inputs.rollover import HOLD, SETTLE, Rollover, Verdict, remedy
 from tests.game.keymatrix import KeyMatrix, hold, obey
 
+pytestmark = pytest.mark.once
+
 D, F, J, K, L, S = 7, 9, 13, 14, 15, 22
 PADS = (D, F, J, K)
 SPREAD = {D: (0, 0), F: (1, 1), J: (2, 2), K: (3, 3), L: (4, 4), S: (5, 5)}

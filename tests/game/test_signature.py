@@ -13,6 +13,8 @@ from drumjam.game.signature import LONGEST, PEN, Signature, cleaned, cropped, in
 from drumjam.library.paths import assets
 from tests.game.windows import window
 
+pytestmark = pytest.mark.once
+
 FIELD = (207, 40)
 INK = (10, 20, 40)
 SCRIPTS = {

@@ -31,6 +31,8 @@ from drumjam.rules.chart import Lane
 from drumjam.sound.clicks import Click
 from tests.game.fingers import english, prepared, press, song, world
 
+pytestmark = pytest.mark.once
+
 ENTER, ESCAPE = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE
 RIGHT, UP = pygame.KSCAN_RIGHT, pygame.KSCAN_UP
 STOPS = [stop for card in CARDS for stop in card.stops]

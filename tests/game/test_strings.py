@@ -9,6 +9,8 @@ from drumjam.game.strings import LANGUAGES, Strings, words
 from drumjam.library.paths import assets
 from drumjam.setlist.__main__ import PIECES
 
+pytestmark = pytest.mark.once
+
 
 def placeholders(text):
     return sorted(name for _, name, _, _ in Formatter().parse(text) if name)

@@ -113,7 +113,7 @@ def test_keys_are_judged_as_they_were_sent(display: str, song: Path, players: st
     assert again.score == told["score"]
 
 
-@pytest.mark.journey
+@pytest.mark.once
 @pytest.mark.parametrize("backend", ["x11", "poll"])
 def test_two_hundred_keys_of_two_players_are_all_judged_when_they_came_down(display: str, backend: str) -> None:
     """None is lost, doubled or given to the other player, and no player is favoured, while the stage is drawn.
@@ -137,7 +137,7 @@ def test_two_people_join_with_real_keys_and_play(display: str, song: Path, home:
     assert told["hits"] == [5, 8]
 
 
-@pytest.mark.journey
+@pytest.mark.once
 def test_a_first_evening_has_no_dead_end(
     display: str, song: Path, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -158,7 +158,7 @@ def test_a_first_evening_has_no_dead_end(
     assert told["setup"] == ["이재명", "다카이치 사나에"]
 
 
-@pytest.mark.journey
+@pytest.mark.once
 def test_a_first_lesson_is_taken_from_the_title_with_real_keys(display: str) -> None:
     """A few good strokes lead to the second step; Esc and the pause lead out, and the offer is gone."""
     told = driven(display, "first-lesson")
@@ -174,7 +174,7 @@ def test_a_play_that_is_terminated_keeps_its_replay(display: str, song: Path, tm
     assert load_replay(wanted).mode == "two"
 
 
-@pytest.mark.journey
+@pytest.mark.once
 def test_two_people_walk_the_whole_story_with_real_keys(display: str, tmp_path: Path, home: Path) -> None:
     """Every card, closed and open, the bell, five plays, the ending: names and sides stay as they were chosen once."""
     (home / "config").mkdir(parents=True)
