@@ -19,6 +19,8 @@ from drumjam.library.scores import Scores
 from drumjam.library.songs import BUILT_IN
 from tests.game.keeper import Evening, kept_out
 
+pytestmark = pytest.mark.once
+
 ROUNDS = 20
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has neither fork nor limits of files")
 
@@ -27,8 +29,6 @@ import resource, sys
 from pathlib import Path
 from tests.game.keeper import Evening
 from drumjam.library.scores import Scores
-
-pytestmark = pytest.mark.once
 evening = Evening.of(Path(sys.argv[1]))
 assert not evening.keep(0).problem
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
