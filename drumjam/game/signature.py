@@ -11,6 +11,8 @@ import pygame
 
 from drumjam.game.lettering import Lettering
 from drumjam.game.palette import Colour
+from drumjam.game.stage.longsticks import label_size
+from drumjam.game.theme import Theme
 
 LONGEST = 16
 """Characters of a name."""
@@ -44,6 +46,13 @@ def cleaned(text: str) -> str:
     """A name as it is kept: composed, in one line, without signs that nobody sees, LONGEST characters at most."""
     seen = "".join(sign for sign in unicodedata.normalize("NFC", text) if unicodedata.category(sign)[0] != "C")
     return " ".join(seen.split())[:LONGEST].rstrip()
+
+
+def on_sticks(signatures: tuple[Signature, Signature], theme: Theme) -> tuple[pygame.Surface, pygame.Surface]:
+    """What stands on Lee's sticks and on Takaichi's, in the ink and at the size of a window."""
+    size = label_size(theme.scale)
+    lee, takaichi = (inked(one, size, theme.palette.ink, theme.lettering) for one in signatures)
+    return lee, takaichi
 
 
 def inked(signature: Signature, size: tuple[int, int], colour: Colour, lettering: Lettering) -> pygame.Surface:

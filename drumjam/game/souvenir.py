@@ -14,11 +14,10 @@ from drumjam.game.harmonydial import harmony_dial
 from drumjam.game.menu import Box
 from drumjam.game.palette import STANDARD, Palette
 from drumjam.game.plates import plate
-from drumjam.game.signature import Signature, inked
+from drumjam.game.signature import Signature, on_sticks
 from drumjam.game.stage.exchange import after
 from drumjam.game.stage.flags import LANE_COUNTRY, flag, whole_width
 from drumjam.game.stage.keepsake import Keepsake
-from drumjam.game.stage.longsticks import label_size
 from drumjam.game.stage.signs import logo
 from drumjam.game.strings import Strings
 from drumjam.game.theme import Kind, Theme
@@ -95,9 +94,7 @@ def draw_souvenir(card: Card, words: Strings, palette: Palette = STANDARD, zoom:
     canvas = pygame.Surface((round(SIZE[0] * zoom), round(SIZE[1] * zoom)))
     theme = Theme((round(CANVAS[0] * zoom), round(CANVAS[1] * zoom)), palette)
     keepsake = Keepsake(theme.scale, palette)
-    size = label_size(theme.scale)
-    lee, takaichi = (inked(one, size, palette.ink, theme.lettering) for one in card.signatures)
-    keepsake.sign((lee, takaichi))
+    keepsake.sign(on_sticks(card.signatures, theme))
     keepsake.draw(canvas, after(0.0))
     theme.panel(canvas, PANEL, Kind.PANEL, 22)
     harmony_dial(theme, canvas, card.harmony, words, RING)

@@ -302,15 +302,20 @@ def open_game(song: str | None, request: PlayRequest | None) -> tuple[App, Calla
     return App(world), lambda: first_scene(world, song, request)
 
 
-def main(script: str, song: str | None = None, replay: str | None = None) -> None:
-    """Open the window, let the player play, print what was told."""
-    app, first = open_game(song, request_of(script, Path(replay) if replay else None))
-    player = Player(app, SCRIPTS[script])
+def run(app: App, first: Scene, script: Callable[[App, Keyboard], dict[str, Any]]) -> None:
+    """Open the window with a page, let a player follow a script, print what was told as JSON."""
+    player = Player(app, script)
     player.start()
     with app.signals():
         app.run(first)
     player.join(5)
     print(json.dumps(player.told))
+
+
+def main(script: str, song: str | None = None, replay: str | None = None) -> None:
+    """Open the window, let the player play, print what was told."""
+    app, first = open_game(song, request_of(script, Path(replay) if replay else None))
+    run(app, first, SCRIPTS[script])
 
 
 if __name__ == "__main__":

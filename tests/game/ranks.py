@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-WORKER, GAME, WINDOW, RECORDER, SERVER, MIXER = 1, 2, 3, 4, 5, 6
+WORKER, GAME, WINDOW, RECORDER, SERVER, MIXER, WATCH = 1, 2, 3, 4, 5, 6, 7
 """Who goes before whom: as on a machine where sound servers and mixers may ask for it, and Python may not."""
 
 

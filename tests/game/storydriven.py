@@ -5,7 +5,6 @@ CHARTS is a folder for the pieces, cut to their first strokes and hurried; into 
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,7 +22,7 @@ from drumjam.library import songs
 from drumjam.library.songs import BUILT_IN, resolve
 from drumjam.rules.chart import Chart
 from drumjam.rules.tempo import TempoMap
-from tests.game.driven import SETTLING, Player, choose, in_scene, open_game, strike_all, until
+from tests.game.driven import SETTLING, choose, in_scene, open_game, run, strike_all, until
 from tests.game.keyboard import Keyboard
 
 STROKES, HURRY = 4, 120_000
@@ -199,12 +198,7 @@ def main(charts: str, folder: str | None = None) -> None:
     shorten(Path(charts))
     app, first = open_game(None, None)
     camera = Camera(app, Path(folder) if folder else None)
-    player = Player(app, lambda app, keyboard: walk(app, keyboard, camera))
-    player.start()
-    with app.signals():
-        app.run(first)
-    player.join(5)
-    print(json.dumps(player.told))
+    run(app, first, lambda app, keyboard: walk(app, keyboard, camera))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from drumjam.rules.chart import Lane
 from drumjam.rules.clock import ManualClock
 from tests.game.fingers import english
 from tests.looks._shot import MOMENT, USUAL, Size, View, in_own_home, kept, shot
+from tests.looks.practice import bring
 
 SMALL: Size = (800, 450)
 MOMENTS: dict[str, tuple[int, float, str, str]] = {
@@ -61,18 +62,7 @@ def _scene(made: World, place: int, until: float, who: str, *, again: bool = Fal
     clock = ManualClock(MOMENT)
     play = replace(ready, plan=plan)
     scene = LessonScene(made, play, furnish(play, made.theme), lesson, TitleScene, clock)
-    scene._begun = True
-    state, now = scene.performance.state, ready.span.begin
-    while now < until:
-        turn = ready.duet.advance(now)
-        for strike in turn.planned:
-            state.planned(strike)
-        for judgement in turn.judgements:
-            state.settled(judgement)
-        state.listen(ready.duet.drummers)
-        state.advance(now)
-        now += 1 / 60
-    scene.performance.conductor.start(MOMENT, until)
+    bring(scene, ready, until)
     return scene
 
 

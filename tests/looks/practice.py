@@ -95,6 +95,22 @@ def _attract(made: World) -> AttractScene:
     return _played(made, plan, AttractScene, 40.0)
 
 
+def bring(scene: Any, ready: Prepared, until: float) -> None:
+    """Let model drummers play a scene's play up to a song time, as its stage would show it."""
+    scene._begun = True
+    state, now = scene.performance.state, ready.span.begin
+    while now < until:
+        turn = ready.duet.advance(now)
+        for strike in turn.planned:
+            state.planned(strike)
+        for judgement in turn.judgements:
+            state.settled(judgement)
+        state.listen(ready.duet.drummers)
+        state.advance(now)
+        now += 1 / 60
+    scene.performance.conductor.start(MOMENT, until)
+
+
 def _played(made: World, plan: Plan, kind: type[Any], until: float, *, paused: bool = False) -> Any:
     """A play by model drummers that has come to a song time."""
     from drumjam.game.scenes.loading import setup_of
@@ -104,17 +120,7 @@ def _played(made: World, plan: Plan, kind: type[Any], until: float, *, paused: b
     ready: Prepared = seated(model, setup_of(made, plan), Sounds(), 2.0)
     clock = ManualClock(MOMENT)
     scene = kind(made, replace(ready, plan=plan), clock=clock)
-    scene._begun = True
-    state, now = scene.performance.state, ready.span.begin
-    while now < until:
-        turn = ready.duet.advance(now)
-        for strike in turn.planned:
-            state.planned(strike)
-        for judgement in turn.judgements:
-            state.settled(judgement)
-        state.advance(now)
-        now += 1 / 60
-    scene.performance.conductor.start(MOMENT, until)
+    bring(scene, ready, until)
     if paused:
         scene.pause()
         scene.menu.focus = "practice_speed"

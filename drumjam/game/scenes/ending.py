@@ -14,11 +14,10 @@ from drumjam.game.page import Page
 from drumjam.game.road import CARDS, read_road
 from drumjam.game.scene import Breathe, Scene
 from drumjam.game.scenes.sticks import CUES
-from drumjam.game.signature import Signature, inked
+from drumjam.game.signature import Signature, on_sticks
 from drumjam.game.stage.exchange import Moment, after, moment
 from drumjam.game.stage.keepsake import Keepsake
-from drumjam.game.stage.longsticks import label_size
-from drumjam.game.stage.pose import blinks
+from drumjam.game.stage.pose import shut_eyes
 from drumjam.game.theme import Kind, Theme
 from drumjam.game.widgets import paragraph
 from drumjam.game.world import World
@@ -75,9 +74,8 @@ class EndingScene(Page):
         return super().update(now)
 
     def _painted(self, theme: Theme) -> Keepsake:
-        keepsake, size = Keepsake(theme.scale, theme.palette, theme.offset), label_size(theme.scale)
-        lee, takaichi = (inked(one, size, theme.palette.ink, theme.lettering) for one in self.signatures)
-        keepsake.sign((lee, takaichi))
+        keepsake = Keepsake(theme.scale, theme.palette, theme.offset)
+        keepsake.sign(on_sticks(self.signatures, theme))
         return keepsake
 
     def _again(self) -> None:
@@ -96,8 +94,7 @@ class EndingScene(Page):
         """Both leaders and their sticks; before them what is told."""
         if self._pictures is None:
             return
-        shut = (False, False) if self._still else (blinks(Lane.LEE, now), blinks(Lane.TAKAICHI, now))
-        self._pictures[1].draw(canvas, self._moment(now), shut)
+        self._pictures[1].draw(canvas, self._moment(now), shut_eyes(now, still=self._still))
         breathe()
         self.paint(canvas, now)
         self.foot(canvas)
@@ -106,17 +103,8 @@ class EndingScene(Page):
     def paint(self, canvas: pygame.Surface, now: float) -> None:
         """The dated text with its source, the harmony of the whole road, the buttons."""
         theme, p, words = self.world.theme, self.world.theme.palette, self.world.strings
-        theme.text(
-            canvas,
-            words.text("story.title"),
-            (640, 40),
-            34,
-            align="center",
-            width=640,
-            room=52,
-            outline=2,
-            edge=p.shade,
-        )
+        title = words.text("story.title")
+        theme.text(canvas, title, (640, 40), 34, align="center", width=640, room=52, outline=2, edge=p.shade)
         theme.panel(canvas, DESK, Kind.PANEL, 22)
         x, y, _, _ = TOLD
         theme.text(canvas, words.text("ending.name"), (x, y - 60), 28, width=TOLD[2], room=42)

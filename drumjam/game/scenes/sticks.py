@@ -15,13 +15,12 @@ from drumjam.game.menu import Box, Item
 from drumjam.game.page import LEFT_BUTTON, Page
 from drumjam.game.plates import plate
 from drumjam.game.scene import Breathe, Command, Scene
-from drumjam.game.signature import Signature, inked
+from drumjam.game.signature import Signature, on_sticks
 from drumjam.game.signcard import CLEAR, FIELD, SignCards, boxed, within, wood
 from drumjam.game.signing import Signer, Signing
 from drumjam.game.stage.exchange import CAUGHT, ENDED, HOLD, JOINED, MEETING, Moment, after, before, moment
 from drumjam.game.stage.keepsake import Keepsake
-from drumjam.game.stage.longsticks import label_size
-from drumjam.game.stage.pose import blinks
+from drumjam.game.stage.pose import shut_eyes
 from drumjam.game.theme import Align, Kind, Theme
 from drumjam.game.widgets import paragraph
 from drumjam.game.world import World
@@ -222,9 +221,7 @@ class SticksScene(Page):
         cards.follow(signatures)
         if signatures != self._signed:
             self._signed = signatures
-            size = label_size(theme.scale)
-            lee, takaichi = (inked(one, size, theme.palette.ink, theme.lettering) for one in signatures)
-            keepsake.sign((lee, takaichi))
+            keepsake.sign(on_sticks(signatures, theme))
 
     def _moment(self, now: float) -> Moment:
         if self._began is None:
@@ -235,8 +232,7 @@ class SticksScene(Page):
         """Both leaders and their sticks; below them the cards, or the plates."""
         if self._pictures is None:
             return
-        shut = (False, False) if self._still else (blinks(Lane.LEE, now), blinks(Lane.TAKAICHI, now))
-        self._pictures[1].draw(canvas, self._moment(now), shut)
+        self._pictures[1].draw(canvas, self._moment(now), shut_eyes(now, still=self._still))
         breathe()
         self.paint(canvas, now)
         self.foot(canvas)

@@ -118,6 +118,11 @@ def blinks(lane: Lane, now: float) -> bool:
     return 0.0 <= now - window * BLINK_EVERY - start * (BLINK_EVERY - BLINK) < BLINK
 
 
+def shut_eyes(now: float, *, still: bool) -> tuple[bool, bool]:
+    """Whether Lee's eyes and Takaichi's are shut for a blink at a time in seconds; never where motion is reduced."""
+    return (False, False) if still else (blinks(Lane.LEE, now), blinks(Lane.TAKAICHI, now))
+
+
 def _turned(point: Point, degrees: float) -> Point:
     """A point of the trunk, turned about the hip."""
     turn = math.radians(degrees)
