@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, count
 from pathlib import Path
 from uuid import uuid4
 
 from drumjam.rules.errors import DrumjamError
+
+START, END = ".drumjam-", ".part"
+"""Of the names under which files and folders are written that are not yet in their place."""
+
+LEFT_OVER = 86_400.0
+"""Seconds after which such a file is nobody's: its writer was killed."""
 
 
 class WriteError(DrumjamError):
@@ -23,7 +30,8 @@ class WriteError(DrumjamError):
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or as it was before, whatever happens in between.
 
-    Folders on the way are made, links are followed; what is no plain file (a device, a pipe) is left alone.
+    Folders on the way are made, links are followed; what is no plain file (a device, a pipe) is left alone. What
+    writers that were killed have left in its folder goes.
     Raises WriteError with the system's reason.
     """
     try:
@@ -31,7 +39,7 @@ def write_whole(path: Path, data: bytes) -> None:
         if path.exists() and not path.is_file():
             raise OSError(errno.EEXIST, "something else than a file is there")
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.parent / f".drumjam-{uuid4().hex}.part"
+        temporary = path.parent / f"{START}{uuid4().hex}{END}"
         try:
             with temporary.open("xb") as file:
                 file.write(data)
@@ -40,6 +48,7 @@ def write_whole(path: Path, data: bytes) -> None:
             os.replace(temporary, path)
         finally:
             temporary.unlink(missing_ok=True)
+        _sweep(path.parent)
     except OSError as error:
         raise WriteError(f"cannot write: {error.strerror or error}", str(path)) from error
 
@@ -55,7 +64,7 @@ def staged(folder: Path) -> Iterator[Path]:
     inside = folder.parent if new else folder
     try:
         inside.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=inside, prefix=".drumjam-") as name:
+        with tempfile.TemporaryDirectory(dir=inside, prefix=START, suffix=END) as name:
             place = Path(name) / "files"
             place.mkdir()
             try:
@@ -67,6 +76,7 @@ def staged(folder: Path) -> Iterator[Path]:
                 place.rename(folder)
             else:
                 _move(place, folder)
+            _sweep(inside)
     except OSError as error:
         raise WriteError(f"cannot write: {error.strerror or error}", str(folder)) from error
 
@@ -81,6 +91,15 @@ def _move(place: Path, folder: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
     for file, target in zip(files, targets, strict=True):
         os.replace(file, target)
+
+
+def _sweep(folder: Path) -> None:
+    """Delete what writers that were killed have left in a folder; it has just been written into."""
+    with suppress(OSError):  # another program may clear the same folder, or it may not be ours
+        now = folder.stat().st_mtime
+        for left in folder.glob(f"{START}*{END}"):
+            if now - left.stat().st_mtime > LEFT_OVER:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def set_aside(path: Path) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from drumjam.formats.atomic import WriteError, staged, write_whole
+from drumjam.formats.atomic import LEFT_OVER, WriteError, staged, write_whole
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -62,6 +62,27 @@ def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
         with pytest.raises(WriteError, match=r"cannot write: something else than a file is there \("):
             write_whole(path, b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_what_a_killed_writer_left_goes_with_a_later_write(tmp_path: Path, *, inside: bool) -> None:
+    """Once it is a day old: younger ones may still be at work. Nothing of another name is touched."""
+    names = [f".drumjam-{age}.{kind}part" for age in ("young", "old") for kind in ("", "folder.")] + [".drumjam-mine"]
+    for name in names:
+        left = tmp_path / name
+        if "folder" in name:
+            left.mkdir()
+            (left / "file").write_bytes(b"x")
+        else:
+            left.write_bytes(b"x")
+        age = 0.5 if "young" in name else 1.5
+        os.utime(left, (left.stat().st_atime, left.stat().st_mtime - age * LEFT_OVER))
+    if inside:
+        with staged(tmp_path) as place:
+            (place / "file").write_bytes(b"new")
+    else:
+        write_whole(tmp_path / "file", b"new")
+    assert {path.name for path in tmp_path.iterdir()} == {"file", *(name for name in names if "-old" not in name)}
 
 
 def test_a_link_goes_on_pointing_to_its_file(tmp_path: Path) -> None:
