@@ -105,6 +105,18 @@ def test_without_a_midi_library_that_is_the_line() -> None:
     assert [remark.code for remark in told] == ["devices.no_library", "devices.no_pads_here"]
 
 
+def test_how_the_last_play_kept_time_is_told(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    """As its window has measured it; half of a figure, or a name that nobody knows, is left out."""
+    assert document(capsys)["last_play"] == {}
+    (home / "config").mkdir(parents=True)
+    lines = "[machine]\nusual_ms = { looks = 0.46, clock = 0.12, odd = 1 }\nworst_ms = { looks = 1.31, odd = 2 }\n"
+    (home / "config" / "settings.toml").write_text(lines)
+    assert document(capsys)["last_play"]["looks"] == {"usual_ms": 0.46, "worst_ms": 1.31}
+    out = devices(capsys)
+    assert "last play  input looked for every 0.5 ms, at worst 1.3 ms" in out
+    assert "song clock" not in out
+
+
 def test_the_sound_device_is_told_with_its_latency() -> None:
     """A made-up one is called so."""
     real = SoundDevice("pulseaudio", 48_000, 512, 17.07, True, ("Speakers", "HDMI"))

@@ -1,4 +1,4 @@
-"""Gauges: how evenly the window draws and listens on this machine."""
+"""Gauges: how evenly the window draws and listens on this machine, and how near the song keeps to its sound."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from drumjam.game.scene import Pace
 
 KEPT = 1200
-"""Intervals that a gauge remembers: twenty seconds of frames, less than one of polls in a play."""
+"""Values that a gauge remembers: twenty seconds of frames, less than one of polls in a play."""
 
 LONGEST = 1.0
 """Seconds: what lies further apart was no interval but a halt."""
@@ -16,23 +16,27 @@ LONGEST = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Intervals in seconds: the usual one, and the one that only one in a hundred surpasses."""
+    """Seconds: the usual value, and the one that only one in a hundred surpasses."""
 
     median: float
     worst: float
 
 
 class Gauge:
-    """Measures how far apart some moments lie."""
+    """Measures how far apart some moments lie, or some other seconds."""
 
     def __init__(self) -> None:
         self._last: float | None = None
-        self._gaps: deque[float] = deque(maxlen=KEPT)
+        self._seen: deque[float] = deque(maxlen=KEPT)
+
+    def add(self, seconds: float) -> None:
+        """Another value."""
+        self._seen.append(seconds)
 
     def mark(self, now: float) -> None:
         """Another of them, at clock time `now` in seconds."""
         if self._last is not None and now - self._last < LONGEST:
-            self._gaps.append(now - self._last)
+            self.add(now - self._last)
         self._last = now
 
     def halt(self) -> None:
@@ -41,18 +45,22 @@ class Gauge:
 
     def figures(self) -> Figures | None:
         """What was measured; None before there is enough of it."""
-        if len(self._gaps) < 20:
+        if len(self._seen) < 20:
             return None
-        gaps = sorted(self._gaps)
-        return Figures(gaps[len(gaps) // 2], gaps[int(len(gaps) * 0.99)])
+        seen = sorted(self._seen)
+        return Figures(seen[len(seen) // 2], seen[int(len(seen) * 0.99)])
 
 
 class Gauges:
-    """Gauges of frames and of looks for input, apart for pages and for plays; fed by the app's loop."""
+    """Gauges of frames and of looks for input, apart for pages and for plays, fed by the app's loop; and of the clock.
+
+    astray  how far the song's time stood off its sound, in plays
+    """
 
     def __init__(self) -> None:
         self.frames = {pace: Gauge() for pace in Pace}
         self.polls = {pace: Gauge() for pace in Pace}
+        self.astray = Gauge()
         self._pace: Pace | None = None
 
     def frame(self, now: float, pace: Pace) -> None:
@@ -64,6 +72,11 @@ class Gauges:
         """Input was looked for."""
         self._turn(pace)
         self.polls[pace].mark(now)
+
+    def heard(self, behind: float | None) -> None:
+        """The song's time was compared with its sound; None where nothing came of it."""
+        if behind is not None:
+            self.astray.add(abs(behind))
 
     def _turn(self, pace: Pace) -> None:
         if pace is not self._pace:

@@ -215,12 +215,13 @@ class Performance:
         if pos > self.span.end and self.prepared.session.finished:
             self.course = Course.ENDED
 
-    def observe(self) -> None:
-        """Compare the song's time with the sound; once a frame."""
+    def observe(self) -> float | None:
+        """Compare the song's time with the sound, once a frame; by how many seconds it was behind, if that is known."""
         before = self.clock()
         heard = self.audio.position()
-        if heard is not None and self.course is Course.RUNNING:
-            self.conductor.observe((before + self.clock()) / 2, (heard - self.prepared.lead_in) * self.speed)
+        if heard is None or self.course is not Course.RUNNING:
+            return None
+        return self.conductor.observe((before + self.clock()) / 2, (heard - self.prepared.lead_in) * self.speed)
 
     def pause(self) -> None:
         """Stand still."""

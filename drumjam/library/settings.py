@@ -1,4 +1,4 @@
-"""Settings: what a player has chosen, kept in a small TOML file."""
+"""Settings: what a player has chosen, and what was last seen of his machine, kept in a small TOML file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from drumjam.library.checked import Checked, SettingsError, within
+from drumjam.library.machine import Machine
 from drumjam.rules.form import Form
 
 LEVELS = ("easy", "medium", "hard", "expert")
@@ -132,7 +133,6 @@ class Sound(Checked):
     master ... clicks         volumes, 0 to 1
     lee_kit, takaichi_kit     what drums they are
     lee_pan, takaichi_pan     where the leaders' drums stand, -1 left to 1 right
-    drums                     when they sound
     buffer                    the mixer's, in frames
     cache                     MB of rendered songs that are kept
     font                      path of the SoundFont that plays them, "" for the game's own
@@ -257,7 +257,6 @@ class Practice(Checked):
 
     leader    whose lane is practised: "lee", "takaichi" or "both"
     other     what becomes of the other lane
-    speed     0.5 to 1.5
     speed_up  whether the pass after a clean one is faster
     click     whether the pulses are clicked
     """
@@ -298,3 +297,4 @@ class Settings:
     play: Play = field(default_factory=Play)
     souvenir: Souvenir = field(default_factory=Souvenir)
     practice: Practice = field(default_factory=Practice)
+    machine: Machine = field(default_factory=Machine)

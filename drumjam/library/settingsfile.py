@@ -42,13 +42,12 @@ def load_settings(path: Path | None = None) -> Loaded:
     path = path or settings_path()
     try:
         if not S_ISREG(path.stat().st_mode):  # a pipe would be waited for
-            raise OSError("not a file")
+            return Loaded(Settings(), SettingsError("the settings are not a file", str(path), "remove what is there"))
         data = path.read_bytes()
     except FileNotFoundError:
         return Loaded(Settings())
-    except OSError as error:
-        reason = f"cannot read the settings: {error.strerror or error}"
-        return Loaded(Settings(), SettingsError(reason, str(path), "mend the file's permissions; defaults are used"))
+    except OSError as error:  # what cannot be read must not be written over either
+        return _set_aside(path, Settings(), SettingsError(f"cannot read the settings: {error.strerror or error}"))
     try:
         table = tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:

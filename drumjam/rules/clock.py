@@ -133,21 +133,25 @@ class Conductor:
                 return anchor.pos(t)
         return self._anchors[0].pos(t)
 
-    def observe(self, t: float, heard: float) -> None:
-        """Steer by one reading: at clock time `t` the mixer stood at song time `heard` (s), as yet unheard."""
+    def observe(self, t: float, heard: float) -> float | None:
+        """Steer by one reading: at clock time `t` the mixer stood at song time `heard` (s), as yet unheard.
+
+        Tells by how many seconds the course stood behind the sound, as the readings of MEMORY have it; None where
+        nothing is steered by it.
+        """
         if not self.trusted or not self.running:
-            return
+            return None
         p = heard - self.out_latency * self.rate
         if self._locked and self._is_wild(t, p):
-            return
+            return None
         self._seen.append((t, p))
         while self._seen and t - self._seen[0][0] > MEMORY:
             self._seen.popleft()
         if not self._locked:
             self._look(t)
-            return
+            return None
         self._forget_before_slip(t)
-        self._steer(t)
+        return self._steer(t)
 
     def _restart(self, t: float, pos: float) -> None:
         self._anchors.append(Anchor(t, pos, self.rate * self._drift))
@@ -192,15 +196,17 @@ class Conductor:
             self._seen = deque(reversed(recent[: (len(recent) + 1) // 2]))
             self._born = t
 
-    def _steer(self, t: float) -> None:
+    def _steer(self, t: float) -> float:
         slope, line = self._line()
         if self._seen[-1][0] - self._seen[0][0] > 2.0:
             self._drift = min(1 + MAX_DRIFT, max(1 - MAX_DRIFT, slope / self.rate))
         dt = t - self._last
         self._last = t
         limit = (0.050 if t - self._born < 1.0 else 0.003) * dt
-        step = (line - self.pos(t)) * (1 - 2 ** (-dt / 0.15))
+        behind = line - self.pos(t)
+        step = behind * (1 - 2 ** (-dt / 0.15))
         self._anchors.append(Anchor(t, self.pos(t) + min(limit, max(-limit, step)), self.rate * self._drift))
+        return behind
 
     def _line(self) -> tuple[float, float]:
         """Slope of the readings, and where their line stands at the newest one."""

@@ -9,7 +9,7 @@ import pygame
 import pytest
 
 from drumjam.game.audio import RecordingAudio
-from drumjam.game.gear.figures import figure_lines, missing_lines
+from drumjam.game.gear.figures import figure_lines, missing_lines, remember
 from drumjam.game.gear.lights import FADING, Lights, Stroke
 from drumjam.game.inputs.guards import Verdict
 from drumjam.game.inputs.source import DEVICE_FOUND, DEVICE_LOST, InputEvent
@@ -264,6 +264,7 @@ def measured(made: World) -> list[str]:
     for i in range(100):
         made.gauges.poll(i * 0.0005, Pace.PLAY)
         made.gauges.frame(i / 60, Pace.PLAY)
+        made.gauges.heard((-1) ** i * 0.0002 if i else None)
     return figure_lines(made)
 
 
@@ -274,6 +275,7 @@ def test_figures_tell_how_this_machine_keeps_time() -> None:
     assert figure_lines(made)[1:] == [
         "Looks for input: not measured yet",
         "Pictures: not measured yet",
+        "Song clock: not measured yet",
         "Sound: none, the game plays silently",
     ]
     made.audio = Loudspeaker(ManualClock())
@@ -281,8 +283,31 @@ def test_figures_tell_how_this_machine_keeps_time() -> None:
         "Keys are as exact as the game looks for them",
         "Last play: input looked for every 0.5 ms, at worst 0.5 ms",
         "Last play: a picture every 16.7 ms, at worst 16.7 ms",
+        "Last play: song clock 0.2 ms off the sound, at worst 0.2 ms",
         "Sound: pulseaudio, 512 frames, heard about 17 ms later",
     ]
+
+
+def test_figures_are_remembered_from_play_to_play() -> None:
+    """The next window tells the last play's until it has its own; what was not measured then is not told of."""
+    made = world()
+    made.audio = None
+    before = measured(made)
+    remember(made)
+    later = world(load_settings().settings)
+    later.audio = None
+    for i in range(100):
+        later.gauges.frame(i / 30, Pace.CALM)
+    assert figure_lines(later) == before
+    for i in range(100):
+        later.gauges.frame(i / 30, Pace.PLAY)
+    assert figure_lines(later)[1:4] == [
+        "Looks for input: not measured yet",
+        "Last play: a picture every 33.3 ms, at worst 33.3 ms",
+        "Song clock: not measured yet",
+    ]
+    remember(later)
+    assert set(load_settings().settings.machine.usual_ms) == {"pictures"}
 
 
 def test_stamps_are_told_as_believed_or_not() -> None:

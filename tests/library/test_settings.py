@@ -168,4 +168,21 @@ def test_settings_that_are_no_file_are_left_alone(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "settings.toml")
     loaded = load_settings(tmp_path / "settings.toml")
     assert loaded.settings == Settings()
-    assert "cannot read the settings: not a file" in str(loaded.notice)
+    assert "the settings are not a file" in str(loaded.notice)
+
+
+def test_settings_that_cannot_be_read_are_kept_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is in them: the next change must not write over them."""
+    path = tmp_path / "settings.toml"
+    path.write_text("[play]\nspeed = 0.5\n")
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", refuse)
+        loaded = load_settings(path)
+    assert loaded.settings == Settings()
+    assert "cannot read the settings: Permission denied" in str(loaded.notice)
+    assert "kept as settings.toml.broken" in str(loaded.notice)
+    assert (tmp_path / "settings.toml.broken").read_text() == "[play]\nspeed = 0.5\n"

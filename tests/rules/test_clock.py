@@ -197,6 +197,18 @@ def test_without_sound_the_song_follows_the_computers_clock_exactly() -> None:
         assert silent.pos(float(t)) == distrusted.pos(float(t)) == pytest.approx(-2.0 + (t - 5.0) * 0.75)
 
 
+def test_it_tells_how_far_off_the_sound_it_stood() -> None:
+    """Nothing while it only looks, then next to nothing; behind by 20 ms once the sound has slipped by so much."""
+    conductor = Conductor()
+    conductor.start(0.0, 0.0)
+    behind = [conductor.observe(t / 60, t / 60 + (0.02 if t > 300 else 0.0)) for t in range(1, 320)]
+    assert not any(each is not None for each in behind[:58])
+    assert max(abs(each) for each in behind[62:300] if each is not None) < 1e-9
+    assert max(each for each in behind[300:] if each is not None) == pytest.approx(0.02, abs=0.002)
+    conductor.pause(6.0)
+    assert conductor.observe(6.1, 6.1) is None
+
+
 steps = st.tuples(st.sampled_from(["frame", "frame", "frame", "pause", "seek", "slip"]), st.floats(0.001, 0.3))
 
 

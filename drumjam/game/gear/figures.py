@@ -1,19 +1,30 @@
-"""Figures: how this machine keeps time, in lines that a player can read."""
+"""Figures: how this machine keeps time, in lines that a player can read, remembered from play to play."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drumjam.game.gauges import Figures, Gauge
+from drumjam.game.gauges import Figures, Gauge, Gauges
 from drumjam.game.scene import Pace
-from drumjam.game.strings import Strings
 from drumjam.game.survey import GamePadNames, Midi, missing_of
 from drumjam.game.world import World
+from drumjam.library.machine import Machine
+
+NAMES = ("looks", "pictures", "clock")
+"""Of what is measured, as the settings know it."""
 
 
 def figure_lines(world: World) -> list[str]:
-    """What was measured: keys, looks for input, pictures, sound."""
+    """What was measured: keys, looks for input, pictures, the song's clock, sound."""
     return list(_figures(world))
+
+
+def remember(world: World) -> None:
+    """Keep what the play that ends here has shown, for this page and for `drumjam devices`."""
+    shown = _shown(world.gauges, Pace.PLAY)
+    usual = {name: round(figures.median * 1e3, 2) for name, figures in shown.items()}
+    worst = {name: round(figures.worst * 1e3, 2) for name, figures in shown.items()}
+    world.change("machine", usual_ms=usual, worst_ms=worst)
 
 
 def missing_lines(world: World) -> list[str]:
@@ -35,8 +46,14 @@ def _figures(world: World) -> Iterator[str]:
         yield words("figures.x11", believed=stamps.plausible, distrusted=stamps.distrusted)
     else:
         yield words("figures.poll")
-    yield _gaps("figures.looks", gauges.polls, world.strings)
-    yield _gaps("figures.pictures", gauges.frames, world.strings)
+    play, pages = _shown(gauges, Pace.PLAY) or _remembered(world.settings.machine), _shown(gauges, Pace.CALM)
+    for name in NAMES:
+        if name in play:
+            yield words(f"figures.{name}.play", **_ms(play[name]))
+        elif name in pages:
+            yield words(f"figures.{name}.pages", **_ms(pages[name]))
+        else:
+            yield words(f"figures.{name}.none")
     audio = world.audio
     if audio is None or not audio.driver:
         yield words("figures.silent")
@@ -47,13 +64,17 @@ def _figures(world: World) -> Iterator[str]:
         yield words("figures.sound", driver=audio.driver, buffer=buffer, ms=ms)
 
 
-def _gaps(key: str, gauges: dict[Pace, Gauge], words: Strings) -> str:
-    """How far apart things were: in the last play, or before one only on pages."""
-    played = gauges[Pace.PLAY].figures()
-    if played is not None:
-        return words.text(f"{key}.play", **_ms(played))
-    calm = gauges[Pace.CALM].figures()
-    return words.text(f"{key}.pages", **_ms(calm)) if calm else words.text(f"{key}.none")
+def _shown(gauges: Gauges, pace: Pace) -> dict[str, Figures]:
+    """What this window has shown in plays or on pages, by name."""
+    clock = gauges.astray if pace is Pace.PLAY else Gauge()
+    found = zip(NAMES, (gauges.polls[pace], gauges.frames[pace], clock), strict=True)
+    return {name: figures for name, gauge in found if (figures := gauge.figures()) is not None}
+
+
+def _remembered(machine: Machine) -> dict[str, Figures]:
+    """The same of the last play of an earlier window."""
+    both = machine.usual_ms.keys() & machine.worst_ms.keys()
+    return {name: Figures(machine.usual_ms[name] / 1e3, machine.worst_ms[name] / 1e3) for name in both}
 
 
 def _ms(figures: Figures) -> dict[str, str]:

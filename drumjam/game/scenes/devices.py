@@ -27,8 +27,8 @@ from drumjam.library.settings import LEADERS
 from drumjam.rules.chart import Pad
 
 LIST: Box = (32, 92, 520, 588)
-DETAIL: Box = (568, 92, 680, 394)
-MACHINE: Box = (568, 498, 680, 182)
+DETAIL: Box = (568, 92, 680, 376)
+MACHINE: Box = (568, 480, 680, 200)
 LEAST, MOST, SEEN = 79, 108, 7
 """Logical height of a device's card with the gap below it: at least, at most; and how many are in sight."""
 
@@ -36,7 +36,7 @@ GAP = 7
 BELOW = 96
 """Room that is left below the cards for a few words, where there are not too many."""
 
-ROW, ROW_PITCH, ROWS_TOP = 39, 43, 86
+ROW, ROW_PITCH, ROWS_TOP = 38, 41, 82
 KEYS = Device(KEYBOARD, Sort.KEYBOARD)
 
 
@@ -225,7 +225,7 @@ class DevicesScene(Page):
     def _draw_detail(self, canvas: pygame.Surface, now: float) -> None:
         theme, p, (x, y, w, _) = self.world.theme, self.world.theme.palette, DETAIL
         theme.text(canvas, self._called(self.device), (x + 28, y + 28), 26, p.harmony, width=w - 56, room=44)
-        theme.text(canvas, self._told(), (x + 28, y + 63), 18, p.muted, width=w - 56, room=34)
+        theme.text(canvas, self._told(), (x + 28, y + 61), 18, p.muted, width=w - 56, room=34)
         for row, box in self.placed():
             draw_row(theme, canvas, row, box, self.menu.light(row.key, now))
             if row.key == "threshold":
@@ -241,9 +241,9 @@ class DevicesScene(Page):
 
     def _draw_machine(self, canvas: pygame.Surface) -> None:
         theme, p, (x, y, w, _) = self.world.theme, self.world.theme.palette, MACHINE
-        theme.text(canvas, self.world.strings.text("devices.machine"), (x + 28, y + 28), 22, p.harmony, width=w - 56)
+        theme.text(canvas, self.world.strings.text("devices.machine"), (x + 28, y + 27), 22, p.harmony, width=w - 56)
         for i, line in enumerate(figure_lines(self.world)):
-            theme.text(canvas, line, (x + 28, y + 66 + i * 31), 18, width=w - 56)
+            theme.text(canvas, line, (x + 28, y + 63 + i * 29), 18, width=w - 56)
 
     def _told(self) -> str:
         """The last stroke of the chosen device, and what became of it."""

@@ -11,6 +11,7 @@ import pygame
 from drumjam.game.audio import SilentAudio
 from drumjam.game.company import Company
 from drumjam.game.furnishing import Decor, Furnished, furnish
+from drumjam.game.gear.figures import remember
 from drumjam.game.homeward import chosen_on
 from drumjam.game.inputs.offsets import Offsets
 from drumjam.game.inputs.source import DEVICE_FOUND, DEVICE_LOST, InputEvent
@@ -116,7 +117,7 @@ class PlayScene:
         self.decor.follow(self.prepared, self.world.theme, self.performance.state, now)
         if not self._begun:
             self._begin(now)
-        self.performance.observe()
+        self.world.gauges.heard(self.performance.observe())
         self.performance.advance(now, self._shown(now))
         self._tell_of_sound(now)
         if self.menu is not None:
@@ -290,6 +291,7 @@ class PlayScene:
                 self.world.say(self.kept.problem, self.clock())
 
     def _keep(self, *, finished: bool) -> Kept:
+        remember(self.world)
         inputs, players = self.company.inputs, self.company.hands.players()
         return keep(self.prepared, self.played, finished=finished, inputs=inputs, players=players)
 

@@ -633,6 +633,8 @@ WORDS = {
     "figures.pictures.play": "Last play: a picture every {usual} ms, at worst {worst} ms",
     "figures.pictures.pages": "On pages: a picture every {usual} ms, at worst {worst} ms",
     "figures.pictures.none": "Pictures: not measured yet",
+    "figures.clock.play": "Last play: song clock {usual} ms off the sound, at worst {worst} ms",
+    "figures.clock.none": "Song clock: not measured yet",
     "figures.silent": "Sound: none, the game plays silently",
     "figures.no_true_time": "Sound: {driver}, which does not keep true time",
     "figures.sound": "Sound: {driver}, {buffer} frames, heard about {ms} ms later",

@@ -627,6 +627,8 @@ WORDS = {
     "figures.pictures.play": "前回の演奏：{usual} msごとに画面を更新、最大{worst} ms",
     "figures.pictures.pages": "メニュー画面：{usual} msごとに画面を更新、最大{worst} ms",
     "figures.pictures.none": "画面の更新：未測定",
+    "figures.clock.play": "前回の演奏：曲の時計と音のずれ{usual} ms、最大{worst} ms",
+    "figures.clock.none": "曲の時計：未測定",
     "figures.silent": "サウンド：なし（無音で演奏）",
     "figures.no_true_time": "サウンド：{driver}（時刻が正確ではありません）",
     "figures.sound": "サウンド：{driver}、{buffer}フレーム、約{ms} ms後に発音",

@@ -628,6 +628,8 @@ WORDS = {
     "figures.pictures.play": "지난 연주: {usual} ms마다 화면 표시, 최대 {worst} ms",
     "figures.pictures.pages": "메뉴 화면: {usual} ms마다 화면 표시, 최대 {worst} ms",
     "figures.pictures.none": "화면 표시: 측정 전",
+    "figures.clock.play": "지난 연주: 곡 시계와 소리의 차이 {usual} ms, 최대 {worst} ms",
+    "figures.clock.none": "곡 시계: 측정 전",
     "figures.silent": "소리: 없음 (무음으로 연주)",
     "figures.no_true_time": "소리: {driver} (시각이 정확하지 않음)",
     "figures.sound": "소리: {driver}, {buffer}프레임, 약 {ms} ms 뒤에 들림",
