@@ -202,6 +202,7 @@ class App:
                 self.world.lose_audio(perf_counter())
             else:
                 scene.handle(other)
+        scene.sound(perf_counter())
         if scene.pace is Pace.CALM:
             self._follow_mouse(scene)
         else:

@@ -203,6 +203,8 @@ class RecordingAudio(SilentAudio):
     audio  tells the position of the backing, None while it is not known
     """
 
+    driver = "recording"
+
     def __init__(self, clock: Callable[[], float], audio: Callable[[], float | None] = lambda: None) -> None:
         self.clock = clock
         self.audio = audio

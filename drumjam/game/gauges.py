@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from drumjam.game.scene import Pace
 
 KEPT = 1200
-"""Values that a gauge remembers: twenty seconds of frames, less than one of polls in a play."""
+"""Values that a gauge remembers: of frames those of twenty seconds."""
+
+KEPT_POLLS = 40_000
+"""Looks for input in a play: those of twenty seconds too."""
 
 LONGEST = 1.0
 """Seconds: what lies further apart was no interval but a halt."""
@@ -25,13 +28,15 @@ class Figures:
 class Gauge:
     """Measures how far apart some moments lie, or some other seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: int = KEPT) -> None:
         self._last: float | None = None
-        self._seen: deque[float] = deque(maxlen=KEPT)
+        self._seen: deque[float] = deque(maxlen=kept)
+        self._figures: Figures | None = None
 
     def add(self, seconds: float) -> None:
         """Another value."""
         self._seen.append(seconds)
+        self._figures = None
 
     def mark(self, now: float) -> None:
         """Another of them, at clock time `now` in seconds."""
@@ -45,10 +50,10 @@ class Gauge:
 
     def figures(self) -> Figures | None:
         """What was measured; None before there is enough of it."""
-        if len(self._seen) < 20:
-            return None
-        seen = sorted(self._seen)
-        return Figures(seen[len(seen) // 2], seen[int(len(seen) * 0.99)])
+        if self._figures is None and len(self._seen) >= 20:
+            seen = sorted(self._seen)
+            self._figures = Figures(seen[len(seen) // 2], seen[int(len(seen) * 0.99)])
+        return self._figures
 
 
 class Gauges:
@@ -59,7 +64,7 @@ class Gauges:
 
     def __init__(self) -> None:
         self.frames = {pace: Gauge() for pace in Pace}
-        self.polls = {pace: Gauge() for pace in Pace}
+        self.polls = {Pace.CALM: Gauge(), Pace.PLAY: Gauge(KEPT_POLLS)}
         self.astray = Gauge()
         self._pace: Pace | None = None
 

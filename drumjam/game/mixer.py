@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import ctypes
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import wraps
 from math import floor
 from pathlib import Path
+from typing import Concatenate, ParamSpec
 
 import numpy as np
 import pygame
 
 from drumjam.game.audio import DUCK_MS, NO_KITS, STOP_MS, AudioOut, Kits, Repeat, SilentAudio, Volumes
+from drumjam.game.sdl import function
 from drumjam.rules.chart import Lane
 from drumjam.sound.clicks import Click, render_click
 from drumjam.sound.keysounds import Keysounds, at_rate, layer
@@ -63,6 +66,20 @@ class _Slot:
     note: int | None = None
 
 
+P = ParamSpec("P")
+
+
+def _while_open(method: Callable[Concatenate[PygameAudio, P], None]) -> Callable[Concatenate[PygameAudio, P], None]:
+    """Do nothing once the mixer is closed: who still holds a lost device plays on in silence."""
+
+    @wraps(method)
+    def guarded(audio: PygameAudio, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        if pygame.mixer.get_init():
+            method(audio, *args, **kwargs)
+
+    return guarded
+
+
 class PygameAudio:
     """The mixer of pygame: the backing is decoded in C from its file, drums are sounds in memory.
 
@@ -89,6 +106,7 @@ class PygameAudio:
         self._clicks = {click: self._sound(render_click(click, self.rate)) for click in Click}
         self._click_channel = pygame.mixer.Channel(0)
 
+    @_while_open
     def load(self, backing: Path | None, keysounds: Keysounds, rate: int | None = None, kits: Kits = NO_KITS) -> None:
         """Make a sound file and drums ready; a file that cannot be played is as none."""
         self.stop()
@@ -107,7 +125,7 @@ class PygameAudio:
     def start(self, position: float = 0.0, repeat: Repeat = Repeat.ONCE) -> float:
         """Play the backing from the whole second at or before a position in its file: it can be entered only there."""
         self._started = None
-        if not self._loaded:
+        if not self._loaded or not pygame.mixer.get_init():
             return position
         begin = float(floor(max(position, 0.0)))
         try:
@@ -118,6 +136,7 @@ class PygameAudio:
         self._set_music()
         return begin
 
+    @_while_open
     def stop(self) -> None:
         """Silence the backing at once, drums quickly."""
         self._started = None
@@ -132,6 +151,7 @@ class PygameAudio:
         since = pygame.mixer.music.get_pos()
         return None if since < 0 else self._started + since / 1000
 
+    @_while_open
     def strike(self, key: int, velocity: int, lane: Lane | None, share: float = 1.0, note: int | None = None) -> None:
         """Sound a drum now, on the channel that has been quiet longest."""
         index, turned = layer(velocity)
@@ -146,6 +166,7 @@ class PygameAudio:
         self._slots.remove(slot)
         self._slots.append(slot)
 
+    @_while_open
     def choke(self, keys: Collection[int], lane: Lane | None) -> None:
         """End what still rings of some drums of one leader."""
         for slot in self._slots:
@@ -153,6 +174,7 @@ class PygameAudio:
                 slot.channel.fadeout(CHOKE_MS)
                 slot.key = -1
 
+    @_while_open
     def duck(self, note: int) -> None:
         """Fade out the stroke of a note, if it still sounds."""
         for slot in self._slots:
@@ -160,12 +182,14 @@ class PygameAudio:
                 slot.channel.fadeout(DUCK_MS)
                 slot.note = None
 
+    @_while_open
     def click(self, click: Click) -> None:
         """Sound a click now."""
         self._click_channel.stop()
         self._click_channel.set_volume(*self._volumes.lane(None))
         self._click_channel.play(self._clicks[click])
 
+    @_while_open
     def set_volumes(self, volumes: Volumes) -> None:
         """Change volumes, of what sounds already as well."""
         self._volumes = volumes
@@ -215,13 +239,12 @@ class PygameAudio:
 
 
 def current_driver() -> str:
-    """The sound driver that SDL uses: "pulseaudio", "dummy", ..."""
-    try:
-        name = ctypes.CDLL(pygame.mixer.__file__).SDL_GetCurrentAudioDriver
-        name.restype = ctypes.c_char_p
-        return (name() or b"").decode()
-    except (OSError, AttributeError):
-        return os.environ.get("SDL_AUDIODRIVER", "")
+    """The sound driver that SDL uses, once the mixer is open: "pulseaudio", "dummy", ...; "SDL" if it does not tell."""
+    found = b""
+    if ask := function("SDL_GetCurrentAudioDriver"):
+        ask.restype = ctypes.c_char_p
+        found = ask() or b""
+    return found.decode() or os.environ.get("SDL_AUDIODRIVER") or "SDL"
 
 
 def _free_audio_thread() -> None:
@@ -230,7 +253,5 @@ def _free_audio_thread() -> None:
     pygame asks to be told of each sound that ends, and for that the audio thread waits for the interpreter: while
     a frame is drawn the sound breaks up. Nothing here needs to be told.
     """
-    try:
-        ctypes.CDLL(pygame.mixer.__file__).Mix_ChannelFinished(None)
-    except (OSError, AttributeError):
-        return
+    if tell := function("Mix_ChannelFinished"):
+        tell(None)

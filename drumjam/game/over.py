@@ -36,6 +36,10 @@ class Over:
         """For the page."""
         self.page.handle(event)
 
+    def sound(self, now: float) -> None:
+        """The page's."""
+        self.page.sound(now)
+
     def point(self, at: tuple[float, float], now: float) -> None:
         """For the page."""
         self.page.point(at, now)

@@ -110,6 +110,9 @@ class Page:
         if not self.menu.wheel(self.world.mouse, step):
             self.menu.command(Command.UP if step > 0 else Command.DOWN, perf_counter())
 
+    def sound(self, now: float) -> None:
+        """Pages are quiet, but for what they answer to a key."""
+
     def point(self, at: tuple[float, float], now: float) -> None:
         """The mouse has moved."""
         self.menu.hover(at, now)

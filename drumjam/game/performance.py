@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
+from heapq import heappop, heappush
 from time import perf_counter
 
 import numpy as np
 
-from drumjam.game.audio import AudioOut
+from drumjam.game.audio import AudioOut, SilentAudio
+from drumjam.game.clicking import Clicking
 from drumjam.game.countin import Pulse, resuming
 from drumjam.game.inputs.offsets import Offsets
 from drumjam.game.inputs.source import KEYBOARD
 from drumjam.game.preparing import Prepared
 from drumjam.game.silence import Silence
-from drumjam.game.stage.score import Turn
 from drumjam.game.stage.state import StageState
 from drumjam.library.settings import Drums
 from drumjam.rules.chart import Lane, Note, Pad
@@ -23,7 +25,6 @@ from drumjam.rules.clock import Clock, Conductor
 from drumjam.rules.duet import LEAD_US
 from drumjam.rules.judgement import Fate, Strike
 from drumjam.rules.partner import AdaptivePartner
-from drumjam.sound.clicks import Click
 
 SPARE_KEYS = {Pad.DRUM: 38, Pad.CYMBAL: 49}
 HATS, RINGING = (42, 44, 46), (49, 51, 52, 53, 55, 57, 59)
@@ -32,9 +33,6 @@ HATS, RINGING = (42, 44, 46), (49, 51, 52, 53, 55, 57, 59)
 STRAY_VOLUME = 0.6
 HANDOVER_US = 50_000
 """How long after the last stroke that a partner has planned another may play the lane, in microseconds."""
-
-STALE = 0.1
-"""Seconds after which a click that was missed is left out."""
 
 
 class Course(Enum):
@@ -98,9 +96,8 @@ class Performance:
         self._charted = 0
         self.span = prepared.span
         self.click = prepared.plan.drill is not None and prepared.plan.drill.click
-        self._pulses: deque[Pulse] = deque(self.span.counts)
-        self._clicks: deque[Pulse] = deque(self.span.pulses)
-        self._calls: deque[Turn] = deque(self.state.part.turns if calls else ())
+        self._pulses: deque[Pulse] = deque()
+        self._clicking = Clicking(self.span, self.state.part.turns if calls else ())
 
     @property
     def start(self) -> float:
@@ -112,8 +109,16 @@ class Performance:
         """The largest input offset, in song time."""
         return self.offsets.largest * self.speed
 
+    @property
+    def trouble(self) -> str | None:
+        """What is wrong with the sound device, as the strings call it."""
+        if isinstance(self.audio, SilentAudio):
+            return "silent"
+        return None if self.conductor.trusted else "own_clock"
+
     def begin(self) -> None:
         """Start the sound and the song's time."""
+        self._count_in(self.span.counts)
         self._play_from(self.start)
 
     def pos(self, now: float) -> float:
@@ -207,13 +212,27 @@ class Performance:
         for strike in turn.planned:
             self._plan(strike)
         self.state.listen(self.prepared.duet.drummers)
-        self._count(pos, shown)
-        self._call(pos)
-        self._play_cues(pos)
-        self._play_charted(pos)
+        while self._pulses and shown >= self._pulses[0].time:
+            pulse = self._pulses.popleft()
+            self.state.count_in(pulse.number, shown, pulse.until)
+        self.sound(now)
         self.state.advance(shown)
         if pos > self.span.end and self.prepared.session.finished:
             self.course = Course.ENDED
+
+    def sound(self, now: float) -> None:
+        """Sound what is due at a time of the clock; with every look for input, as frames are too far apart.
+
+        What is known beforehand is handed to the device its latency early, and heard at its own moment.
+        """
+        if self.course is not Course.RUNNING:
+            return
+        pos, ahead = self.pos(now), self.audio.out_latency * self.speed
+        self._clicking.sound(self.audio, pos, ahead, clicks=self.click)
+        while self._cues and self._cues[0].time <= pos + ahead:
+            cue = heappop(self._cues)
+            self.audio.strike(cue.key, cue.velocity, cue.lane, cue.share)
+        self._play_charted(pos + ahead)
 
     def observe(self) -> float | None:
         """Compare the song's time with the sound, once a frame; by how many seconds it was behind, if that is known."""
@@ -237,10 +256,13 @@ class Performance:
         if counts and self.judged_from < counts[-1].until:  # the song itself is still to be counted in
             pulses = (*pulses, *counts) if self.judged_from < counts[0].time else counts
         begin = max(pulses[0].time, self.start)
-        self._pulses = deque(pulse for pulse in pulses if pulse.time >= begin)
-        self._clicks = deque(pulse for pulse in self.span.pulses if pulse.time >= self.judged_from)
+        self._count_in([pulse for pulse in pulses if pulse.time >= begin])
         self._play_from(begin)
         self.course = Course.RUNNING
+
+    def _count_in(self, pulses: Iterable[Pulse]) -> None:
+        self._pulses = deque(pulses)
+        self._clicking.restart(self._pulses, self.judged_from)
 
     def _play_from(self, pos: float) -> None:
         """Start the backing at a song time or shortly before it; it reaches the ear a latency later."""
@@ -253,39 +275,12 @@ class Performance:
         self.state.planned(strike)
         near = self.prepared.session.lanes[strike.lane].nearest(strike.time_us, strike.pad)
         key = near.key if near else SPARE_KEYS[strike.pad]
-        self._cues.append(Cue(strike.time, key, strike.velocity, strike.lane, self._share(near)))
+        heappush(self._cues, Cue(strike.time, key, strike.velocity, strike.lane, self._share(near)))
 
-    def _count(self, pos: float, shown: float) -> None:
-        ahead = self.audio.out_latency * self.speed
-        while self._pulses and pos + ahead >= self._pulses[0].time:
-            pulse = self._pulses.popleft()
-            if pos - pulse.time < STALE:
-                self.audio.click(Click.DOWNBEAT if pulse.number == 1 else Click.PULSE)
-            self.state.count_in(pulse.number, shown, pulse.until)
-        while self._clicks and pos + ahead >= self._clicks[0].time:
-            pulse = self._clicks.popleft()
-            if self.click and pos - pulse.time < STALE:
-                self.audio.click(Click.DOWNBEAT if pulse.number == 1 else Click.PULSE)
-
-    def _call(self, pos: float) -> None:
-        """Say whose turn comes."""
-        while self._calls and pos >= self._calls[0].cue:
-            turn = self._calls.popleft()
-            if pos - turn.cue < STALE:
-                self.audio.click(Click.LEE_TURN if turn.lane is Lane.LEE else Click.TAKAICHI_TURN)
-
-    def _play_cues(self, pos: float) -> None:
-        ahead = pos + self.audio.out_latency * self.speed
-        due = sorted(cue for cue in self._cues if cue.time <= ahead)
-        self._cues = [cue for cue in self._cues if cue.time > ahead]
-        for cue in due:
-            self.audio.strike(cue.key, cue.velocity, cue.lane, cue.share)
-
-    def _play_charted(self, pos: float) -> None:
-        """Drums on time: sound what people's lanes have, whether it is struck or not."""
+    def _play_charted(self, until: float) -> None:
+        """Drums on time: sound what people's lanes have up to a song time, whether it is struck or not."""
         session = self.prepared.session
-        ahead = pos + self.audio.out_latency * self.speed
-        while self._charted < len(session.notes) and session.times[self._charted] <= ahead:
+        while self._charted < len(session.notes) and session.times[self._charted] <= until:
             note = session.notes[self._charted]
             if self.drums is Drums.ON_TIME and note.lane not in self.prepared.duet.drummers:
                 self.audio.strike(note.key, note.velocity, note.lane, self._share(note), self._charted)

@@ -18,7 +18,7 @@ class Readying:
     def __init__(self, world: World, plan: Plan, setup: StageSetup) -> None:
         self.world = world
         instruments = Instruments(world.font(), kits_of(world.settings.sound))
-        self.preparation = Preparation(plan, setup, world.store(), world.open_audio().rate, instruments)
+        self.preparation = Preparation(plan, setup, world.store(), world.find_audio().rate, instruments)
         self._furnished: Furnished | None = None
         self._failed: Exception | None = None
         self._furnishing: Thread | None = None

@@ -54,6 +54,10 @@ class Scene(Protocol):
         """The mouse has moved to a logical point."""
         ...
 
+    def sound(self, now: float) -> None:
+        """Sound what is due at a time of the clock; with each look for input, many times a frame."""
+        ...
+
     def update(self, now: float) -> Scene | None:
         """Let time pass to `now` (seconds of `time.perf_counter`): the scene to go on with; None to leave the game."""
         ...

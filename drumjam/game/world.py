@@ -139,22 +139,16 @@ class World:
         """A file was dropped on the window: a SoundFont plays from now on; a scene takes the others."""
         path = Path(file)
         if path.suffix.lower() in FONTS:
-            self._choose_font(path)
+            if self._opens(path):
+                told = "font_chosen" if self.change("sound", font=str(path.absolute())) else "unsaved"
+                self.say(self.strings.text(told, name=path.name), perf_counter())
         else:
             self.dropped.append(path)
 
     def font(self) -> Path | None:
         """The SoundFont that was chosen; None for the game's own, also where the other can no longer be read."""
         chosen = Path(self.settings.sound.font)
-        if not self.settings.sound.font or not self._opens(chosen):
-            return None
-        return chosen
-
-    def _choose_font(self, path: Path) -> None:
-        """Let a SoundFont play from now on, or say that it cannot be read."""
-        if self._opens(path):
-            told = "font_chosen" if self.change("sound", font=str(path.absolute())) else "unsaved"
-            self.say(self.strings.text(told, name=path.name), perf_counter())
+        return chosen if self.settings.sound.font and self._opens(chosen) else None
 
     def _opens(self, font: Path) -> bool:
         """Whether a SoundFont can be read; says so if not."""
@@ -177,6 +171,12 @@ class World:
             self._said.clear()
             self._turn_volumes()
         return self.audio
+
+    def find_audio(self) -> AudioOut:
+        """The sound device for a play: where there was none, it is looked for again."""
+        if self.audio is not None and not self.audio.driver:
+            self.audio = None
+        return self.open_audio()
 
     def turn_band(self, share: float = 1.0) -> None:
         """Let the band be so loud, beside what the settings say; until it is turned again."""

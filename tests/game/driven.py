@@ -20,6 +20,7 @@ import numpy as np
 from drumjam.game.app import App, first_scene, open_window
 from drumjam.game.inputs import open_input
 from drumjam.game.scene import Scene
+from drumjam.game.sdl import function
 from drumjam.game.world import World
 from drumjam.library.request import Leader, PlayRequest
 from drumjam.library.settingsfile import load_settings
@@ -76,7 +77,7 @@ def listed(select: Any) -> bool:
 
 def three_presses(app: App, keyboard: Keyboard) -> dict[str, Any]:
     """From the title to a play with three presses of Return."""
-    seen = []
+    seen, typing = [], function("SDL_IsTextInputActive")
     for name in ("TitleScene", "ModeScene", "SelectScene"):
         in_scene(app, name)
         seen.append(name)
@@ -85,7 +86,7 @@ def three_presses(app: App, keyboard: Keyboard) -> dict[str, Any]:
         sleep(0.1)
         keyboard.press("Return")
     in_scene(app, "PlayScene")
-    return {"seen": [*seen, "PlayScene"]}
+    return {"seen": [*seen, "PlayScene"], "typing": typing and typing()}
 
 
 def play_through(app: App, keyboard: Keyboard) -> dict[str, Any]:

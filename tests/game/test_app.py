@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from time import perf_counter
 from typing import Any
 
 import pygame
@@ -25,6 +26,7 @@ class Witness:
 
     def __init__(self, after: Any = "self") -> None:
         self.seen: list[str] = []
+        self.sounded: list[float] = []
         self.after = self if after == "self" else after
 
     def press(self, event: InputEvent) -> None:
@@ -38,6 +40,10 @@ class Witness:
     def point(self, at: tuple[float, float], now: float) -> None:
         """The mouse."""
         self.seen.append("point")
+
+    def sound(self, now: float) -> None:
+        """What is due."""
+        self.sounded.append(now)
 
     def update(self, now: float) -> Any:
         """Time."""
@@ -79,6 +85,23 @@ def test_a_strike_that_comes_while_the_picture_is_drawn_is_taken_before_the_next
     scene.draw = lambda canvas, now, breathe: fingers.events.append(event(9))  # type: ignore[method-assign]
     running.frame(1.0)
     assert scene.seen == ["update", "press 9"]
+
+
+def test_what_is_due_sounds_with_each_look_for_input() -> None:
+    """While the picture is drawn, around the flip, and all the while that the next frame is waited for."""
+    scene = Witness()
+    running, _, _ = app(scene)
+
+    def draw(canvas: pygame.Surface, now: float, breathe: Breathe) -> None:
+        for _ in range(5):
+            breathe()
+
+    scene.draw = draw  # type: ignore[method-assign]
+    running.frame(perf_counter())
+    assert len(scene.sounded) == 1 + 5 + 2
+    running.wait(perf_counter() + 10 * Pace.CALM.value)
+    assert 8 < len(scene.sounded) <= 8 + 10
+    assert scene.sounded == sorted(scene.sounded)
 
 
 def test_the_mouse_leads_only_when_a_hand_moves_it(monkeypatch: pytest.MonkeyPatch) -> None:

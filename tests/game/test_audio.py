@@ -9,6 +9,7 @@ import numpy as np
 import pygame
 import pytest
 
+from drumjam.game import mixer
 from drumjam.game.audio import Heard, RecordingAudio, Repeat, SilentAudio, Volumes
 from drumjam.game.mixer import CHANNELS, RESERVED, PygameAudio, current_driver, open_audio
 from drumjam.rules.chart import Lane
@@ -312,6 +313,29 @@ def test_a_device_that_is_lost_is_no_clock(audio, backing):
     audio.stop()
     audio.start(1.0)
     assert audio.position() is None
+
+
+def test_a_device_that_was_closed_takes_everything_in_silence(audio, backing):
+    """A play that still holds it goes on to its end: another page may have found that there is no device any more."""
+    audio.load(backing, KEYSOUNDS)
+    audio.lose()
+    pygame.mixer.quit()
+    audio.strike(38, 100, Lane.LEE)
+    audio.click(Click.PULSE)
+    audio.choke((38,), Lane.LEE)
+    audio.duck(3)
+    audio.set_volumes(Volumes())
+    audio.stop()
+    assert audio.start(1.5) == 1.5
+    assert audio.position() is None
+    audio.load(backing, KEYSOUNDS)
+
+
+def test_a_driver_that_nobody_names_is_no_missing_device(audio, monkeypatch):
+    """The name alone is unknown."""
+    monkeypatch.setattr(mixer, "function", lambda name: None)
+    monkeypatch.delenv("SDL_AUDIODRIVER")
+    assert current_driver() == "SDL"
 
 
 def test_a_drum_has_its_volume_and_place_before_it_begins(audio):

@@ -491,7 +491,7 @@ def test_arrows_shift_the_picture_while_the_beat_is_heard() -> None:
 def test_a_note_is_in_its_target_on_the_beat() -> None:
     """The play field shows every beat of the song time where a play would: at the target, bar after bar."""
     scene = picture()
-    field = scene.picture._made()
+    field = scene.picture_view._made()
     times = [time - 4.0 for time in field.state.part.times]
     assert {beat * 0.5 for beat in range(-4, 12)} <= {round(time, 9) for time in times}
     for place in field.layout.lanes:
@@ -502,7 +502,7 @@ def test_a_pressed_pad_lights_up_once() -> None:
     """The bar that is shown comes again and again; a tap of the last one does not."""
     scene = picture()
     begin(scene)
-    field = scene.picture._made()
+    field = scene.picture_view._made()
     scene.press(event(PADS["f"], clock_of(scene).move(0.5)))
     assert len(field.state.presses[Lane.LEE]) == 1
     for _ in range(12):

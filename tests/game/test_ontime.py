@@ -11,12 +11,18 @@ from drumjam.game.inputs.offsets import Offsets
 from drumjam.game.performance import Course, Performance
 from drumjam.game.preparing import Prepared
 from drumjam.library.settings import Drums, Mode
+from drumjam.library.songs import resolve
 from drumjam.rules.chart import Lane, Pad
 from drumjam.rules.clock import ManualClock
 from drumjam.sound.clicks import Click
 from tests.game.fingers import prepared, song, world
 
-FRAME = 1 / 60
+FRAME, LOOK = 1 / 60, 0.0005
+
+
+def people(kinds: tuple[str, str]) -> frozenset[Lane]:
+    """The lanes that people lead."""
+    return frozenset(lane for lane in Lane if kinds[lane] == "human")
 
 
 class Latent(RecordingAudio):
@@ -40,6 +46,15 @@ class Play:
         while self.made.course is not Course.ENDED and self.made.pos(self.clock.now) < pos:
             self.clock.move(FRAME)
             self.made.advance(self.clock.now, self.made.pos(self.clock.now))
+
+    def until_looking(self, pos: float) -> None:
+        """The same as the window does it: input is looked for many times a frame."""
+        drawn = self.clock.now
+        while self.made.pos(self.clock.now) < pos:
+            self.made.sound(self.clock.move(LOOK))
+            if self.clock.now >= drawn + FRAME:
+                drawn = self.clock.now
+                self.made.advance(drawn, self.made.pos(drawn))
 
     def strike(self, lane: Lane, pos: float) -> None:
         """Strike the drum as if at a song time."""
@@ -65,6 +80,24 @@ def test_every_note_sounds_at_its_own_moment_though_nobody_strikes(ready: Prepar
     times = ready.session.times.tolist()
     assert [note for _, note in play.struck()] == list(range(len(times)))
     assert all(0 <= at - times[note] <= FRAME + 1e-6 for at, note in play.struck() if note is not None)
+
+
+@pytest.mark.parametrize("kinds", [("human", "human"), ("human", "autoplay")], ids=["on time", "a computer"])
+def test_what_is_known_beforehand_sounds_at_its_moment_whatever_the_frame_rate(kinds: tuple[str, str]) -> None:
+    """Clicks, drums on time and a computer's strokes of a whole piece: half a millisecond late at most."""
+    ready = prepared(world(), resolve("common-harmony"), Mode.TWO, people(kinds), kinds)
+    play = Play(ready)
+    play.until_looking(40.0)
+    begun = 5.0 + ready.lead_in
+    notes = zip(ready.session.times.tolist(), ready.session.notes, strict=True)
+    written = [(time, note.key, note.lane) for time, note in notes if time < 40.0]
+    heard = [(h.time - begun, h.what, h.lane) for h in play.audio.heard if not isinstance(h.what, Click)]
+    late = [at - time for (at, *_), (time, *_) in zip(sorted(heard), sorted(written), strict=False)]
+    assert len(late) == len(written) > 100
+    assert 0 <= min(late) <= max(late) <= LOOK + 1e-6
+    clicks = [h.time - begun for h in play.audio.heard if isinstance(h.what, Click)]
+    assert len(clicks) == len(ready.span.counts) > 1
+    assert all(0 <= at - pulse.time <= LOOK + 1e-6 for at, pulse in zip(clicks, ready.span.counts, strict=True))
 
 
 def test_a_hit_is_not_heard_twice_and_a_stray_is_heard(ready: Prepared) -> None:

@@ -91,9 +91,11 @@ def driven(display: str, *arguments: str, by: str = "tests.game.driven") -> dict
 
 
 def test_the_title_leads_to_a_play_in_three_key_presses(display: str, song: Path, home: Path) -> None:
-    """Return, Return, Return: who only wants to play, plays."""
+    """Return, Return, Return: who only wants to play, plays; no input method for letters is ever asked."""
     chosen_last(song, home)
-    assert driven(display, "three-presses")["seen"][-1] == "PlayScene"
+    told = driven(display, "three-presses")
+    assert told["seen"][-1] == "PlayScene"
+    assert told["typing"] == 0
 
 
 @pytest.mark.parametrize("players", ["one-player", "two-players"])

@@ -10,7 +10,7 @@ import pytest
 
 from drumjam.game import mixer
 from drumjam.game.app import App
-from drumjam.game.audio import SilentAudio, Volumes
+from drumjam.game.audio import AudioOut, RecordingAudio, SilentAudio, Volumes
 from drumjam.game.mixer import PygameAudio
 from drumjam.game.plan import planned
 from drumjam.game.preparing import Instruments, prepare
@@ -18,6 +18,7 @@ from drumjam.game.scenes.loading import setup_of
 from drumjam.game.scenes.play import PlayScene
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.world import World
+from drumjam.library.replays import replays_dir
 from drumjam.library.request import PlayRequest
 from drumjam.library.settingsfile import load_settings
 from drumjam.library.songs import open_path
@@ -170,6 +171,29 @@ def test_devices_that_are_not_ours_may_come_and_go(made: World, event: pygame.ev
     running.listen()
     assert made.audio is audio
     assert made.notice is None
+
+
+def test_a_device_that_comes_is_found_before_the_next_play(made: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Started without one, the game looks for it again where it is to be heard, and not at each page's click."""
+    found: list[AudioOut] = [SilentAudio(), SilentAudio(), RecordingAudio(ManualClock())]
+    opened = iter(found)
+    monkeypatch.setattr(mixer, "open_audio", lambda buffer: next(opened))
+    made.audio = None
+    assert made.open_audio() is made.open_audio() is found[0]
+    assert made.find_audio() is found[1]
+    assert made.find_audio() is made.find_audio() is found[2]
+
+
+def test_a_play_whose_device_is_gone_for_good_is_kept(made: World, tmp_path: Path) -> None:
+    """The headset was pulled, a page found no other one and closed the mixer, then the window was closed."""
+    scene = PlayScene(made, prepared(made, song(tmp_path / "tune")), clock=(clock := ManualClock(10.0)))
+    for _ in range(3):
+        scene.update(clock.move(1 / 60))
+    scene.pause()
+    made.lose_audio(clock.now)
+    pygame.mixer.quit()
+    scene.leave()
+    assert len(list(replays_dir().glob("*.json"))) == 1
 
 
 @pytest.mark.parametrize(("audio", "word"), [("none", "silent"), ("dummy", "own_clock")])

@@ -10,6 +10,7 @@ from functools import cache
 
 import pygame
 
+from drumjam.game.sdl import function
 from drumjam.library.settings import Keys
 
 
@@ -86,10 +87,8 @@ def _names() -> dict[int, str]:
 
 @cache
 def _keycode(code: int) -> int:
-    # pygame does not hand on SDL_GetKeyFromScancode; the SDL library that it has loaded does
-    try:
-        lookup = ctypes.CDLL(pygame.display.__file__).SDL_GetKeyFromScancode
-    except (AttributeError, OSError):
+    lookup = function("SDL_GetKeyFromScancode")
+    if lookup is None:
         return 0
     lookup.restype = ctypes.c_int32
     return int(lookup(ctypes.c_int(code)))

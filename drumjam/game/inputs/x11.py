@@ -30,6 +30,7 @@ class X11Input:
         self._others: list[pygame.event.Event] = []
         pygame.event.set_allowed(None)  # the only call that makes pygame hand on the raw events
         pygame.event.set_blocked(BLOCKED)
+        pygame.key.stop_text_input()  # it lets in text too: then an input method would take the keys
 
     def poll(self) -> list[InputEvent]:
         """What came in since the last poll, oldest first."""

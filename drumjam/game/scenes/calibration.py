@@ -45,8 +45,8 @@ class CalibrationScene(Page):
         self.back_to = back_to
         self.clock = clock
         self.measuring = Measuring(world, clock)
-        self.sound = SoundView(world)
-        self.picture = PictureView(world)
+        self.sound_view = SoundView(world)
+        self.picture_view = PictureView(world)
         self._stopped = -1.0
 
     # -- what can be chosen -----------------------------------------------------------------------
@@ -97,7 +97,7 @@ class CalibrationScene(Page):
             lane, pad = seat
             self.measuring.tap(event.device, lane, event.t_ns / 1e9)
             if self.measuring.view is View.PICTURE:
-                self.picture.press(lane, pad, self.measuring.pos(self.clock()))
+                self.picture_view.press(lane, pad, self.measuring.pos(self.clock()))
         elif self.world.command(event) in (Command.BACK, Command.CHOOSE):
             self.stop()
 
@@ -125,9 +125,9 @@ class CalibrationScene(Page):
         elif self.measuring.run is Run.COMPARING and self.menu.focus != "shift":
             self.measuring.stop()
         if self.measuring.view is View.SOUND:
-            self.sound.follow(self.measuring.taps)
+            self.sound_view.follow(self.measuring.taps)
         else:
-            self.picture.follow(self.measuring.seen(), self.measuring.pos(now))
+            self.picture_view.follow(self.measuring.seen(), self.measuring.pos(now))
         return super().update(now)
 
     def start(self) -> None:
@@ -176,9 +176,9 @@ class CalibrationScene(Page):
         air(theme, canvas, 0.0 if still else now)
         breathe()
         if measuring.view is View.SOUND:
-            self.sound.draw(canvas, measuring.taps, measuring.was, now, beat, breathe)
+            self.sound_view.draw(canvas, measuring.taps, measuring.was, now, beat, breathe)
         else:
-            self.picture.draw(canvas, measuring.taps, measuring.seen(), measuring.was, now, pos, beat, breathe)
+            self.picture_view.draw(canvas, measuring.taps, measuring.seen(), measuring.was, now, pos, beat, breathe)
         self.paint(canvas, now)
         self.foot(canvas)
 

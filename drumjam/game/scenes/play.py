@@ -8,7 +8,6 @@ from time import perf_counter
 
 import pygame
 
-from drumjam.game.audio import SilentAudio
 from drumjam.game.company import Company
 from drumjam.game.furnishing import Decor, Furnished, furnish
 from drumjam.game.gear.figures import remember
@@ -108,6 +107,10 @@ class PlayScene:
         if self.menu is not None:
             self.menu.hover(at, now)
 
+    def sound(self, now: float) -> None:
+        """Drums and clicks that are known beforehand come at their moments."""
+        self.performance.sound(now)
+
     def update(self, now: float) -> Scene | None:
         """Let the play go on; at its end keep it and show the results."""
         if self._over is not None and not self._over.open:
@@ -119,7 +122,8 @@ class PlayScene:
             self._begin(now)
         self.world.gauges.heard(self.performance.observe())
         self.performance.advance(now, self._shown(now))
-        self._tell_of_sound(now)
+        if trouble := self.performance.trouble:
+            self.world.say_once(trouble, now)
         if self.menu is not None:
             self.menu.set(self._still().items())
         elif self.performance.course is Course.ENDED and self.next is self:
@@ -142,11 +146,11 @@ class PlayScene:
             draw_pause(self.world, canvas, self._still(), self.menu, now)
 
     def leave(self) -> None:
-        """Silence; what was played is kept however it ended."""
+        """What was played is kept, however it ended; then silence."""
+        self._keep_left()
         self.performance.audio.stop()
         self.world.turn_band()
         self._quiet.end()
-        self._keep_left()
         pygame.mouse.set_visible(True)
 
     # -- the pause --------------------------------------------------------------------------------
@@ -218,7 +222,7 @@ class PlayScene:
         self.next = self if self.next is self._over else self.next
         self._over = None
         setup = setup_of(self.world, self.prepared.plan)
-        self.performance.use(self.world.open_audio())
+        self.performance.use(self.world.find_audio())
         self.prepared.sounds.load(self.performance.audio)
         self.performance.drums = self.world.settings.sound.drums
         self.company.call()
@@ -268,13 +272,6 @@ class PlayScene:
         self._quiet.begin()
         self.played = datetime.now()
         self.performance.begin()
-
-    def _tell_of_sound(self, now: float) -> None:
-        """Say once what is wrong with the sound device."""
-        if isinstance(self.performance.audio, SilentAudio):
-            self.world.say_once("silent", now)
-        elif not self.performance.conductor.trusted:
-            self.world.say_once("own_clock", now)
 
     def _ended(self) -> Scene:
         """What follows when the play has come to its end."""
