@@ -20,7 +20,7 @@ from tests.midi.mutator import mutated
 TICKS = 2.5
 """Ticks of the MIDI file of tests/data for one of its .chart."""
 
-DAMAGES = 100
+DAMAGES = 60
 
 
 def gems(*lines: str, level: str = "Expert", ini: SongIni | None = None) -> tuple[Gem, ...]:

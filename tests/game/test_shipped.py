@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Any
 
 import pytest
@@ -50,6 +50,7 @@ def test_a_play_that_cannot_be_prepared_goes_back_to_the_songs(
     until = perf_counter() + 20
     while page.next is page and perf_counter() < until:
         page.update(perf_counter())
+        sleep(0.005)  # its threads want to run too
     assert isinstance(page.next, SelectScene)
     assert made.notice is not None
     assert capsys.readouterr().err.startswith("drumjam: warning: a file of the game is missing or damaged (FILE): ")
