@@ -66,10 +66,11 @@ def volumes_of(sound: Sound, band: float = 1.0) -> Volumes:
 class AudioOut(Protocol):
     """Where the game's sound goes. No method raises for want of a device.
 
-    rate         frames a second at which backing and keysounds are best rendered
-    out_latency  seconds from play to ear, as far as can be told without measuring
-    trusted      whether `position` follows true time
-    driver       name of the system's sound driver, "" without one
+    rate            frames a second at which backing and keysounds are best rendered
+    out_latency     seconds by which `position` is ahead of the ear, as far as can be told without measuring
+    strike_latency  seconds from a strike to the ear, on average: it waits for the next buffer, not for what is ahead
+    trusted         whether `position` follows true time
+    driver          name of the system's sound driver, "" without one
     """
 
     @property
@@ -79,7 +80,12 @@ class AudioOut(Protocol):
 
     @property
     def out_latency(self) -> float:
-        """Seconds from play to ear."""
+        """Seconds by which the position is ahead of the ear."""
+        ...
+
+    @property
+    def strike_latency(self) -> float:
+        """Seconds from a strike to the ear."""
         ...
 
     @property
@@ -118,7 +124,7 @@ class AudioOut(Protocol):
         share  amplitude factor, 0 to 1
         note   by which this stroke can be ducked
 
-        The caller strikes what is known beforehand `out_latency` early, people's strikes when they come.
+        The caller strikes what is known beforehand `strike_latency` early, people's strikes when they come.
         """
 
     def choke(self, keys: Collection[int], lane: Lane | None) -> None:
@@ -144,7 +150,7 @@ class SilentAudio:
     """No device: takes everything, sounds nothing, knows no position."""
 
     rate = 48_000
-    out_latency = 0.0
+    out_latency = strike_latency = 0.0
     trusted = False
     driver = ""
 

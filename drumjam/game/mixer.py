@@ -28,8 +28,9 @@ CHANNELS, RESERVED = 96, 8
 FORMATS = ((48_000, 32), (44_100, 32), (48_000, -16), (44_100, -16))
 """Rates and sample sizes to try: 32 is float, -16 whole numbers."""
 
-LATENCY_BUFFERS, LEAST_PERIOD = 1.6, 0.0053
-"""From play to ear, measured: this many buffers, none shorter than the period in seconds of common sound servers."""
+LATENCY_BUFFERS, STRIKE_BUFFERS, LEAST_PERIOD = 1.6, 1.1, 0.0053
+"""Measured: how many buffers the position is ahead of the ear, and how many lie between a strike and the ear, half of
+one the wait for its edge; no buffer is shorter than the period in seconds of common sound servers."""
 
 FALSE_CLOCKS = ("dummy", "disk")
 """SDL drivers without a device: their position runs 4 to 5 % fast."""
@@ -91,7 +92,8 @@ class PygameAudio:
         self.rate = int(rate)
         self.driver = current_driver()
         self.trusted = self.driver not in FALSE_CLOCKS
-        self.out_latency = LATENCY_BUFFERS * max(buffer / self.rate, LEAST_PERIOD)
+        period = max(buffer / self.rate, LEAST_PERIOD)
+        self.out_latency, self.strike_latency = LATENCY_BUFFERS * period, STRIKE_BUFFERS * period
         self.stolen = 0
         self._float = abs(size) == 32
         self._volumes = Volumes()

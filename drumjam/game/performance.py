@@ -223,11 +223,11 @@ class Performance:
     def sound(self, now: float) -> None:
         """Sound what is due at a time of the clock; with every look for input, as frames are too far apart.
 
-        What is known beforehand is handed to the device its latency early, and heard at its own moment.
+        What is known beforehand is handed to the device as early as a strike takes, and heard at its own moment.
         """
         if self.course is not Course.RUNNING:
             return
-        pos, ahead = self.pos(now), self.audio.out_latency * self.speed
+        pos, ahead = self.pos(now), self.audio.strike_latency * self.speed
         self._clicking.sound(self.audio, pos, ahead, clicks=self.click)
         while self._cues and self._cues[0].time <= pos + ahead:
             cue = heappop(self._cues)

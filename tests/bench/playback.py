@@ -39,7 +39,7 @@ def figures() -> Rows:
     rows: Rows = []
     for buffer, mean in TABLE.items():
         rows += _strikes(buffer, mean)
-    return rows + _conductor() + _rattle() + _play()
+    return rows + _conductor() + _foresee() + _rattle() + _play()
 
 
 def _run(script: str, buffer: int, *, first: bool = True) -> tuple[dict[str, Any], Recording]:
@@ -89,6 +89,16 @@ def _conductor() -> Rows:
         (f"{what}: farthest from its mean", f"{np.abs(off - off.mean()).max():.2f} ms", ""),
         (f"{what}: frame jitter", f"{jitter:.4f} ms", "0.05 ms"),
     ]
+
+
+def _foresee() -> Rows:
+    told, recording = _run("foresee", 512)
+    clicks, strokes = (_onsets(recording.sound[:, side], 0.08) for side in (0, 1))
+    heard = np.interp(strokes, clicks, np.arange(len(clicks)) * APART)
+    due = np.array(told["due"])[: len(heard)]
+    late = (heard[: len(due)] - due) * 1e3
+    spread = f"{late.mean():+.1f} ms, sd {late.std():.1f}, p99 of distance {np.percentile(np.abs(late), 99):.1f}"
+    return [(f"{len(late)} strokes known beforehand beside the backing, buffer 512: late by", spread, "0 +- 1 ms")]
 
 
 def _settled(times: NDArray[np.float64], begun: NDArray[np.float64]) -> NDArray[np.bool_]:

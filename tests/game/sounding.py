@@ -48,6 +48,8 @@ CLICK[:] = (0.5 * np.exp(-np.arange(1200) / 120))[:, None]
 
 APART, SECONDS = 0.1, 60.0
 HERTZ = 480.0
+FORESEEN, DRIFTING = 3.0137, 0.0007
+"""Song time of the first stroke that is known beforehand, and by how much each next one lags behind the clicks."""
 FRAME, DRAWN = 1 / 60, 0.005
 """Seconds from frame to frame, and how many of them Python is busy."""
 
@@ -100,6 +102,30 @@ def conduct(buffer: int, folder: Path) -> dict[str, Any]:
         slot = max(slot + FRAME, perf_counter() - FRAME)
         sleep(max(slot - perf_counter(), 0))
     return {"frames": told, "trusted": conductor.trusted}
+
+
+def foresee(buffer: int, folder: Path) -> dict[str, Any]:
+    """Strokes that are known beforehand over a backing of clicks: when each is due, in song time."""
+    track = np.zeros((round(SECONDS / 2 * RATE), 2), np.float32)
+    for start in range(0, len(track) - len(CLICK), round(APART * RATE)):
+        track[start : start + len(CLICK), 0] = CLICK[:, 0]
+    write_sound(folder / "clicks.wav", track, RATE, Depth.GAME)
+    audio = opened(buffer)
+    audio.load(folder / "clicks.wav", {(38, layer): CLICK for layer in range(5)})
+    conductor = Conductor(1.0, audio.out_latency, trusted=audio.trusted)
+    audio.start()
+    conductor.start(perf_counter(), -audio.out_latency)
+    due, frame = [FORESEEN], 0.0
+    while (heard := audio.position()) is not None:
+        now = perf_counter()
+        if now > frame + FRAME:
+            conductor.observe(now, heard)
+            frame = now
+        if conductor.pos(now) + audio.strike_latency >= due[-1]:
+            audio.strike(38, 127, Lane.TAKAICHI)
+            due.append(due[-1] + APART + DRIFTING)
+        sleep(0.0005)
+    return {"due": due}
 
 
 def rattle(buffer: int, folder: Path) -> dict[str, Any]:
@@ -155,7 +181,7 @@ def play(buffer: int, folder: Path) -> dict[str, Any]:
     return {"drawn": drawn, "strikes": len(ready.session.strikes), "stolen": audio.stolen}
 
 
-SCRIPTS = {"strike": strike, "conduct": conduct, "rattle": rattle, "play": play}
+SCRIPTS = {"strike": strike, "conduct": conduct, "foresee": foresee, "rattle": rattle, "play": play}
 
 if __name__ == "__main__":
     print(json.dumps(SCRIPTS[sys.argv[1]](int(sys.argv[2]), Path(sys.argv[3]))), flush=True)

@@ -28,7 +28,7 @@ def people(kinds: tuple[str, str]) -> frozenset[Lane]:
 class Latent(RecordingAudio):
     """A sound device that is 60 ms late."""
 
-    out_latency = 0.060
+    out_latency = strike_latency = 0.060
 
 
 class Play:

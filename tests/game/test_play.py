@@ -46,7 +46,7 @@ LATE = 0.012
 class Latent(RecordingAudio):
     """A sound device that is 60 ms late."""
 
-    out_latency = 0.060
+    out_latency = strike_latency = 0.060
 
 
 @pytest.fixture(scope="module")

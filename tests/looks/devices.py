@@ -71,6 +71,7 @@ def _page(made: World, kits: int) -> DevicesScene:
     for i in range(400):
         made.gauges.poll(MOMENT - 9 + i * 0.0005, Pace.PLAY)
         made.gauges.frame(MOMENT - 9 + i / 60, Pace.PLAY)
+        made.gauges.heard(0.0002)
     scene = DevicesScene(made, TitleScene)
     scene.menu.focus = "device.TD-17"
     scene.update(MOMENT - 2)
@@ -89,9 +90,9 @@ def _lost(made: World) -> PlayScene:
 
 
 PAGES: dict[str, tuple[Make, str]] = {
-    "devices": (_plugged, "keyboard, two kits and a game pad, lights on three; rows of the first kit; four figures"),
+    "devices": (_plugged, "keyboard, two kits and a game pad, lights on three; rows of the first kit; five figures"),
     "devices-many": (_learning, "seven of ten devices, the first kit chosen; its cymbal waits for a stroke"),
-    "devices-none": (_nothing, "the keyboard alone, a dashed box, what is missing, four figures"),
+    "devices-none": (_nothing, "the keyboard alone, a dashed box, what is missing, five figures"),
     "lost": (_lost, "the pause of a play whose kit has gone: its name, three ways to go on, both flags clear"),
 }
 
