@@ -131,6 +131,7 @@ def test_two_hundred_keys_of_two_players_are_all_judged_when_they_came_down(disp
     assert abs(np.median(off[typed.player == 0]) - np.median(off[typed.player == 1])) * 1000 < USUALLY_MS
 
 
+@pytest.mark.once
 def test_two_people_join_with_real_keys_and_play(display: str, song: Path, home: Path) -> None:
     """Both at once, each at a level of their own; what they strike in the play is theirs."""
     chosen_last(song, home)
