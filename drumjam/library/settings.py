@@ -157,7 +157,7 @@ class Sound(Checked):
 class Timing(Checked):
     """Offsets in milliseconds; positive: strikes arrive late and are counted earlier.
 
-    lee_ms, takaichi_ms  input offset by device name ("keyboard", a kit's own name)
+    lee_ms, takaichi_ms  input offset by device name ("keyboard", a kit's own name); of a kit the same, or one of them
     visual_ms            moves the picture only
     lee_refused_ms, takaichi_refused_ms  an input offset by device that was offered after a play, and not wanted
     """

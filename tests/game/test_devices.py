@@ -63,6 +63,11 @@ def choose(scene: DevicesScene, row: str, key: int = ENTER) -> Any:
     return press(scene, key, 2.0)
 
 
+def offset_row(scene: DevicesScene) -> str:
+    """What the row of its offset reads."""
+    return next(row.value for row, _ in scene.placed() if row.key == "own_offset")
+
+
 # -- trying ---------------------------------------------------------------------------------------
 
 
@@ -174,16 +179,29 @@ def test_a_device_has_an_owner_a_threshold_and_a_touch() -> None:
     assert load_settings().settings.devices.leader == {}
 
 
-def test_a_device_of_nobody_has_one_offset_on_both_lanes() -> None:
-    """One with an owner has its owner's; other devices keep theirs."""
+@pytest.mark.parametrize("owner", [{}, {OTHER: "lee"}, {OTHER: "takaichi"}])
+def test_an_offset_is_the_devices_on_whichever_lane_it_was_found(owner: dict[str, str]) -> None:
+    """It is shown, and a step moves it, for both lanes and whoever owns it; other devices keep theirs."""
+    scene = page(chosen=OTHER)
+    scene.world.change("devices", leader=owner)
+    scene.world.change("timing", takaichi_ms={OTHER: 40.0, "keyboard": 5.0})
+    assert offset_row(scene) == "+40 ms"
+    choose(scene, "own_offset", RIGHT)
+    timing = scene.world.settings.timing
+    assert (timing.lee_ms, timing.takaichi_ms) == ({OTHER: 41.0}, {OTHER: 41.0, "keyboard": 5.0})
+    assert offset_row(scene) == "+41 ms"
+
+
+def test_offsets_that_differ_are_both_shown_and_both_kept() -> None:
+    """As files of old may have them: of the lane on the left first, and a step moves each."""
     scene = page()
-    choose(scene, "own_offset", RIGHT)
+    scene.world.change("timing", lee_ms={KIT: 12.0}, takaichi_ms={KIT: -40.0})
+    assert offset_row(scene) == "+12 / −40 ms"
+    choose(scene, "own_offset", LEFT)
     timing = scene.world.settings.timing
-    assert (timing.lee_ms, timing.takaichi_ms) == ({KIT: 1.0}, {KIT: 1.0})
-    choose(scene, "owner", LEFT)
-    choose(scene, "own_offset", RIGHT)
-    timing = scene.world.settings.timing
-    assert (timing.lee_ms, timing.takaichi_ms) == ({KIT: 1.0}, {KIT: 2.0})
+    assert (timing.lee_ms, timing.takaichi_ms) == ({KIT: 11.0}, {KIT: -41.0})
+    scene.world.change("screen", swap_sides=True)
+    assert offset_row(scene) == "−41 / +11 ms"
 
 
 # -- coming and going -----------------------------------------------------------------------------

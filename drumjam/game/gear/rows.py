@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from drumjam.game.inputs.devices import Device, Sort
+from drumjam.game.inputs.offsets import offset_ms
 from drumjam.game.inputs.tuning import own_pads
 from drumjam.game.options.edit import Edit
 from drumjam.game.options.tabs import key_rows, timing_rows
@@ -61,18 +62,18 @@ class DeviceRows:
         return Row("owner", strings.text("devices.owner"), value, 0.0, Shape.CHOICE, change)
 
     def _offset(self) -> Row:
-        """How late its strikes arrive; of a device of nobody, on both lanes."""
+        """How late its strikes arrive, whoever plays it; where the lanes have it differently, on each of them."""
         world, name = self.edit.world, self.device.name
-        owner = world.settings.devices.leader.get(name, "")
-        lanes = [lane for lane in Lane if not owner or lane.id == owner]
-        known = {f"{lane.id}_ms": getattr(world.settings.timing, f"{lane.id}_ms") for lane in lanes}
-        ms = next(iter(known.values())).get(name, 0.0)
+        known = [offset_ms(world.settings.timing, lane, name) for lane in (world.left, world.left.other)]
 
         def change(step: int) -> None:
-            later = min(max(ms + step, -FARTHEST_MS), FARTHEST_MS)
-            self.edit.put("timing", **{key: {**table, name: later} for key, table in known.items()})
+            tables, timing = {}, world.settings.timing
+            for lane in Lane:
+                ms = min(max(offset_ms(timing, lane, name) + step, -FARTHEST_MS), FARTHEST_MS)
+                tables[f"{lane.id}_ms"] = {**getattr(timing, f"{lane.id}_ms"), name: ms}
+            self.edit.put("timing", **tables)
 
-        return self.edit.milliseconds("own_offset", ms, change, label=world.strings.text("devices.offset"))
+        return self.edit.milliseconds("own_offset", change, *known, label=world.strings.text("devices.offset"))
 
     def _threshold(self) -> Row:
         name, words = self.device.name, self.edit.world.strings.text

@@ -130,8 +130,8 @@ def timing_rows(edit: Edit) -> list[Row]:
     for lane, name in ((Lane.LEE, "lee_ms"), (Lane.TAKAICHI, "takaichi_ms")):
         known = getattr(world.settings.timing, name)
         label = world.strings.text("set.offset", name=world.strings.leader(lane))
-        rows.append(edit.milliseconds(f"offset.{lane.id}", known.get(KEYBOARD, 0.0), _offset(edit, name), label=label))
-    rows.append(edit.milliseconds("visual", world.settings.timing.visual_ms, _visual(edit)))
+        rows.append(edit.milliseconds(f"offset.{lane.id}", _offset(edit, name), known.get(KEYBOARD, 0.0), label=label))
+    rows.append(edit.milliseconds("visual", _visual(edit), world.settings.timing.visual_ms))
     return rows
 
 
