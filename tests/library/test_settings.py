@@ -28,7 +28,7 @@ from drumjam.library.settings import (
     Souvenir,
     Timing,
 )
-from drumjam.library.settingsfile import load_settings, save_settings, settings_bytes
+from drumjam.library.settingsfile import Loaded, load_settings, save_settings, settings_bytes
 from drumjam.rules.chart import Lane, Level, Pad
 from drumjam.rules.replay import MODES
 
@@ -102,6 +102,40 @@ def test_one_wrong_value_does_not_cost_the_others(tmp_path: Path) -> None:
     loaded = load_settings(path)
     assert loaded.settings == Settings(screen=Screen(text_size=150), sound=Sound(master=0.25))
     assert "'plaid' where standard or colour-blind or high contrast belongs" in str(loaded.notice)
+
+
+@pytest.mark.parametrize(
+    ("table", "wanted", "place"),
+    [
+        (
+            "[timing]\nvisual_ms = 7\nlee_ms = { keyboard = 40, pad = 'bad', TD-17 = 12.5 }",
+            Settings(timing=Timing(visual_ms=7.0, lee_ms={"keyboard": 40.0, "TD-17": 12.5})),
+            "lee ms, pad",
+        ),
+        (
+            "[devices]\nthreshold = { a = 20, b = 0, c = true }\ncurve = { a = 'steep', b = 'hard' }",
+            Settings(devices=Devices(threshold={"a": 20}, curve={"b": Curve.HARD})),
+            "threshold, b",
+        ),
+        (
+            "[devices]\npads = { a = { 38 = 'drum', 40 = 'gong', 49 = 'cymbal' }, b = 3, c = { 51 = { x = 'drum' } } }",
+            Settings(devices=Devices(pads={"a": {"38": "drum", "49": "cymbal"}})),
+            "pads, a, 40",
+        ),
+        ("[devices]\nleader = { a = 'lee', b = 'me' }", Settings(devices=Devices(leader={"a": "lee"})), "leader, b"),
+        (f"[timing]\nlee_ms.{'a.' * 3000}b = 1\nlee_ms.c = 2", Settings(timing=Timing({"c": 2.0})), "lee ms, a"),
+        ("[sound]\nmaster = { a = 1 }\nfont = [{ a.b = 1 }]", Settings(), "master"),
+    ],
+)
+def test_one_wrong_entry_does_not_cost_its_table(tmp_path: Path, table: str, wanted: Settings, place: str) -> None:
+    """Offsets and pads of other devices are kept, however little of a table can be; the first wrong one is named."""
+    path = tmp_path / "settings.toml"
+    path.write_text(table)
+    loaded = load_settings(path)
+    assert loaded.settings == wanted
+    assert f"settings.toml, {place})" in str(loaded.notice)
+    assert path.with_name("settings.toml.broken").read_text() == table
+    assert load_settings(path) == Loaded(wanted)
 
 
 def test_a_second_broken_file_does_not_replace_the_first(tmp_path: Path) -> None:
