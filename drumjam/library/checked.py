@@ -59,7 +59,7 @@ def _table(like: Any, limits: Mapping[str, Any], value: Any, place: str) -> dict
 
 
 def _inside(place: str, key: str) -> str:
-    return f"{place}, {_short(key)}"
+    return f"{place}, {_short(repr(key)[1:-1])}"
 
 
 def _scalar(default: Any, limits: Mapping[str, Any], value: Any, place: str) -> Any:

@@ -11,14 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drumjam.library.checked import SettingsError
+from drumjam.library.keys import Keys
 from drumjam.library.settings import (
     LEADERS,
     LEVELS,
+    NOTHING,
     PADS,
     Curve,
     Devices,
     Drums,
-    Keys,
     Language,
     Mode,
     Play,
@@ -37,9 +38,11 @@ offsets = st.dictionaries(names, st.floats(-500, 500), max_size=3)
 devices = st.builds(
     Devices,
     leader=st.dictionaries(names, st.sampled_from(LEADERS), max_size=3),
-    pads=st.dictionaries(names, st.dictionaries(names, st.sampled_from(PADS), max_size=3), max_size=3),
+    pads=st.dictionaries(names, st.dictionaries(names, st.sampled_from((*PADS, NOTHING)), max_size=3), max_size=3),
     threshold=st.dictionaries(names, st.integers(1, 127), max_size=3),
     curve=st.dictionaries(names, st.sampled_from(Curve), max_size=3),
+    cymbal_threshold=st.dictionaries(names, st.integers(1, 127), max_size=3),
+    cymbal_curve=st.dictionaries(names, st.sampled_from(Curve), max_size=3),
 )
 chosen = st.builds(
     Settings,
@@ -160,7 +163,7 @@ def test_a_second_broken_file_does_not_replace_the_first(tmp_path: Path) -> None
         ("screen = 3", "screen is no table"),
         ("[devices]\nleader = { TD-17 = 'me' }", "'me' where lee or takaichi belongs"),
         ("[devices]\nleader = 'lee'", "'lee' where a table belongs"),
-        ("[devices]\npads = { TD-17 = { 38 = 'gong' } }", "'gong' where drum or cymbal belongs"),
+        ("[devices]\npads = { TD-17 = { 38 = 'gong' } }", "'gong' where drum or cymbal or nothing belongs"),
         ("[devices]\npads = { TD-17 = 38 }", "38 where a table belongs"),
         ("[devices]\nthreshold = { TD-17 = 0 }", "0 where a number from 1 to 127 belongs"),
         ("[devices]\nthreshold = { TD-17 = 9.5 }", "9.5 where a whole number belongs"),

@@ -12,13 +12,13 @@ from drumjam.game.inputs.source import KEYBOARD
 from drumjam.game.options.edit import Edit
 from drumjam.game.rows import Row, Shape
 from drumjam.game.strings import LANGUAGES, OWN_NAMES
+from drumjam.library.keys import Keys
 from drumjam.library.settings import (
     BUFFERS,
     CACHES,
     FRAME_RATES,
     DrumKit,
     Drums,
-    Keys,
     Language,
     Layout,
     Mode,
