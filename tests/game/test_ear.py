@@ -17,7 +17,7 @@ from drumjam.game.scene import Command
 from drumjam.library.settings import Curve, Devices
 from drumjam.rules.chart import Lane, Pad
 
-SNARE, CRASH, RIDE, HAT, PEDAL = 38, 49, 51, 42, 44
+SNARE, CRASH, RIDE, HAT, PEDAL, UNKNOWN = 38, 49, 51, 42, 44, 100
 
 
 def ear(chosen: Devices | None = None, name: str = "TD-17") -> Ear:
@@ -77,6 +77,7 @@ def test_a_stroke_softer_than_the_threshold_does_not_count() -> None:
     picky = Devices(threshold={"TD-17": 40})
     assert struck(ear(picky), (0, SNARE, 39), (50, SNARE, 40)) == [SNARE]
     assert struck(ear(picky, "Nitro"), (0, SNARE, 39)) == [SNARE]
+    assert struck(ear(picky), (0, UNKNOWN, 39), (50, UNKNOWN, 40)) == [UNKNOWN]
     picky = Devices(threshold={"TD-17": 20}, cymbal_threshold={"TD-17": 60})
     assert struck(ear(picky), (0, SNARE, 20), (50, CRASH, 59), (90, CRASH, 60), (130, SNARE, 19)) == [SNARE, CRASH]
 

@@ -53,9 +53,8 @@ class Tuning:
         return self.commands.get(code) is Command.PREVIOUS
 
     def touch(self, code: int) -> Touch:
-        """How strokes that bring a code are understood."""
-        pad = self.pads.get(code)
-        return self.touches.get(pad, Touch()) if pad is not None else Touch()
+        """How strokes that bring a code are understood; those that play nothing as on a drum."""
+        return self.touches.get(self.pads.get(code, Pad.DRUM), Touch())
 
 
 def kit_tuning(name: str, chosen: Devices) -> Tuning:
