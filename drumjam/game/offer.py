@@ -10,8 +10,9 @@ from time import perf_counter
 
 import pygame
 
-from drumjam.game.calibration.offsets import offset_ms, refused_ms, with_offsets, with_refusal
+from drumjam.game.calibration.offsets import Target, refused_ms, with_offsets, with_refusal
 from drumjam.game.calibration.telling import signed
+from drumjam.game.inputs.offsets import lanes_of, offset_ms
 from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.menu import Box, Item
 from drumjam.game.page import Page
@@ -51,19 +52,26 @@ class Offer:
 
 
 def find_offers(timing: Timing, inputs: tuple[Inputs, Inputs]) -> list[Offer]:
-    """Offers for those who have just played with one device each; none that was refused already."""
-    found = []
+    """Offers for those who have just played with one device each; none that was refused already.
+
+    A kit or game pad that played both lanes is asked about once.
+    """
+    found, asked = [], set[Target]()
     for lane in Lane:
         for device in inputs[lane] if len(inputs[lane]) == 1 else ():
-            plays, is_set = recent_plays(lane, device), offset_ms(timing, lane, device)
-            better = suggestion(plays, is_set / 1e3)
-            if better is None:
-                continue
-            refused = refused_ms(timing, lane, device)
-            if refused is None or abs(refused - better.offset_ms) > ALIKE:
-                late = round(better.offset_ms - is_set)
-                found.append(Offer(lane, device, better.offset_ms, late, len(plays)))
+            offer = None if (lane, device) in asked else _offer(timing, lane, device)
+            asked |= {(one, device) for one in lanes_of(lane, device)}
+            found += [offer] if offer is not None else []
     return found
+
+
+def _offer(timing: Timing, lane: Lane, device: str) -> Offer | None:
+    """The offer for a lane's device, if there is a better offset."""
+    plays, is_set = recent_plays(lanes_of(lane, device), device), offset_ms(timing, lane, device)
+    better, refused = suggestion(plays, is_set / 1e3), refused_ms(timing, lane, device)
+    if better is None or (refused is not None and abs(refused - better.offset_ms) <= ALIKE):
+        return None
+    return Offer(lane, device, better.offset_ms, round(better.offset_ms - is_set), len(plays))
 
 
 class OfferStrip:

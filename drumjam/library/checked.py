@@ -54,8 +54,12 @@ def _table(like: Any, limits: Mapping[str, Any], value: Any, place: str) -> dict
     if not isinstance(value, Mapping):
         raise _refusal(value, "a table", place)
     if isinstance(like, Mapping):
-        return {key: _table("", limits, inner, place) for key, inner in value.items()}
-    return {key: _scalar(like, limits, entry, place) for key, entry in value.items()}
+        return {key: _table("", limits, inner, _inside(place, key)) for key, inner in value.items()}
+    return {key: _scalar(like, limits, entry, _inside(place, key)) for key, entry in value.items()}
+
+
+def _inside(place: str, key: str) -> str:
+    return f"{place}, {_short(repr(key)[1:-1])}"
 
 
 def _scalar(default: Any, limits: Mapping[str, Any], value: Any, place: str) -> Any:
@@ -78,5 +82,9 @@ def _scalar(default: Any, limits: Mapping[str, Any], value: Any, place: str) -> 
 
 
 def _refusal(value: object, wanted: str, place: str) -> SettingsError:
-    text = repr(value)
-    return SettingsError(f"{text if len(text) <= 40 else text[:37] + '...'} where {wanted} belongs", place)
+    what = "a table" if isinstance(value, Mapping) else "a list" if isinstance(value, list) else _short(repr(value))
+    return SettingsError(f"{what} where {wanted} belongs", place)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:37] + "..."

@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from drumjam.library.replays import chart_of, load_replay, replays_dir
 from drumjam.rules.calibration import PLAYS, Played
 from drumjam.rules.chart import Lane
 from drumjam.rules.errors import DrumjamError
+from drumjam.rules.replay import Replay
 
 LOOKED_AT = 24
 """Replays that are opened at most, the newest first: however many are kept, looking takes no longer."""
 
 
-def recent_plays(lane: Lane, device: str, count: int = PLAYS) -> list[Played]:
-    """The newest plays in which a lane was people's, from end to end and with this device alone, the newest first.
+def recent_plays(lanes: Iterable[Lane], device: str, count: int = PLAYS) -> list[Played]:
+    """The newest plays in which one of `lanes` was people's, or several were, the newest first.
 
-    Replays that cannot be read, or whose chart is gone, are passed over.
+    From end to end, and with this device alone. Replays that cannot be read, or whose chart is gone, are passed over.
     """
-    return list(islice(_plays(lane, device), count))
+    return list(islice(_plays(frozenset(lanes), device), count))
 
 
-def _plays(lane: Lane, device: str) -> Iterator[Played]:
+def _plays(lanes: frozenset[Lane], device: str) -> Iterator[Played]:
     folder = replays_dir()
     files = sorted(folder.glob("*.json"), reverse=True) if folder.is_dir() else []
     for file in files[:LOOKED_AT]:
         try:
             replay = load_replay(file)
-            if replay.players[lane] != "human" or list(replay.inputs[lane]) != [device]:
+            own = [lane for lane in sorted(lanes) if _is_own(replay, lane, device)]
+            late = {replay.inputs[lane][device] for lane in own}
+            if len(late) != 1:  # none of them; or one device came late by two numbers, as only old replays have it
                 continue
-            tally = replay.session(chart_of(replay)).tallies[lane]
+            tallies = replay.session(chart_of(replay)).tallies
         except (DrumjamError, OSError):
             continue
-        yield Played(tuple(tally.errors), replay.speed, replay.inputs[lane][device] / 1e3)
+        yield Played(tuple(error for lane in own for error in tallies[lane].errors), replay.speed, late.pop() / 1e3)
+
+
+def _is_own(replay: Replay, lane: Lane, device: str) -> bool:
+    """Whether people played a lane, and struck it with nothing else."""
+    return replay.players[lane] == "human" and list(replay.inputs[lane]) == [device]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from drumjam.library.checked import Checked, SettingsError, within
+from drumjam.library.checked import Checked, within
+from drumjam.library.keys import Keys
 from drumjam.library.machine import Machine
 from drumjam.rules.form import Form
 
 LEVELS = ("easy", "medium", "hard", "expert")
 LEADERS = ("lee", "takaichi")
 PADS = ("drum", "cymbal")
+NOTHING = "nothing"
+"""Stands where a pad could, for a note or button that plays none."""
 THRESHOLD = 10
 """The softest stroke of a kit that counts, unless the player says otherwise."""
 FRAME_RATES = (60, 75, 90, 120, 144, 165, 240, 0)
@@ -98,35 +100,6 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Keys(Checked):
-    """Keyboard keys of each pad, named by their place on a US keyboard ("D", "Space", "Left Shift").
-
-    A key bound twice is refused: SDL cannot tell two keyboards apart.
-    """
-
-    lee_cymbal: tuple[str, ...] = ("D",)
-    lee_drum: tuple[str, ...] = ("F",)
-    takaichi_drum: tuple[str, ...] = ("J",)
-    takaichi_cymbal: tuple[str, ...] = ("K",)
-
-    def __post_init__(self) -> None:
-        """Refuse a key that two pads share, and a pad without a key."""
-        Checked.__post_init__(self)
-        pads: dict[str, str] = {}
-        for item in dataclasses.fields(self):
-            names = getattr(self, item.name)
-            if not names:
-                raise SettingsError("no key", f"keys, {item.name}", "name at least one key for each pad")
-            for name in names:
-                if not 0 < len(name) <= 32:
-                    raise SettingsError(f"{name[:32]!r} is no key", f"keys, {item.name}")
-                if name in pads:
-                    where = f"keys, {item.name}"
-                    raise SettingsError(f"key {name} is bound to {pads[name]} too", where, "choose another key")
-                pads[name] = item.name
-
-
-@dataclass(frozen=True, slots=True)
 class Sound(Checked):
     """What is heard, and how loud.
 
@@ -157,7 +130,7 @@ class Sound(Checked):
 class Timing(Checked):
     """Offsets in milliseconds; positive: strikes arrive late and are counted earlier.
 
-    lee_ms, takaichi_ms  input offset by device name ("keyboard", a kit's own name)
+    lee_ms, takaichi_ms  input offset by device name ("keyboard", a kit's own name); of a kit the same, or one of them
     visual_ms            moves the picture only
     lee_refused_ms, takaichi_refused_ms  an input offset by device that was offered after a play, and not wanted
     """
@@ -177,12 +150,15 @@ class Devices(Checked):
     pads       what its notes or buttons play, by number: { "TD-17" = { "38" = "drum" } }; the others play the usual
     threshold  softest velocity of a kit that counts, 1 to 127
     curve      how a kit's velocities are understood
+    cymbal_threshold, cymbal_curve  the same of a kit's cymbals; where there is none, they are as its drums
     """
 
     leader: Mapping[str, str] = within(dict, *LEADERS, of="")
-    pads: Mapping[str, Mapping[str, str]] = within(dict, *PADS, of={})
+    pads: Mapping[str, Mapping[str, str]] = within(dict, *PADS, NOTHING, of={})
     threshold: Mapping[str, int] = within(dict, of=THRESHOLD, least=1, most=127)
     curve: Mapping[str, Curve] = within(dict, of=Curve.EVEN)
+    cymbal_threshold: Mapping[str, int] = within(dict, of=THRESHOLD, least=1, most=127)
+    cymbal_curve: Mapping[str, Curve] = within(dict, of=Curve.EVEN)
 
 
 @dataclass(frozen=True, slots=True)

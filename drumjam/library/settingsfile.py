@@ -16,6 +16,9 @@ from drumjam.library.checked import SettingsError
 from drumjam.library.paths import config_dir
 from drumjam.library.settings import Settings
 
+DEEPEST = 2
+"""How deep tables of the settings go: of a kit, what each note plays."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -37,7 +40,7 @@ def load_settings(path: Path | None = None) -> Loaded:
     """The settings; defaults where there are none.
 
     A file that cannot be understood is kept aside as `settings.toml.broken`, each value of it that
-    can be is taken, and the rest are defaults.
+    can be is taken, of a table each entry, and the rest are defaults.
     """
     path = path or settings_path()
     try:
@@ -88,7 +91,7 @@ def _toml(value: object) -> str:
 
 
 def _part(name: str, table: object, problems: list[SettingsError]) -> Any:
-    """One part of the settings: all values at once, else each that can be taken."""
+    """One part of the settings: all values at once, else each that can be taken, and of a table each entry."""
     kind = type(getattr(Settings(), name))
     known = {field.name for field in dataclasses.fields(kind)}
     if not isinstance(table, dict):
@@ -101,11 +104,35 @@ def _part(name: str, table: object, problems: list[SettingsError]) -> Any:
         problems.append(error)
     part = kind()
     for key, value in values.items():
-        try:
-            part = dataclasses.replace(part, **{key: value})
-        except SettingsError:
-            continue  # the first problem was told; this value keeps its default
+        part = _with(part, key, _fitting(kind(), key, value))  # the first problem was told; what is left out is default
     return part
+
+
+def _with(part: Any, key: str, value: object) -> Any:
+    """A part with one value replaced; as it was where that cannot be."""
+    try:
+        return dataclasses.replace(part, **{key: value})
+    except SettingsError:
+        return part
+
+
+def _fitting(part: Any, key: str, value: object, path: tuple[str, ...] = ()) -> object:
+    """As much of a value as can be: of a table the entries that fit, and of tables in it theirs.
+
+    part  that the value is of, with all else as usual
+    path  names of the tables that it stands in, the outermost first
+    """
+    if not isinstance(value, dict) or len(path) == DEEPEST:
+        return value
+    kept = {}
+    for name, entry in value.items():
+        taken = _fitting(part, key, entry, (*path, name))
+        alone: object = taken
+        for table in (name, *reversed(path)):
+            alone = {table: alone}
+        if _with(part, key, alone) is not part and (taken or not entry):
+            kept[name] = taken
+    return kept
 
 
 def _set_aside(path: Path, settings: Settings, problem: SettingsError) -> Loaded:

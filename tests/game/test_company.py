@@ -242,6 +242,19 @@ def test_each_device_has_its_own_offset(hall: Stage, tmp_path: Path, monkeypatch
     evening.scene.leave()
 
 
+@pytest.mark.parametrize("known", ["lee_ms", "takaichi_ms"])
+def test_a_kit_keeps_its_offset_wherever_it_is_seated(
+    known: str, hall: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found while it was the other player's, for kits come in any order; each half of the keyboard has its own."""
+    timing = replace(Timing(), **{known: {LEE: 40.0, TAKAICHI: 20.0, KEYBOARD: 5.0}})
+    evening = Evening(hall, tmp_path, monkeypatch, settings=replace(english(), timing=timing))
+    late = evening.scene.performance.offsets.of_strike
+    assert [(late(lane, LEE), late(lane, TAKAICHI)) for lane in Lane] == [(0.040, 0.020)] * 2
+    assert sorted(late(lane, KEYBOARD) for lane in Lane) == [0.0, 0.005]
+    evening.scene.leave()
+
+
 def test_strikes_of_one_instant_come_in_the_order_of_their_players(
     hall: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

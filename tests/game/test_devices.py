@@ -14,20 +14,21 @@ from drumjam.game.gear.lights import FADING, Lights, Stroke
 from drumjam.game.inputs.guards import Verdict
 from drumjam.game.inputs.source import DEVICE_FOUND, DEVICE_LOST, InputEvent
 from drumjam.game.inputs.stamps import Stamps
+from drumjam.game.inputs.tuning import Touch
 from drumjam.game.options.tabs import Tab
 from drumjam.game.scene import Pace
-from drumjam.game.scenes.devices import SEEN, DevicesScene
+from drumjam.game.scenes.devices import DETAIL, SEEN, DevicesScene
 from drumjam.game.scenes.settings import SettingsScene
 from drumjam.game.scenes.title import TitleScene
 from drumjam.game.strings import LANGUAGES, Strings
 from drumjam.game.survey import GamePadNames, Midi, missing_of
 from drumjam.game.world import World
-from drumjam.library.settings import Curve
+from drumjam.library.settings import Curve, Language, Mode
 from drumjam.library.settingsfile import load_settings
-from drumjam.rules.chart import Pad
+from drumjam.rules.chart import Lane, Pad
 from drumjam.rules.clock import ManualClock
 from tests.game import midiroom
-from tests.game.fingers import PADS, event, press, world
+from tests.game.fingers import PADS, cut_texts, english, event, press, window, world
 from tests.game.plugging import plug_into
 
 ENTER, ESCAPE, LEFT, RIGHT = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE, pygame.KSCAN_LEFT, pygame.KSCAN_RIGHT
@@ -61,6 +62,11 @@ def choose(scene: DevicesScene, row: str, key: int = ENTER) -> Any:
     """Press a key on a row; the page that is open then."""
     scene.menu.focus = row
     return press(scene, key, 2.0)
+
+
+def row_of(scene: DevicesScene, key: str) -> str:
+    """What a row of the chosen device reads."""
+    return next(row.value for row, _ in scene.placed() if row.key == key)
 
 
 # -- trying ---------------------------------------------------------------------------------------
@@ -99,7 +105,7 @@ def test_on_this_page_a_kit_only_lights_up_and_all_others_lead_on() -> None:
     ("note", "velocity", "told"),
     [
         (38, 90, "38: drum, strength 90"),
-        (100, 90, "100: plays nothing yet, strength 90"),
+        (100, 90, "100: plays nothing, strength 90"),
         (38, 5, "38: too soft to count, strength 5"),
     ],
 )
@@ -120,27 +126,56 @@ def test_the_last_stroke_is_told_with_what_became_of_it(note: int, velocity: int
 def test_a_pad_is_learned_by_striking_it_and_kept() -> None:
     """The next stroke of that kit is it, not another's; it counts at once, and after the next start."""
     scene = page()
-    choose(scene, "learn.cymbal")
+    choose(scene, "part", RIGHT)
+    choose(scene, "learn")
     struck(scene, OTHER, 90)
-    assert scene.learning is Pad.CYMBAL
+    assert scene.learning
     struck(scene, KIT, 90)
-    assert scene.learning is None
+    assert not scene.learning
     assert scene.world.tuning(KIT).pads[90] is Pad.CYMBAL
     assert 90 not in scene.world.tuning(OTHER).pads
-    choose(scene, "learn.drum")
+    choose(scene, "part", LEFT)
+    choose(scene, "learn")
     struck(scene, KIT, 49)
     assert load_settings().settings.devices.pads == {KIT: {"90": "cymbal", "49": "drum"}}
-    assert {row.key: row.value for row, _ in scene.placed()}["learn.cymbal"] == "usual, 90"
+    assert row_of(scene, "learn") == "usual, 49"
+
+
+@pytest.mark.parametrize(("device", "code"), [(KIT, 38), (STICK, 2)])
+def test_a_pad_or_button_is_taught_to_play_nothing(device: str, code: int) -> None:
+    """One that nobody wants, or that others shake: it is struck in no play; the usual again when that is forgotten."""
+    scene = page(chosen=device)
+    usual = scene.world.tuning(device).pads[code]
+    choose(scene, "part", LEFT)
+    assert "threshold" not in {row.key for row, _ in scene.placed()}
+    choose(scene, "learn")
+    assert row_of(scene, "learn") == "strike it now"
+    struck(scene, device, code)
+    assert load_settings().settings.devices.pads == {device: {str(code): "nothing"}}
+    assert row_of(scene, "learn") == f"usual, {code}"
+    seats = scene.world.seats(frozenset(Lane), Mode.BOTH_HANDS)
+    assert seats.seat(InputEvent(1, device, code)) is None
+    struck(scene, device, code, at=2.0)
+    assert "plays nothing" in scene._told()
+    choose(scene, "forget")
+    assert scene.world.tuning(device).pads[code] is usual
 
 
 def test_escape_calls_off_the_learning_before_it_leaves() -> None:
-    """And letting go of a button teaches nothing."""
+    """So do other pads and another device; and letting go of a button teaches nothing."""
     scene = page(chosen=STICK)
-    choose(scene, "learn.drum")
+    choose(scene, "learn")
     scene.press(InputEvent(1, STICK, 12, down=False))
-    assert scene.learning is Pad.DRUM
+    assert scene.learning
+    choose(scene, "part", RIGHT)
+    assert not scene.learning
+    choose(scene, "learn")
     assert press(scene, ESCAPE, 1.0) is scene
-    assert scene.learning is None
+    assert not scene.learning
+    choose(scene, "learn")
+    midiroom.plug("Nitro:Nitro MIDI 1 40:0")
+    scene.handle(pygame.event.Event(DEVICE_FOUND, device=KIT))
+    assert (scene.chosen, scene.part, scene.learning) == (KIT, Pad.DRUM, False)
     assert isinstance(press(scene, ESCAPE, 2.0), TitleScene)
     assert scene.world.settings.devices.pads == {}
 
@@ -148,15 +183,17 @@ def test_escape_calls_off_the_learning_before_it_leaves() -> None:
 def test_a_device_forgets_what_it_has_learned() -> None:
     """The usual notes count again, and the settings hold no trace of it."""
     scene = page()
-    choose(scene, "learn.cymbal")
+    choose(scene, "part", RIGHT)
+    choose(scene, "learn")
     struck(scene, KIT, 38)
+    assert scene.world.tuning(KIT).pads[38] is Pad.CYMBAL
     choose(scene, "forget")
     assert scene.world.tuning(KIT).pads[38] is Pad.DRUM
     assert load_settings().settings.devices.pads == {}
 
 
-def test_a_device_has_an_owner_a_threshold_and_a_touch() -> None:
-    """Changed by arrows or the mouse, counted at once, and kept by name."""
+def test_a_device_has_an_owner_and_its_drums_and_cymbals_a_softest_stroke_and_a_touch_each() -> None:
+    """Changed by arrows or the mouse, counted at once, and kept by name; the other pads keep theirs."""
     scene = page()
     choose(scene, "owner", RIGHT)
     choose(scene, "threshold", RIGHT)
@@ -164,26 +201,89 @@ def test_a_device_has_an_owner_a_threshold_and_a_touch() -> None:
     kept = load_settings().settings.devices
     assert (kept.leader, kept.threshold, kept.curve) == ({KIT: "lee"}, {KIT: 11}, {KIT: Curve.HARD})
     tuning = scene.world.tuning(KIT)
-    assert (tuning.owner, tuning.threshold, tuning.curve) == (0, 11, Curve.HARD)
+    assert (tuning.owner, tuning.touch(38), tuning.touch(49)) == (Lane.LEE, Touch(11, Curve.HARD), Touch())
+    choose(scene, "part", RIGHT)
     row = next(row for row, _ in scene.placed() if row.key == "threshold")
+    assert (row.value, row_of(scene, "curve")) == ("10", "even")
     assert row.slide is not None
     row.slide(1.0)
     row.slide(2.0)
-    assert scene.world.tuning(KIT).threshold == 64
+    choose(scene, "curve", LEFT)
+    tuning = scene.world.tuning(KIT)
+    assert (tuning.touch(38), tuning.touch(49)) == (Touch(11, Curve.HARD), Touch(64, Curve.SOFT))
+    assert scene.world.tuning(OTHER).touch(49) == Touch()
     choose(scene, "owner", LEFT)
     assert load_settings().settings.devices.leader == {}
 
 
-def test_a_device_of_nobody_has_one_offset_on_both_lanes() -> None:
-    """One with an owner has its owner's; other devices keep theirs."""
+def test_a_softest_stroke_of_old_is_that_of_all_pads_until_one_is_changed() -> None:
+    """Settings that had one number for a kit go on as they were."""
     scene = page()
+    scene.world.change("devices", threshold={KIT: 30}, curve={KIT: Curve.SOFT})
+    tuning = scene.world.tuning(KIT)
+    assert tuning.touch(38) == tuning.touch(49) == Touch(30, Curve.SOFT)
+    scene.update(1.0)
+    choose(scene, "threshold", LEFT)
+    tuning = scene.world.tuning(KIT)
+    assert (tuning.touch(38).threshold, tuning.touch(49).threshold) == (29, 30)
+
+
+def test_the_needle_shows_strokes_of_the_pads_whose_softest_stroke_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A drum says nothing of how softly cymbals may be struck."""
+    scene, drawn = page(), list[object]()
+    monkeypatch.setattr(type(scene.world.theme), "line", lambda *how: drawn.append(how))
+    struck(scene, KIT, 38)
+    scene._draw_needle(window(), (0, 0, 150, 10), 1.0)
+    assert len(drawn) == 1
+    choose(scene, "part", RIGHT)
+    scene._draw_needle(window(), (0, 0, 150, 10), 1.0)
+    assert len(drawn) == 1
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("part", [*Pad, None])
+def test_no_row_of_a_kit_is_cut_at_the_largest_size(
+    language: str, part: Pad | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 150 %, in three languages, also where two offsets stand side by side; and all rows lie on their panel."""
+    made = world(english(language=Language(language), text_size=150))
+    plug_into(made, 2, pad=True)
+    made.change("timing", lee_ms={KIT: -140.0}, takaichi_ms={KIT: 125.0})
+    scene = DevicesScene(made, TitleScene)
+    scene.menu.focus = f"device.{KIT}"
+    scene.update(0.0)
+    scene.part = part
+    cut = cut_texts(monkeypatch)
+    for scene.learning in (False, True):
+        scene.draw(window(), 1.0, lambda: None)
+    assert cut == []
+    assert all(y + h <= DETAIL[1] + DETAIL[3] for _, (_, y, _, h) in scene.placed())
+
+
+@pytest.mark.parametrize("owner", [{}, {OTHER: "lee"}, {OTHER: "takaichi"}])
+def test_an_offset_is_the_devices_on_whichever_lane_it_was_found(owner: dict[str, str]) -> None:
+    """It is shown, and a step moves it, for both lanes and whoever owns it; other devices keep theirs."""
+    scene = page(chosen=OTHER)
+    scene.world.change("devices", leader=owner)
+    scene.world.change("timing", takaichi_ms={OTHER: 40.0, "keyboard": 5.0})
+    assert row_of(scene, "own_offset") == "+40 ms"
     choose(scene, "own_offset", RIGHT)
     timing = scene.world.settings.timing
-    assert (timing.lee_ms, timing.takaichi_ms) == ({KIT: 1.0}, {KIT: 1.0})
-    choose(scene, "owner", LEFT)
-    choose(scene, "own_offset", RIGHT)
+    assert (timing.lee_ms, timing.takaichi_ms) == ({OTHER: 41.0}, {OTHER: 41.0, "keyboard": 5.0})
+    assert row_of(scene, "own_offset") == "+41 ms"
+
+
+def test_offsets_that_differ_are_both_shown_and_both_kept() -> None:
+    """As files of old may have them: of the lane on the left first, and a step moves each."""
+    scene = page()
+    scene.world.change("timing", lee_ms={KIT: 12.0}, takaichi_ms={KIT: -40.0})
+    assert row_of(scene, "own_offset") == "+12 / −40 ms"
+    choose(scene, "own_offset", LEFT)
     timing = scene.world.settings.timing
-    assert (timing.lee_ms, timing.takaichi_ms) == ({KIT: 1.0}, {KIT: 2.0})
+    assert (timing.lee_ms, timing.takaichi_ms) == ({KIT: 11.0}, {KIT: -41.0})
+    scene.world.change("screen", swap_sides=True)
+    assert row_of(scene, "own_offset") == "−41 / +11 ms"
 
 
 # -- coming and going -----------------------------------------------------------------------------
@@ -202,14 +302,14 @@ def test_a_device_that_comes_is_shown_and_one_that_goes_leaves_the_keyboard() ->
         scene.handle(other)
     scene.update(1.0)
     assert scene.device.name == "Nitro"
-    choose(scene, "learn.drum")
+    choose(scene, "learn")
     midiroom.ROOM.pop()
     source.poll()
     for other in source.take():
         assert other.type == DEVICE_LOST
         scene.handle(other)
     scene.update(2.0)
-    assert scene.learning is None
+    assert not scene.learning
     assert scene.device.name == "keyboard"
     assert isinstance(choose(scene, "keys"), TitleScene)
 

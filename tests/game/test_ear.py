@@ -12,12 +12,12 @@ from mido import Message
 from drumjam.game.inputs.ear import OPEN_HAT, Ear
 from drumjam.game.inputs.guards import MS, Guards, Verdict
 from drumjam.game.inputs.notes import usual_pads
-from drumjam.game.inputs.tuning import Tuning, kit_tuning
+from drumjam.game.inputs.tuning import Touch, kit_tuning
 from drumjam.game.scene import Command
 from drumjam.library.settings import Curve, Devices
 from drumjam.rules.chart import Lane, Pad
 
-SNARE, CRASH, RIDE, HAT, PEDAL = 38, 49, 51, 42, 44
+SNARE, CRASH, RIDE, HAT, PEDAL, UNKNOWN = 38, 49, 51, 42, 44, 100
 
 
 def ear(chosen: Devices | None = None, name: str = "TD-17") -> Ear:
@@ -72,11 +72,14 @@ def test_what_counts_is_never_closer_than_a_hand_can_strike(strokes: list[tuple[
 
 
 def test_a_stroke_softer_than_the_threshold_does_not_count() -> None:
-    """10 unless the player says otherwise, each kit its own."""
+    """10 unless the player says otherwise, each kit its own; its cymbals may have another than its drums."""
     assert struck(ear(), (0, SNARE, 9), (50, SNARE, 10)) == [SNARE]
     picky = Devices(threshold={"TD-17": 40})
     assert struck(ear(picky), (0, SNARE, 39), (50, SNARE, 40)) == [SNARE]
     assert struck(ear(picky, "Nitro"), (0, SNARE, 39)) == [SNARE]
+    assert struck(ear(picky), (0, UNKNOWN, 39), (50, UNKNOWN, 40)) == [UNKNOWN]
+    picky = Devices(threshold={"TD-17": 20}, cymbal_threshold={"TD-17": 60})
+    assert struck(ear(picky), (0, SNARE, 20), (50, CRASH, 59), (90, CRASH, 60), (130, SNARE, 19)) == [SNARE, CRASH]
 
 
 def test_the_last_stroke_is_told_also_when_it_did_not_count() -> None:
@@ -85,6 +88,15 @@ def test_the_last_stroke_is_told_also_when_it_did_not_count() -> None:
     struck(listener, (0, SNARE, 5))
     assert listener.heard is not None
     assert (listener.heard.code, listener.heard.velocity, listener.heard.verdict) == (SNARE, 5, Verdict.SOFT)
+
+
+def test_a_pad_that_plays_nothing_strikes_nothing() -> None:
+    """Its strokes are heard, so that it can be taught again, but play no pad and lead through no page."""
+    tuning = kit_tuning("TD-17", Devices(pads={"TD-17": {"38": "nothing", "40": "nothing", "44": "nothing"}}))
+    assert not {38, 40, 44} & {*tuning.pads, *tuning.commands}
+    assert tuning.touch(38) == Touch()
+    listener = Ear("TD-17", tuning)
+    assert struck(listener, (0, SNARE, 90), (100, CRASH, 90)) == [SNARE, CRASH]
 
 
 # -- messages -------------------------------------------------------------------------------------
@@ -137,10 +149,10 @@ def test_what_is_no_stroke_is_passed_over(message: Message) -> None:
 @given(st.integers(1, 127))
 def test_a_curve_bends_velocities_and_keeps_their_ends(velocity: int) -> None:
     """For light hands nothing gets softer, for heavy ones nothing louder; 127 stays, and none gets lost."""
-    soft, even, hard = (Tuning(curve=curve).bent(velocity) for curve in (Curve.SOFT, Curve.EVEN, Curve.HARD))
+    soft, even, hard = (Touch(curve=curve).bent(velocity) for curve in (Curve.SOFT, Curve.EVEN, Curve.HARD))
     assert 1 <= hard <= even <= soft <= 127
     assert even == velocity
-    assert [Tuning(curve=curve).bent(127) for curve in Curve] == [127, 127, 127]
+    assert [Touch(curve=curve).bent(127) for curve in Curve] == [127, 127, 127]
 
 
 # -- what notes play ------------------------------------------------------------------------------

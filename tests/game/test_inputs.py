@@ -20,7 +20,8 @@ from drumjam.game.inputs.seats import caps, lane_of, pad_of
 from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.inputs.stamps import MS, PROBATION, ServerStamps
 from drumjam.game.inputs.x11 import KEY_PRESS, XKEY, X11Input
-from drumjam.library.settings import Devices, Keys
+from drumjam.library.keys import Keys
+from drumjam.library.settings import Devices
 from drumjam.rules.chart import Lane, Pad
 from tests.game.fingers import Fingers, event, window
 

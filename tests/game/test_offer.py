@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import numpy as np
 import pygame
 import pytest
 
+from drumjam.game.calibration.offsets import with_offsets, with_refusal
 from drumjam.game.furnishing import Furnished
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.keeping import Kept, keep
@@ -102,6 +104,24 @@ def test_two_devices_in_one_play_make_no_offer(tune: Song) -> None:
     """Nobody knows which of them was late."""
     play(world(), tune, (14, 0))
     assert find_offers(Timing(), ({"keyboard": 0.0, "TD-07": 0.0}, {})) == []
+
+
+def test_a_kit_is_asked_about_once_and_its_offset_counts_on_both_lanes(tune: Song) -> None:
+    """Both its hands tell how late it is; yes and no are for the kit, wherever it is seated."""
+    made, kit = world(), {"TD-17": 0.0}
+    ready, _ = play(made, tune, (30, 20))
+    keep(ready, NOON + timedelta(hours=1), finished=True, inputs=(kit, kit))
+    (offer,) = find_offers(Timing(), (kit, kit))
+    assert (offer.device, offer.plays) == ("TD-17", 1)
+    assert offer.ms == pytest.approx(25, abs=3)
+    for inputs in ((kit, {}), ({}, kit)):
+        assert [one.ms for one in find_offers(Timing(), inputs)] == [offer.ms]
+    target = {(offer.lane, offer.device): float(offer.ms)}
+    accepted = replace(Timing(), **with_offsets(Timing(), target))
+    assert accepted == Timing({"TD-17": float(offer.ms)}, {"TD-17": float(offer.ms)})
+    refused = replace(Timing(), **with_refusal(Timing(), offer.lane, offer.device, offer.ms))
+    for settled in (accepted, refused):
+        assert find_offers(settled, (kit, kit)) == find_offers(settled, ({}, kit)) == []
 
 
 def test_one_key_accepts(tune: Song) -> None:

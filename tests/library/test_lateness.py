@@ -46,7 +46,7 @@ def test_the_last_three_plays_with_a_device_are_found() -> None:
     """The newest first, with their speed and the offset that was taken off."""
     for minute in range(5):
         keep(minute, minute / 1000)
-    found = recent_plays(Lane.LEE, "keyboard")
+    found = recent_plays([Lane.LEE], "keyboard")
     assert errors(found) == [4, 3, 2]
     assert {(play.speed, play.offset) for play in found} == {(0.5, 0.005)}
 
@@ -58,19 +58,30 @@ def test_plays_with_other_devices_or_other_hands_are_passed_over() -> None:
     keep(2, 0.003, ({"TD-07": 0.0, "keyboard": 0.0}, {}))
     keep(3, 0.004, players=(((0, "human"), (1, "partner")), "human"))
     keep(4, 0.005, ({}, KEYS))
-    assert errors(recent_plays(Lane.LEE, "keyboard")) == [1]
-    assert errors(recent_plays(Lane.LEE, "TD-07")) == [2]
+    assert errors(recent_plays([Lane.LEE], "keyboard")) == [1]
+    assert errors(recent_plays([Lane.LEE], "TD-07")) == [2]
+
+
+def test_a_device_that_plays_both_lanes_tells_by_the_strikes_of_both() -> None:
+    """By those of the lanes asked for that it played alone; a replay that took two offsets off it does not tell."""
+    kit = {"TD-07": 5.0}
+    keep(0, 0.001, (kit, kit))
+    keep(1, 0.002, (kit, KEYS))
+    keep(2, 0.003, (kit, {"TD-07": 9.0}))
+    assert errors(recent_plays(Lane, "TD-07")) == [2, 1]
+    assert errors(recent_plays([Lane.LEE], "TD-07")) == [3, 2, 1]
+    assert {play.offset for play in recent_plays(Lane, "TD-07")} == {0.005}
 
 
 def test_broken_replays_and_lost_charts_are_passed_over() -> None:
     """What cannot be read says nothing, and stops nobody."""
-    assert recent_plays(Lane.LEE, "keyboard") == []
+    assert recent_plays([Lane.LEE], "keyboard") == []
     keep(0, 0.001)
     (replays_dir() / "2026-12-31_broken.json").write_bytes(b"{}")
-    assert errors(recent_plays(Lane.LEE, "keyboard")) == [1]
+    assert errors(recent_plays([Lane.LEE], "keyboard")) == [1]
     for chart in (replays_dir().parent / "charts").iterdir():
         chart.unlink()
-    assert recent_plays(Lane.LEE, "keyboard") == []
+    assert recent_plays([Lane.LEE], "keyboard") == []
 
 
 def test_few_files_are_opened_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,7 +90,7 @@ def test_few_files_are_opened_however_many_there_are(monkeypatch: pytest.MonkeyP
         keep(minute, 0.001)
     opened = []
     monkeypatch.setattr(lateness, "load_replay", lambda path: opened.append(path) or load_replay(path))
-    assert len(recent_plays(Lane.LEE, "keyboard")) == len(opened) == 3
+    assert len(recent_plays([Lane.LEE], "keyboard")) == len(opened) == 3
     opened.clear()
-    assert recent_plays(Lane.LEE, "TD-07") == []
+    assert recent_plays([Lane.LEE], "TD-07") == []
     assert len(opened) == LOOKED_AT

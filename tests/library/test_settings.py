@@ -11,14 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drumjam.library.checked import SettingsError
+from drumjam.library.keys import Keys
 from drumjam.library.settings import (
     LEADERS,
     LEVELS,
+    NOTHING,
     PADS,
     Curve,
     Devices,
     Drums,
-    Keys,
     Language,
     Mode,
     Play,
@@ -28,7 +29,7 @@ from drumjam.library.settings import (
     Souvenir,
     Timing,
 )
-from drumjam.library.settingsfile import load_settings, save_settings, settings_bytes
+from drumjam.library.settingsfile import Loaded, load_settings, save_settings, settings_bytes
 from drumjam.rules.chart import Lane, Level, Pad
 from drumjam.rules.replay import MODES
 
@@ -37,9 +38,11 @@ offsets = st.dictionaries(names, st.floats(-500, 500), max_size=3)
 devices = st.builds(
     Devices,
     leader=st.dictionaries(names, st.sampled_from(LEADERS), max_size=3),
-    pads=st.dictionaries(names, st.dictionaries(names, st.sampled_from(PADS), max_size=3), max_size=3),
+    pads=st.dictionaries(names, st.dictionaries(names, st.sampled_from((*PADS, NOTHING)), max_size=3), max_size=3),
     threshold=st.dictionaries(names, st.integers(1, 127), max_size=3),
     curve=st.dictionaries(names, st.sampled_from(Curve), max_size=3),
+    cymbal_threshold=st.dictionaries(names, st.integers(1, 127), max_size=3),
+    cymbal_curve=st.dictionaries(names, st.sampled_from(Curve), max_size=3),
 )
 chosen = st.builds(
     Settings,
@@ -104,6 +107,40 @@ def test_one_wrong_value_does_not_cost_the_others(tmp_path: Path) -> None:
     assert "'plaid' where standard or colour-blind or high contrast belongs" in str(loaded.notice)
 
 
+@pytest.mark.parametrize(
+    ("table", "wanted", "place"),
+    [
+        (
+            "[timing]\nvisual_ms = 7\nlee_ms = { keyboard = 40, pad = 'bad', TD-17 = 12.5 }",
+            Settings(timing=Timing(visual_ms=7.0, lee_ms={"keyboard": 40.0, "TD-17": 12.5})),
+            "lee ms, pad",
+        ),
+        (
+            "[devices]\nthreshold = { a = 20, b = 0, c = true }\ncurve = { a = 'steep', b = 'hard' }",
+            Settings(devices=Devices(threshold={"a": 20}, curve={"b": Curve.HARD})),
+            "threshold, b",
+        ),
+        (
+            "[devices]\npads = { a = { 38 = 'drum', 40 = 'gong', 49 = 'cymbal' }, b = 3, c = { 51 = { x = 'drum' } } }",
+            Settings(devices=Devices(pads={"a": {"38": "drum", "49": "cymbal"}})),
+            "pads, a, 40",
+        ),
+        ("[devices]\nleader = { a = 'lee', b = 'me' }", Settings(devices=Devices(leader={"a": "lee"})), "leader, b"),
+        (f"[timing]\nlee_ms.{'a.' * 3000}b = 1\nlee_ms.c = 2", Settings(timing=Timing({"c": 2.0})), "lee ms, a"),
+        ("[sound]\nmaster = { a = 1 }\nfont = [{ a.b = 1 }]", Settings(), "master"),
+    ],
+)
+def test_one_wrong_entry_does_not_cost_its_table(tmp_path: Path, table: str, wanted: Settings, place: str) -> None:
+    """Offsets and pads of other devices are kept, however little of a table can be; the first wrong one is named."""
+    path = tmp_path / "settings.toml"
+    path.write_text(table)
+    loaded = load_settings(path)
+    assert loaded.settings == wanted
+    assert f"settings.toml, {place})" in str(loaded.notice)
+    assert path.with_name("settings.toml.broken").read_text() == table
+    assert load_settings(path) == Loaded(wanted)
+
+
 def test_a_second_broken_file_does_not_replace_the_first(tmp_path: Path) -> None:
     """What was set aside once stays."""
     path = tmp_path / "settings.toml"
@@ -126,7 +163,7 @@ def test_a_second_broken_file_does_not_replace_the_first(tmp_path: Path) -> None
         ("screen = 3", "screen is no table"),
         ("[devices]\nleader = { TD-17 = 'me' }", "'me' where lee or takaichi belongs"),
         ("[devices]\nleader = 'lee'", "'lee' where a table belongs"),
-        ("[devices]\npads = { TD-17 = { 38 = 'gong' } }", "'gong' where drum or cymbal belongs"),
+        ("[devices]\npads = { TD-17 = { 38 = 'gong' } }", "'gong' where drum or cymbal or nothing belongs"),
         ("[devices]\npads = { TD-17 = 38 }", "38 where a table belongs"),
         ("[devices]\nthreshold = { TD-17 = 0 }", "0 where a number from 1 to 127 belongs"),
         ("[devices]\nthreshold = { TD-17 = 9.5 }", "9.5 where a whole number belongs"),

@@ -17,14 +17,13 @@ from drumjam.game.scenes.title import TitleScene
 from drumjam.game.strings import LANGUAGES
 from drumjam.game.world import World
 from drumjam.library.settings import Devices, Language, Settings
-from drumjam.rules.chart import Pad
 from drumjam.rules.clock import ManualClock
 from tests.game.fingers import english
 from tests.game.plugging import plug_into
 from tests.looks._shot import MOMENT, Make, Size, View, in_own_home, shot, shown
 from tests.looks.scenes import draw, paused
 
-CHOSEN = Devices(leader={"TD-17": "lee", "TD-17 (2)": "takaichi"}, pads={"TD-17": {"90": "cymbal"}})
+CHOSEN = Devices(leader={"TD-17": "lee", "TD-17 (2)": "takaichi"}, pads={"TD-17": {"90": "cymbal", "40": "nothing"}})
 
 
 def pictures(folder: Path) -> list[tuple[Path, str]]:
@@ -59,7 +58,7 @@ def _plugged(made: World) -> DevicesScene:
 
 def _learning(made: World) -> DevicesScene:
     scene = _page(made, 8)
-    scene.learning = Pad.CYMBAL
+    scene.part, scene.learning = None, True
     scene.press(InputEvent(round((MOMENT - 0.05) * 1e9), "TD-17 (2)", 100, velocity=66))
     return scene
 
@@ -91,7 +90,10 @@ def _lost(made: World) -> PlayScene:
 
 PAGES: dict[str, tuple[Make, str]] = {
     "devices": (_plugged, "keyboard, two kits and a game pad, lights on three; rows of the first kit; five figures"),
-    "devices-many": (_learning, "seven of ten devices, the first kit chosen; its cymbal waits for a stroke"),
+    "devices-many": (
+        _learning,
+        "seven of ten devices, the first kit chosen; a pad to play nothing is waited for",
+    ),
     "devices-none": (_nothing, "the keyboard alone, a dashed box, what is missing, five figures"),
     "lost": (_lost, "the pause of a play whose kit has gone: its name, three ways to go on, both flags clear"),
 }

@@ -7,8 +7,9 @@ from time import perf_counter
 
 from drumjam.game.audio import SilentAudio
 from drumjam.game.calibration.groove import Groove, Playing
-from drumjam.game.calibration.offsets import offset_ms, with_offsets
+from drumjam.game.calibration.offsets import with_offsets
 from drumjam.game.calibration.tapping import Listening, Players, Tap, is_done, result_of
+from drumjam.game.inputs.offsets import offset_ms
 from drumjam.game.world import World
 from drumjam.library.settings import Mode, Timing
 from drumjam.rules.calibration import Estimate, Refusal
@@ -100,8 +101,7 @@ class Measuring:
         if self.view is View.PICTURE:
             result = result_of(self.seen())
             return {"visual_ms": float(result.offset_ms)} if result and result.offset_ms != timing.visual_ms else {}
-        offsets = {target: ms for target, ms in self.taps.offsets().items() if offset_ms(timing, *target) != ms}
-        return dict(with_offsets(timing, offsets))
+        return dict(with_offsets(timing, self.taps.offsets()))
 
     def pos(self, now: float) -> float:
         """Song time of the picture; while nothing runs it goes on by the clock. Tapped along to, it is not shifted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from drumjam.game.inputs.offsets import lanes_of, offset_ms
 from drumjam.library.settings import Timing
 from drumjam.rules.chart import Lane
 
@@ -11,16 +12,13 @@ Target = tuple[Lane, str]
 """A player, by lane, and the name of a device."""
 
 
-def offset_ms(timing: Timing, lane: Lane, device: str) -> float:
-    """The input offset of a player's device in ms; 0 where none was set."""
-    return _known(timing, lane).get(device, 0.0)
-
-
 def with_offsets(timing: Timing, offsets: Mapping[Target, float]) -> dict[str, dict[str, float]]:
     """The values of `timing` that change where offsets in ms replace those that were set."""
     changed: dict[str, dict[str, float]] = {}
-    for (lane, device), ms in offsets.items():
-        changed.setdefault(f"{lane.id}_ms", dict(_known(timing, lane)))[device] = float(ms)
+    for (found, device), ms in offsets.items():
+        for lane in lanes_of(found, device):
+            if offset_ms(timing, lane, device) != ms:
+                changed.setdefault(f"{lane.id}_ms", dict(_known(timing, lane)))[device] = float(ms)
     return changed
 
 
@@ -31,7 +29,7 @@ def refused_ms(timing: Timing, lane: Lane, device: str) -> float | None:
 
 def with_refusal(timing: Timing, lane: Lane, device: str, ms: float) -> dict[str, dict[str, float]]:
     """The values of `timing` that change where an offered offset in ms is not wanted."""
-    return {f"{lane.id}_refused_ms": {**_refused(timing, lane), device: float(ms)}}
+    return {f"{one.id}_refused_ms": {**_refused(timing, one), device: float(ms)} for one in lanes_of(lane, device)}
 
 
 def _refused(timing: Timing, lane: Lane) -> Mapping[str, float]:

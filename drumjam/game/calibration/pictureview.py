@@ -5,10 +5,10 @@ from __future__ import annotations
 import pygame
 
 from drumjam.game.calibration.field import Field
-from drumjam.game.calibration.offsets import offset_ms
 from drumjam.game.calibration.plot import WIDEST, Seen, draw_plot, eased_span
 from drumjam.game.calibration.tapping import Listening, Tap
 from drumjam.game.calibration.telling import advice, how_sure, set_now, shouted
+from drumjam.game.inputs.offsets import offset_ms
 from drumjam.game.menu import Box
 from drumjam.game.plan import level_of
 from drumjam.game.scene import Breathe

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pygame
 
 from drumjam.game.calibration.card import Shown, draw_card
-from drumjam.game.calibration.offsets import offset_ms
 from drumjam.game.calibration.plot import WIDEST, Seen, eased_span
 from drumjam.game.calibration.tapping import Hands, Listening, Players
+from drumjam.game.inputs.offsets import offset_ms
 from drumjam.game.inputs.seats import caps
 from drumjam.game.inputs.source import KEYBOARD
 from drumjam.game.menu import Box

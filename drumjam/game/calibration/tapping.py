@@ -53,7 +53,7 @@ class Hands:
     """One player's hands on one device.
 
     device   its name
-    lanes    the parts whose offset they set
+    lanes    the parts they tap for
     taps     every tap, in order
     counted  times of those that count: the first of each stretch only find the beat, and bounces are none
     told     the offset in seconds, or why there is none yet

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from drumjam.game.inputs.tuning import Tuning, own_pads, owner_of
+from drumjam.game.inputs.tuning import Tuning, owner_of, taught
 from drumjam.game.scene import Command
 from drumjam.library.settings import Devices
 from drumjam.rules.chart import Pad
@@ -115,7 +115,7 @@ class Buttons:
             if part in codes:
                 commands |= {codes[part] - 1: ends[0], codes[part]: ends[1]}
         return Tuning(
-            pads=pads | own_pads(name, chosen),
+            pads=taught(pads, name, chosen),
             left=frozenset(codes[part] for part in LEFT_HAND if part in codes),
             commands=commands,
             pauses=frozenset(codes[part] for part in PAUSES if part in codes),

@@ -71,14 +71,14 @@ class Ear:
         return None
 
     def _stroke(self, note: int, velocity: int, t_ns: int) -> InputEvent | None:
-        pad = self.tuning.pads.get(note)
-        verdict = self._guards.judge(note if pad is None else pad, t_ns, velocity, self.tuning.threshold)
+        pad, touch = self.tuning.pads.get(note), self.tuning.touch(note)
+        verdict = self._guards.judge(note if pad is None else pad, t_ns, velocity, touch.threshold)
         self.heard = Heard(t_ns, note, velocity, verdict)
         if verdict is not Verdict.STRUCK:
             return None
         if pad is Pad.CYMBAL and note not in HATS:
             self._cymbal = note
-        return InputEvent(t_ns, self.device, note, velocity=self.tuning.bent(velocity))
+        return InputEvent(t_ns, self.device, note, velocity=touch.bent(velocity))
 
     def _choke(self, note: int, t_ns: int) -> InputEvent:
         return InputEvent(t_ns, self.device, note, down=False, choke=True)

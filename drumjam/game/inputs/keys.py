@@ -11,7 +11,7 @@ from functools import cache
 import pygame
 
 from drumjam.game.sdl import function
-from drumjam.library.settings import Keys
+from drumjam.library.keys import Keys
 
 
 class Slot(StrEnum):

@@ -77,10 +77,10 @@ class Edit:
         value = f"← {percent}" if pan < 0 < percent else f"{percent} →" if percent else "0"
         return self._row(key, value, 0.0, Shape.CHOICE, change, label)
 
-    def milliseconds(self, key: str, value: float, change: Callable[[int], None], *, label: str | None = None) -> Row:
-        """A signed time in ms that a step moves by one."""
-        sign = "+" if value > 0 else "−" if value < 0 else ""
-        return self._row(key, f"{sign}{abs(round(value))} ms", 0.0, Shape.CHOICE, change, label)
+    def milliseconds(self, key: str, change: Callable[[int], None], *times: float, label: str | None = None) -> Row:
+        """A signed time in ms that a step moves by one; those of several lanes where they are not the same."""
+        signed = dict.fromkeys(f"{'+' if ms > 0 else '−' if ms < 0 else ''}{abs(round(ms))}" for ms in times)
+        return self._row(key, f"{' / '.join(signed)} ms", 0.0, Shape.CHOICE, change, label)
 
     def typed(
         self, key: str, value: str, change: Callable[[int], None], type_: Callable[[], None], *, label: str

@@ -12,13 +12,13 @@ from drumjam.game.inputs.source import KEYBOARD
 from drumjam.game.options.edit import Edit
 from drumjam.game.rows import Row, Shape
 from drumjam.game.strings import LANGUAGES, OWN_NAMES
+from drumjam.library.keys import Keys
 from drumjam.library.settings import (
     BUFFERS,
     CACHES,
     FRAME_RATES,
     DrumKit,
     Drums,
-    Keys,
     Language,
     Layout,
     Mode,
@@ -130,8 +130,8 @@ def timing_rows(edit: Edit) -> list[Row]:
     for lane, name in ((Lane.LEE, "lee_ms"), (Lane.TAKAICHI, "takaichi_ms")):
         known = getattr(world.settings.timing, name)
         label = world.strings.text("set.offset", name=world.strings.leader(lane))
-        rows.append(edit.milliseconds(f"offset.{lane.id}", known.get(KEYBOARD, 0.0), _offset(edit, name), label=label))
-    rows.append(edit.milliseconds("visual", world.settings.timing.visual_ms, _visual(edit)))
+        rows.append(edit.milliseconds(f"offset.{lane.id}", _offset(edit, name), known.get(KEYBOARD, 0.0), label=label))
+    rows.append(edit.milliseconds("visual", _visual(edit), world.settings.timing.visual_ms))
     return rows
 
 

@@ -9,7 +9,7 @@ import pygame
 from drumjam.game.gear.art import GearArt
 from drumjam.game.gear.figures import figure_lines, missing_lines
 from drumjam.game.gear.lights import Lights, Stroke
-from drumjam.game.gear.rows import DeviceRows
+from drumjam.game.gear.rows import OF_PART, DeviceRows
 from drumjam.game.inputs.devices import Device, Sort
 from drumjam.game.inputs.guards import Verdict
 from drumjam.game.inputs.seats import pad_of
@@ -36,7 +36,7 @@ GAP = 7
 BELOW = 96
 """Room that is left below the cards for a few words, where there are not too many."""
 
-ROW, ROW_PITCH, ROWS_TOP = 38, 41, 82
+ROW, ROW_PITCH, ROWS_TOP, INDENT = 38, 41, 82, 20
 KEYS = Device(KEYBOARD, Sort.KEYBOARD)
 
 
@@ -49,7 +49,8 @@ class DevicesScene(Page):
         self.edit = Edit(world)
         self.lights = Lights()
         self.chosen = KEYBOARD
-        self.learning: Pad | None = None
+        self.part: Pad | None = Pad.DRUM
+        self.learning = False
         self._art: tuple[Theme, GearArt] | None = None
 
     # -- what is there ----------------------------------------------------------------------------
@@ -65,12 +66,16 @@ class DevicesScene(Page):
 
     def rows(self) -> DeviceRows:
         """Its rows."""
-        return DeviceRows(self.edit, self.device, self.learning, self._ask, self.back)
+        return DeviceRows(self.edit, self.device, self.part, self._turn, self.learning, self._ask, self.back)
 
     def placed(self) -> list[tuple[Row, Box]]:
-        """Each row with its place."""
+        """Each row with its place; those about a part of the pads stand beneath the one that says which."""
         x, y, w, _ = DETAIL
-        return [(row, (x + 16, y + ROWS_TOP + i * ROW_PITCH, w - 32, ROW)) for i, row in enumerate(self.rows().rows())]
+        placed: list[tuple[Row, Box]] = []
+        for i, row in enumerate(self.rows().rows()):
+            indent = INDENT if row.key in OF_PART else 0
+            placed.append((row, (x + 16 + indent, y + ROWS_TOP + i * ROW_PITCH, w - 32 - indent, ROW)))
+        return placed
 
     def pitch(self) -> float:
         """From one card to the next; the fewer there are, the larger."""
@@ -99,8 +104,8 @@ class DevicesScene(Page):
 
     def back(self) -> None:
         """Where the player came from; a pad that waits for a stroke waits no longer."""
-        if self.learning is not None:
-            self.learning = None
+        if self.learning:
+            self.learning = False
         else:
             self.next = self.back_to(self.world)
 
@@ -109,10 +114,10 @@ class DevicesScene(Page):
         sort = next((device.sort for device in self.devices() if device.name == event.device), Sort.KIT)
         if event.down:
             self.lights.strike(event.device, self._stroke(event))
-        if self.learning is not None and event.device == self.chosen and self.device.sort is not Sort.KEYBOARD:
+        if self.learning and event.device == self.chosen and self.device.sort is not Sort.KEYBOARD:
             if event.down:
-                self.rows().learn(event.code, self.learning)
-                self.learning = None
+                self.rows().learn(event.code)
+                self.learning = False
         elif sort is not Sort.KIT:
             super().press(event)
 
@@ -121,9 +126,9 @@ class DevicesScene(Page):
         super().handle(event)
         if event.type == DEVICE_FOUND:
             self.menu.go(f"device.{event.device}", 0.0)
-            self.chosen = event.device
+            self._follow()
         elif event.type == DEVICE_LOST and event.device == self.chosen:
-            self.learning = None
+            self.learning = False
 
     def update(self, now: float) -> Scene | None:
         """The device in focus is the chosen one; strokes that did not count are told too."""
@@ -147,7 +152,7 @@ class DevicesScene(Page):
     def _follow(self) -> None:
         kind, _, name = self.menu.focus.partition(".")
         if kind == "device" and name != self.chosen:
-            self.chosen, self.learning = name, None
+            self.chosen, self.part, self.learning = name, Pad.DRUM, False
 
     def _stroke(self, event: InputEvent) -> Stroke:
         if event.device == KEYBOARD:
@@ -157,8 +162,11 @@ class DevicesScene(Page):
             pad = self.world.tuning(event.device).pads.get(event.code)
         return Stroke(event.t_ns / 1e9, event.code, event.velocity, pad)
 
-    def _ask(self, pad: Pad) -> None:
-        self.learning = pad
+    def _turn(self, part: Pad | None) -> None:
+        self.part, self.learning = part, False
+
+    def _ask(self) -> None:
+        self.learning = True
 
     # -- the picture ------------------------------------------------------------------------------
 
@@ -232,9 +240,9 @@ class DevicesScene(Page):
                 self._draw_needle(canvas, groove_of(box), now)
 
     def _draw_needle(self, canvas: pygame.Surface, groove: Box, now: float) -> None:
-        """Where the last stroke lies on the threshold's own scale."""
-        level = self.lights.level(self.device.name, now) * 127 / 64
-        if level > 0:
+        """Where the last stroke lies on the threshold's own scale, if it was on such a pad."""
+        level, last = self.lights.level(self.device.name, now) * 127 / 64, self.lights.last.get(self.device.name)
+        if level > 0 and last is not None and last.pad is self.part:
             x, y, w, h = groove
             at = x + w * min(level, 1.0)
             self.world.theme.line(canvas, (at, y - 5), (at, y + h + 5), 3, self.world.theme.palette.text)
