@@ -58,6 +58,11 @@ class Company:
             self.inputs[lane][event.device] = round(late * 1e3, 3)
             self._performance.strike(lane, pad, event.velocity, event.t_ns / 1e9, shown, event.device)
 
+    def leave(self) -> None:
+        """Nobody plays any longer."""
+        if self._world.devices:
+            self._world.devices.seat(two_handed=False)
+
     # -- people -----------------------------------------------------------------------------------
 
     @property
@@ -163,3 +168,5 @@ class Company:
         plan, world = self.plan, self._world
         self._seats = world.seats(plan.led, plan.mode, self._seats.players)
         self._performance.offsets = Offsets.of(world.settings.timing, world.plugged())
+        if world.devices:
+            world.devices.seat(two_handed=self._seats.two_handed)

@@ -214,6 +214,42 @@ def test_with_both_hands_the_kits_left_side_is_the_left_lane(
     evening.scene.leave()
 
 
+def test_one_kit_for_both_hands_hears_both_of_them_at_once(
+    hall: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Snare and tom within a few milliseconds are a stroke of each lane; where one lane is led they are one."""
+    evening = Evening(hall, tmp_path, monkeypatch, Mode.BOTH_HANDS, BOTH, plugs=1)
+    for note in (38, 45):
+        evening.plugs[0].strike(note)
+        evening.listen()
+        evening.clock.move(0.003)
+    assert evening.struck() == [(Lane.LEE, Pad.DRUM), (Lane.TAKAICHI, Pad.DRUM)]
+    evening.scene.leave()
+    assert not evening.source.kits.kits[LEE].ear.two_handed
+    midiroom.clear()
+    evening = Evening(hall, tmp_path / "solo", monkeypatch, Mode.SOLO, SOLO, plugs=1)
+    for note in (36, 38):
+        evening.plugs[0].strike(note)
+        evening.listen()
+        evening.clock.move(0.003)
+    assert evening.struck() == [(Lane.TAKAICHI, Pad.DRUM)]
+    evening.scene.leave()
+
+
+def test_a_kit_that_comes_back_to_both_hands_still_hears_both(
+    hall: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has a new ear, which knows of the play."""
+    evening = Evening(hall, tmp_path, monkeypatch, Mode.BOTH_HANDS, BOTH, plugs=1)
+    midiroom.ROOM.clear()
+    evening.listen()
+    evening.plugs[0] = midiroom.plug("TD-17:TD-17 MIDI 1 40:0")
+    evening.look()
+    evening.listen()
+    assert evening.source.kits.kits[LEE].ear.two_handed
+    evening.scene.leave()
+
+
 def test_while_others_play_no_device_does_anything(
     hall: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,15 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mido import Message
 
+from drumjam.formats.songfolder import open_song
 from drumjam.game.inputs.ear import OPEN_HAT, Ear
 from drumjam.game.inputs.guards import MS, Guards, Verdict
 from drumjam.game.inputs.notes import usual_pads
 from drumjam.game.inputs.tuning import Touch, kit_tuning
 from drumjam.game.scene import Command
+from drumjam.library.paths import charts
 from drumjam.library.settings import Curve, Devices
-from drumjam.rules.chart import Lane, Pad
+from drumjam.rules.chart import Lane, Level, Pad
 
-SNARE, CRASH, RIDE, HAT, PEDAL, UNKNOWN = 38, 49, 51, 42, 44, 100
+KICK, SNARE, TOM, CRASH, RIDE, HAT, PEDAL, UNKNOWN = 36, 38, 45, 49, 51, 42, 44, 100
 
 
 def ear(chosen: Devices | None = None, name: str = "TD-17") -> Ear:
@@ -58,6 +60,51 @@ def test_two_kits_never_silence_each_other() -> None:
     lee, takaichi = ear(), ear(name="TD-17 (2)")
     assert struck(lee, (0, SNARE, 127)) == [SNARE]
     assert struck(takaichi, (0.5, SNARE, 12), (1, CRASH, 12)) == [SNARE, CRASH]
+
+
+def test_each_hand_has_its_pads_where_each_plays_a_lane() -> None:
+    """Snare and tom, hat and ride are two strokes then, and each still counts once; with one lane they are one."""
+    both = ear()
+    both.two_handed = True
+    assert struck(both, (0, SNARE, 90), (1, TOM, 80), (2, SNARE, 90), (3, TOM, 90)) == [SNARE, TOM]
+    assert struck(both, (50, HAT, 90), (51, RIDE, 80)) == [HAT, RIDE]
+    assert struck(both, (100, HAT, 110), (105, RIDE, 40)) == [HAT]
+    assert struck(ear(), (0, KICK, 90), (1, SNARE, 90), (50, HAT, 90), (51, RIDE, 90)) == [KICK, HAT]
+    owned = ear(Devices(leader={"TD-17": "lee"}))
+    owned.two_handed = True
+    assert struck(owned, (0, KICK, 90), (1, SNARE, 90)) == [KICK]
+
+
+HANDS = {
+    (Lane.LEE, Pad.DRUM): SNARE,
+    (Lane.LEE, Pad.CYMBAL): HAT,
+    (Lane.TAKAICHI, Pad.DRUM): TOM,
+    (Lane.TAKAICHI, Pad.CYMBAL): RIDE,
+}
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("name", ["common-harmony", "shuttle-to-tomorrow"])
+def test_two_hands_that_strike_every_note_lose_none(name: str, level: Level) -> None:
+    """As loud as each is written; all unisons are heard as two."""
+    chart = open_song(charts() / name).chart
+    notes = sorted(chart.levels[level])
+    both = ear()
+    both.two_handed = True
+    strokes = [(chart.tempo.seconds(one.tick) * 1e3, HANDS[one.lane, one.pad], one.velocity) for one in notes]
+    assert struck(both, *strokes) == [HANDS[one.lane, one.pad] for one in notes]
+
+
+def test_a_foot_and_what_plays_nothing_shake_no_pad() -> None:
+    """A soft stroke just after a loud pedal counts, also where the pedal was taught; they can be shaken themselves."""
+    assert struck(ear(), (0, PEDAL, 110), (5, RIDE, 40)) == [PEDAL, RIDE]
+    assert struck(ear(), (0, UNKNOWN, 127), (5, SNARE, 20)) == [UNKNOWN, SNARE]
+    taught = ear(Devices(pads={"TD-17": {str(PEDAL): "cymbal"}}))
+    assert struck(taught, (0, PEDAL, 110), (5, SNARE, 40)) == [PEDAL, SNARE]
+    assert struck(ear(), (0, SNARE, 110), (5, UNKNOWN, 40), (30, UNKNOWN, 40), (40, UNKNOWN, 40)) == [
+        SNARE,
+        UNKNOWN,
+    ]
 
 
 @given(st.lists(st.tuples(st.integers(0, 400), st.sampled_from(Pad), st.integers(1, 127)), max_size=40))

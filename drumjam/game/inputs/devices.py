@@ -140,6 +140,10 @@ class DeviceInput:
                 if source is not None:
                     source.tune(chosen)
 
+    def seat(self, *, two_handed: bool) -> None:
+        """A play begins, changes or ends; `two_handed`: one person leads both lanes in it."""
+        self.kits.seat(two_handed=two_handed)
+
     def devices(self) -> Sequence[Device]:
         """Kits and game pads that are plugged in."""
         kits = [Device(name, Sort.KIT) for name in self.kits.kits]

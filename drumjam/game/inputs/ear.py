@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
 from drumjam.game.inputs.guards import Guards, Verdict
-from drumjam.game.inputs.notes import HATS
+from drumjam.game.inputs.notes import HATS, PEDALS
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.inputs.tuning import Tuning
 from drumjam.rules.chart import Pad
@@ -42,14 +43,16 @@ class Heard:
 class Ear:
     """Listens to one kit.
 
-    device  the kit's name in the game
-    tuning  what its notes play, and how hard a stroke must be
-    heard   its last stroke, also one that did not count
+    device      the kit's name in the game
+    tuning      what its notes play, and how hard a stroke must be
+    two_handed  whether one person leads both lanes, and the left half of a kit of nobody's plays one of them
+    heard       its last stroke, also one that did not count
     """
 
     def __init__(self, device: str, tuning: Tuning) -> None:
         self.device = device
         self.tuning = tuning
+        self.two_handed = False
         self.heard: Heard | None = None
         self._guards = Guards()
         self._cymbal: int | None = None
@@ -72,13 +75,21 @@ class Ear:
 
     def _stroke(self, note: int, velocity: int, t_ns: int) -> InputEvent | None:
         pad, touch = self.tuning.pads.get(note), self.tuning.touch(note)
-        verdict = self._guards.judge(note if pad is None else pad, t_ns, velocity, touch.threshold)
+        shakes = pad is not None and note not in PEDALS  # a foot, or what plays nothing, is no stick on a pad
+        verdict = self._guards.judge(self._guarded(note), t_ns, velocity, touch.threshold, shakes=shakes)
         self.heard = Heard(t_ns, note, velocity, verdict)
         if verdict is not Verdict.STRUCK:
             return None
         if pad is Pad.CYMBAL and note not in HATS:
             self._cymbal = note
         return InputEvent(t_ns, self.device, note, velocity=touch.bent(velocity))
+
+    def _guarded(self, note: int) -> Hashable:
+        """What sounds but once at a time: a pad, of each hand where each hand plays a lane; or a note without one."""
+        pad = self.tuning.pads.get(note)
+        if pad is None:
+            return note
+        return (pad, note in self.tuning.left) if self.two_handed and self.tuning.owner is None else pad
 
     def _choke(self, note: int, t_ns: int) -> InputEvent:
         return InputEvent(t_ns, self.device, note, down=False, choke=True)

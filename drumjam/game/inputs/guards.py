@@ -28,8 +28,11 @@ class Guards:
     def __init__(self) -> None:
         self._last: dict[Hashable, tuple[int, int]] = {}
 
-    def judge(self, pad: Hashable, t_ns: int, velocity: int, threshold: int) -> Verdict:
-        """Judge a stroke by its moment in ns and its velocity; strokes come in order, only good ones are remembered."""
+    def judge(self, pad: Hashable, t_ns: int, velocity: int, threshold: int, *, shakes: bool = True) -> Verdict:
+        """Judge a stroke by its moment in ns and its velocity; strokes come in order, only good ones are remembered.
+
+        shakes  whether others may sound because of it
+        """
         if velocity < threshold:
             return Verdict.SOFT
         for other, (then, loud) in self._last.items():
@@ -37,5 +40,5 @@ class Guards:
                 return Verdict.CROSSTALK
         if pad in self._last and t_ns - self._last[pad][0] < RETRIGGER_MS * MS:
             return Verdict.RETRIGGER
-        self._last[pad] = (t_ns, velocity)
+        self._last[pad] = (t_ns, velocity if shakes else 0)
         return Verdict.STRUCK

@@ -70,12 +70,19 @@ class Kits:
         self._looks: SimpleQueue[Look] = SimpleQueue()
         self._thread: Thread | None = None
         self._gone: set[str] = set()
+        self._two_handed = False
 
     def tune(self, chosen: Devices) -> None:
         """The player has changed what devices do."""
         self._chosen = chosen
         for name, kit in self.kits.items():
             kit.ear.tuning = kit_tuning(name, chosen)
+
+    def seat(self, *, two_handed: bool) -> None:
+        """Whether one person leads both lanes."""
+        self._two_handed = two_handed
+        for kit in self.kits.values():
+            kit.ear.two_handed = two_handed
 
     def look(self, *, renew: bool) -> None:
         """Look for kits in a thread, unless one is looking already; `renew`: none is being played."""
@@ -138,6 +145,7 @@ class Kits:
         for name, port in look.opened.items():
             before = self.kits.get(name)  # its port was closed in order to look again
             ear = before.ear if before else Ear(name, kit_tuning(name, self._chosen))
+            ear.two_handed = self._two_handed
             self.kits[name] = Kit((look.labels or {})[name], port, ear)
 
     def _taken(self) -> Look | None:

@@ -84,6 +84,11 @@ class Seats:
         lane = self._lane(event, tuning)
         return (lane, pad) if pad is not None and lane is not None else None
 
+    @property
+    def two_handed(self) -> bool:
+        """Whether one person leads both lanes: the left hand plays the lane on the left, the right hand the other."""
+        return len(self.led) > 1 and not self.players
+
     def lanes(self, device: str) -> frozenset[Lane]:
         """The lanes that a device plays."""
         if len(self.led) < 2 or device not in self.players:

@@ -47,9 +47,8 @@ class PlayScene:
         prepared.sounds.load(audio)
         self.decor = Decor(furnished or furnish(prepared, world.theme), world.theme)
         drums, calls = world.settings.sound.drums, world.settings.assists.turn_sounds
-        self.performance = Performance(
-            prepared, audio, Offsets(), drums, self.decor.furnished.state, clock, calls=calls
-        )
+        state = self.decor.furnished.state
+        self.performance = Performance(prepared, audio, Offsets(), drums, state, clock, calls=calls)
         self.company = Company(world, prepared.plan, self.performance)
         self.menu: Menu | None = None
         self.next: Scene | None = self
@@ -150,6 +149,7 @@ class PlayScene:
         self._keep_left()
         self.performance.audio.stop()
         self.world.turn_band()
+        self.company.leave()
         self._quiet.end()
         pygame.mouse.set_visible(True)
 
