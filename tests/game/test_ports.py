@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -294,13 +296,29 @@ def test_the_wheels_are_told_where_alsa_is() -> None:
 # -- the library ----------------------------------------------------------------------------------
 
 
-def test_rtmidi_is_preferred_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("rtmidi", "used"),
+    [
+        ("API_UNSPECIFIED = 0", RTMIDI),
+        ("raise ImportError('libjack.so.0: cannot open shared object file')", PORTMIDI),
+        ("raise SystemError", PORTMIDI),
+        (None, PORTMIDI),
+    ],
+    ids=["works", "lacks a library", "is broken", "is not there"],
+)
+def test_rtmidi_is_preferred_where_it_works(
+    rtmidi: str | None, used: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """Else the PortMidi in pygame; and whatever mido was told to use counts more."""
     monkeypatch.setattr(mido, "backend", mido.Backend(RTMIDI))
-    monkeypatch.setattr(ports_module, "find_spec", lambda name: None)
-    assert find_backend().name == PORTMIDI
-    monkeypatch.setattr(ports_module, "find_spec", lambda name: object())
-    assert find_backend().name == RTMIDI
+    for name in ("rtmidi", RTMIDI):  # whatever is installed here
+        monkeypatch.setitem(sys.modules, name, None)
+    if rtmidi is not None:
+        (tmp_path / "rtmidi.py").write_text(rtmidi)
+        monkeypatch.syspath_prepend(tmp_path)
+        for name in ("rtmidi", RTMIDI):
+            monkeypatch.delitem(sys.modules, name)
+    assert find_backend().name == used
     mido.set_backend(midiroom.NAME)
     assert find_backend().name == midiroom.NAME
 

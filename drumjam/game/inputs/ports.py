@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from importlib.util import find_spec
 from queue import Empty, SimpleQueue
 from time import perf_counter_ns
 from typing import Any
@@ -31,10 +30,15 @@ Inputs = list[tuple[str, str]]
 
 
 def find_backend() -> Any:
-    """The backend that mido was told to use; else RtMidi where it is installed, else PortMidi."""
+    """The backend that mido was told to use; else RtMidi where it is installed and works, else PortMidi."""
     if mido.backend.name != RTMIDI:
         return mido.backend
-    return mido.Backend(RTMIDI if find_spec("rtmidi") else PORTMIDI)
+    rtmidi = mido.Backend(RTMIDI)
+    try:
+        rtmidi.load()
+    except Exception:  # not there, a library of the system that it needs is not, or another package of its name
+        return mido.Backend(PORTMIDI)
+    return rtmidi
 
 
 class Port:
