@@ -26,6 +26,7 @@ from drumjam.game.inputs.ports import Ports
 from drumjam.game.inputs.seats import dealt
 from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.performance import Course
+from drumjam.game.scene import Pace
 from drumjam.game.scenes.play import PlayScene
 from drumjam.game.scenes.select import SelectScene
 from drumjam.game.scenes.title import TitleScene
@@ -115,6 +116,14 @@ class Evening:
         self.listen()
         self.scene = self.app.scene = self.scene.update(self.clock.now)
         return self.scene
+
+    def frames(self, seconds: float) -> None:
+        """Frames pass, after each of which devices are looked for when it is time; a look lasts no time here."""
+        for _ in range(round(seconds / FRAME)):
+            self.frame()
+            self.source.tend(self.clock.now, calm=self.scene.pace is Pace.CALM)
+            self.source.kits.wait(20)
+        self.listen()
 
     def key(self, code: int) -> None:
         """A key goes down and up, long after the drumming."""
@@ -424,13 +433,36 @@ def test_a_play_goes_on_with_the_keyboard(hall: Stage, tmp_path: Path, monkeypat
     evening.scene.press(event(PADS["f"], evening.clock.now))
     assert evening.struck() == [(Lane.LEE, Pad.DRUM)]
     evening.plugs[0] = midiroom.plug("TD-17:TD-17 MIDI 1 40:0")
-    evening.look()
-    evening.listen()
+    evening.frames(2.2)
     assert evening.scene.menu is None
     evening.plugs[0].strike(49)
     evening.listen()
     assert evening.struck()[1:] == [(Lane.LEE, Pad.CYMBAL)]
     evening.scene.leave()
+
+
+def test_the_only_kit_is_looked_for_while_the_play_goes_on_without_it(
+    hall: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Within two seconds of its coming back it plays again; a play that never had one looks for none."""
+    evening = Evening(hall, tmp_path, monkeypatch, Mode.SOLO, SOLO, plugs=1)
+    midiroom.ROOM.clear()
+    evening.listen()
+    evening.choose("lost.keys")
+    evening.frames(3.0)
+    evening.plugs[0] = midiroom.plug("TD-17:TD-17 MIDI 1 40:0")
+    evening.frames(2.0)
+    assert f"Back again: {LEE}" in evening.texts(monkeypatch)
+    evening.plugs[0].strike(38)
+    evening.listen()
+    assert (Lane.TAKAICHI, Pad.DRUM) in evening.struck()
+    evening.scene.leave()
+    midiroom.clear()
+    without = Evening(hall, tmp_path / "keys", monkeypatch, Mode.SOLO, SOLO, plugs=0)
+    midiroom.plug("TD-17:TD-17 MIDI 1 40:0")
+    without.frames(3.0)
+    assert without.world.plugged() == []
+    without.scene.leave()
 
 
 def test_the_partner_takes_a_lane_over_and_gives_it_back(
@@ -446,8 +478,7 @@ def test_the_partner_takes_a_lane_over_and_gives_it_back(
     midiroom.ROOM.remove(evening.plugs[0])
     evening.listen()
     evening.choose("lost.partner")
-    for _ in range(240):
-        evening.frame()
+    evening.frames(4.0)
     mine = [strike for strike in session.strikes if strike.lane is Lane.LEE]
     assert len(mine) >= 2
     assert min(strike.time_us for strike in mine) > 1_900_000
@@ -456,8 +487,7 @@ def test_the_partner_takes_a_lane_over_and_gives_it_back(
     evening.scene.press(event(PADS["f"], evening.clock.now))
     assert len(session.strikes) == count
     evening.plugs[0] = midiroom.plug("TD-17:TD-17 MIDI 1 40:0")
-    evening.look()
-    evening.listen()
+    evening.frames(1.1)
     assert evening.scene.menu is not None
     assert "Play this part again" in evening.texts(monkeypatch)
     evening.choose("lost.take")

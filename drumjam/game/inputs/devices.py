@@ -128,7 +128,7 @@ class DeviceInput:
             if not self._looked:
                 self._looked = True
                 self.pads.open()
-            if calm or self.kits.kits:  # in a play nothing is looked for but whether a kit has gone
+            if calm or self.kits.kits or self.kits.away:  # in a play only kits that go or come back are looked for
                 self.kits.look(renew=calm)
             self._next_look = now + (LOOK_EVERY if calm else LOOK_IN_PLAY)
 

@@ -55,6 +55,7 @@ class Kits:
 
     kits     those that are open, by label
     held     those that cannot be opened, and what the library says to that
+    away     those that have gone and not come back
     trouble  why there are none, as the library says it; "" if nothing is wrong
     backend  the library's name, "" before the first look
     """
@@ -62,6 +63,7 @@ class Kits:
     def __init__(self, chosen: Devices, make: Callable[[], Ports] | None = None) -> None:
         self.kits: dict[str, Kit] = {}
         self.held: Mapping[str, str] = {}
+        self.away: set[str] = set()
         self.trouble = ""
         self.backend = ""
         self._chosen = chosen
@@ -126,6 +128,7 @@ class Kits:
                 self._drop(name)
             come += [name for name in look.opened if name not in self.kits]
             self._put(look)
+        self.away = (self.away | {*lost}) - {*self.kits}
         return lost, come
 
     def close(self) -> None:
