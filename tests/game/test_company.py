@@ -504,6 +504,27 @@ def test_the_partner_takes_a_lane_over_and_gives_it_back(
     assert replay.score(parse_chart(evening.song.kept.data)).to_json() == replay.result
 
 
+def test_a_kit_that_was_out_for_a_moment_pauses_the_play_and_is_back(
+    hall: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a look finds it whose line was cut unseen: strokes were lost, so both wait; it plays again at once."""
+    evening = Evening(hall, tmp_path, monkeypatch)
+    port = evening.source.kits.kits[LEE].port
+    port.deaf = True
+    port.close()
+    evening.frames(2.0)
+    texts = evening.texts(monkeypatch)
+    assert f"Back again: {LEE}" in texts
+    assert "Paused" in texts
+    assert evening.scene.company.missing == []
+    evening.choose("resume")
+    evening.frames(4.0)  # strikes before the place of the pause do not count
+    evening.plugs[0].strike(38)
+    evening.listen()
+    assert evening.struck() == [(Lane.LEE, Pad.DRUM)]
+    evening.scene.leave()
+
+
 def test_nobody_waits_for_a_device_that_lies_about(
     hall: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

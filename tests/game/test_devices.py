@@ -161,6 +161,21 @@ def test_a_pad_or_button_is_taught_to_play_nothing(device: str, code: int) -> No
     assert scene.world.tuning(device).pads[code] is usual
 
 
+def test_no_port_is_closed_while_a_stroke_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where looking for kits closes them, it waits until the pad is learned."""
+    scene = page()
+    source, looks = scene.world.devices, list[bool]()
+    assert source is not None
+    monkeypatch.setattr(source.kits, "look", lambda renew: looks.append(renew))
+    source.tend(0.0, calm=True)
+    choose(scene, "learn.cymbal")
+    scene.update(9.9)
+    source.tend(10.0, calm=True)
+    struck(scene, KIT, 90, at=10.1)
+    source.tend(20.0, calm=True)
+    assert looks == [False, True]
+
+
 def test_escape_calls_off_the_learning_before_it_leaves() -> None:
     """So do other pads and another device; and letting go of a button teaches nothing."""
     scene = page(chosen=STICK)

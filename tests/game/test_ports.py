@@ -23,7 +23,7 @@ from drumjam.game.inputs.alsa import alsa_places
 from drumjam.game.inputs.kits import Kits
 from drumjam.game.inputs.labels import LONGEST, Found, found_port, label, playable, tidy
 from drumjam.game.inputs.ports import PORTMIDI, RTMIDI, Port, Ports, find_backend, still_there
-from drumjam.game.inputs.presence import parse_clients, present
+from drumjam.game.inputs.presence import listened_to, parse_clients, parse_listeners, present
 from drumjam.game.inputs.stamps import MS, ClockStamps
 from drumjam.library.settings import Devices
 from tests.game import midiroom
@@ -45,9 +45,9 @@ def kits(chosen: Devices | None = None) -> Kits:
     return Kits(chosen or Devices(), lambda: Ports(mido.Backend(midiroom.NAME), lambda: None))
 
 
-def looked(made: Kits) -> tuple[list[str], list[str]]:
+def looked(made: Kits, *, renew: bool = True) -> tuple[list[str], list[str]]:
     """Look once, wait for the thread, and tell who has gone and who has come."""
-    made.look(renew=True)
+    made.look(renew=renew)
     made.wait(PATIENCE)
     return made.changes()
 
@@ -380,6 +380,10 @@ class FakeInput:
         self.number, self.open = number, True
         self.waiting: list[tuple[list[int], int]] = []
 
+    def strike(self, note: int) -> None:
+        """A stroke waits to be read."""
+        self.waiting.append(([0x99, note, 90, 0], 0))
+
     def poll(self) -> bool:
         """Whether something waits."""
         return bool(self.waiting)
@@ -414,21 +418,15 @@ def test_portmidi_is_started_anew_only_for_what_is_new_and_never_in_a_play(monke
     fake = FakePortMidi(monkeypatch)
     made = Kits(Devices(), lambda: Ports(mido.Backend(PORTMIDI), fake.system))
     fake.plugged = ["TD-17@1", "TD-17@2"]
-
-    def look(*, renew: bool) -> tuple[list[str], list[str]]:
-        made.look(renew=renew)
-        made.wait(PATIENCE)
-        return made.changes()
-
-    assert look(renew=True) == ([], ["TD-17", "TD-17 (2)"])
-    assert look(renew=True) == ([], [])
+    assert looked(made) == ([], ["TD-17", "TD-17 (2)"])
+    assert looked(made) == ([], [])
     assert fake.started == 1
     fake.plugged = ["TD-17@2"]
-    assert look(renew=False) == (["TD-17"], [])
+    assert looked(made, renew=False) == (["TD-17"], [])
     fake.plugged = ["TD-17@2", "TD-17@3"]
-    assert look(renew=False) == ([], [])
+    assert looked(made, renew=False) == ([], [])
     assert fake.started == 1
-    assert look(renew=True) == ([], ["TD-17"])
+    assert looked(made) == ([], ["TD-17"])
     assert fake.started == 2
     assert {name: kit.found.address for name, kit in made.kits.items()} == {"TD-17": "TD-17@3", "TD-17 (2)": "TD-17@2"}
     second = next(one for one in fake.inputs if one.open and one.number == 0)
@@ -437,19 +435,193 @@ def test_portmidi_is_started_anew_only_for_what_is_new_and_never_in_a_play(monke
     made.close()
 
 
-def test_where_the_system_tells_nothing_portmidi_looks_again_only_while_nothing_is_open(
+def test_where_the_system_tells_nothing_portmidi_is_started_anew_on_pages_and_never_in_a_play(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A kit that is being used is not torn away in order to see whether there are others."""
+    """Then kits that are open are closed and opened again, and nobody notices; what goes and comes is told."""
     fake = FakePortMidi(monkeypatch)
-    made = Kits(Devices(), lambda: Ports(mido.Backend(PORTMIDI), lambda: None))
-    assert looked(made) == ([], [])
+    made = Kits(Devices(), lambda: Ports(mido.Backend(PORTMIDI), lambda: None, lambda: None))
     fake.plugged = ["TD-17"]
     assert looked(made) == ([], ["TD-17"])
     started = fake.started
     fake.plugged = ["TD-17", "Nitro"]
-    assert looked(made) == ([], [])
+    assert looked(made, renew=False) == ([], [])
     assert fake.started == started
+    assert looked(made) == ([], ["Nitro"])
+    assert fake.started == started + 1
+    next(one for one in fake.inputs if one.open and one.number == 0).strike(38)
+    assert notes(made) == [("TD-17", 38)]
+    fake.plugged = ["Nitro"]
+    monkeypatch.setattr(ports_module, "QUIET_MS", 0)
+    assert looked(made) == (["TD-17"], [])
+    made.close()
+
+
+def test_portmidi_is_not_started_anew_while_somebody_strikes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kit that is being used is not torn away; what waited unread when it is closed all the same is heard."""
+    now = 70_000 * MS
+    monkeypatch.setattr(ports_module, "perf_counter_ns", lambda: now)
+    fake = FakePortMidi(monkeypatch)
+    made = Kits(Devices(), lambda: Ports(mido.Backend(PORTMIDI), lambda: None, lambda: None))
+    fake.plugged = ["TD-17"]
+    assert looked(made) == ([], ["TD-17"])
+    fake.inputs[-1].strike(38)
+    assert notes(made) == [("TD-17", 38)]
+    fake.plugged = ["TD-17", "Nitro"]
+    now += 1_000 * MS
+    assert looked(made) == ([], [])
+    now += 1_000 * MS
+    fake.inputs[-1].strike(49)
+    assert looked(made) == ([], ["Nitro"])
+    assert notes(made) == [("TD-17", 49)]
+    assert notes(made) == []
+    now += 100 * MS
+    fake.inputs[-2].strike(38)
+    made.look(renew=True)
+    made.wait(PATIENCE)
+    assert notes(made) == [("TD-17", 38)]
+    assert made.changes() == ([], [])
+    assert notes(made) == []
+    made.close()
+
+
+def test_portmidi_may_be_started_anew_in_a_play_where_no_kit_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The only kit was pulled out and is put back elsewhere: nobody else is disturbed."""
+    fake = FakePortMidi(monkeypatch)
+    made = Kits(Devices(), lambda: Ports(mido.Backend(PORTMIDI), fake.system, lambda: None))
+    fake.plugged = ["TD-17@1"]
+    looked(made)
+    fake.plugged = []
+    assert looked(made, renew=False) == (["TD-17"], [])
+    fake.plugged = ["TD-17@2"]
+    assert looked(made, renew=False) == ([], ["TD-17"])
+    made.close()
+
+
+# -- kits that go and come back unseen ------------------------------------------------------------
+
+LISTENED = """Client  24 : "TD-17" [Kernel Legacy]
+  Port   0 : "TD-17 MIDI 1" (RWeX) [In/Out]
+    Connecting To: 128:0, 130:1[r:0], 131:0[t:2][ex]
+    Connected From: 129:0
+Client  28 : "Nitro" [Kernel]
+  Port   0 : "Nitro MIDI 1" (RWeX)
+  Port   1 : "out only" (-We-)
+    Connected From: 24:0
+Client 128 : "RtMidi Input Client" [User]
+  Port   0 : "RtMidi input" (-We-)
+    Connected From: 24:0[r:0]
+  Input pool :
+    Pool size          : 200
+"""
+
+
+def test_alsa_tells_who_listens_to_a_port() -> None:
+    """By address, whatever more it says of each line; no line is nobody."""
+    assert parse_listeners(LISTENED) == {
+        "24:0": {"128:0", "130:1", "131:0"},
+        "28:0": set(),
+        "28:1": set(),
+        "128:0": set(),
+    }
+    assert parse_listeners("nonsense\n    Connecting To: 128:0\n\x00") == {}
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32"])
+def test_where_nobody_tells_who_listens_it_is_not_known(
+    platform: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Containers lack the file, other systems have none."""
+    monkeypatch.setattr(presence.sys, "platform", platform)
+    monkeypatch.setattr(presence, "CLIENTS", tmp_path / "none")
+    assert listened_to() is None
+    monkeypatch.setattr(presence, "CLIENTS", tmp_path / "clients")
+    (tmp_path / "clients").write_text(LISTENED)
+    assert (listened_to() is None) == (platform == "win32")
+
+
+def clients() -> str:
+    """ALSA's list of the room, in which another program listens to every kit."""
+    lines = ["Client info", "  cur  clients : 4", ""]
+    for place, made in enumerate(midiroom.ROOM):
+        client, _, port = made.port.rpartition(" ")[2].partition(":")
+        ours = f", {128 + place}:0" if made.opened else ""
+        lines += [f'Client {client:>3} : "TD-17" [Kernel]', f'  Port {port:>3} : "TD-17 MIDI 1" (RWeX)']
+        lines += [f"    Connecting To: 140:0[r:3]{ours}"]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("renew", [True, False])
+def test_a_kit_that_was_out_between_two_looks_is_told_and_heard_again(renew: bool) -> None:
+    """Same name, same place, but the system has cut the line. The other kit never notices."""
+    one, two = midiroom.plug(FIRST), midiroom.plug(SECOND)
+    backend = mido.Backend(midiroom.NAME)
+    made = Kits(Devices(), lambda: Ports(backend, lambda: parse_clients(clients()), lambda: parse_listeners(clients())))
+    assert looked(made) == ([], ["TD-17", "TD-17 (2)"])
+    assert looked(made, renew=renew) == ([], [])
+    before = made.kits["TD-17 (2)"]
+    one.opened = None
+    one.strike(38)
+    assert looked(made, renew=renew) == (["TD-17"], ["TD-17"])
+    one.strike(40)
+    two.strike(49)
+    assert sorted(notes(made)) == [("TD-17", 40), ("TD-17 (2)", 49)]
+    assert made.kits["TD-17 (2)"] is before
+    assert looked(made, renew=renew) == ([], [])
+    made.close()
+
+
+def test_a_kit_that_was_out_is_not_guessed_at_where_the_system_does_not_tell() -> None:
+    """In a container nobody says who listens: it stays as it is."""
+    one = midiroom.plug(FIRST)
+    made = Kits(Devices(), lambda: Ports(mido.Backend(midiroom.NAME), lambda: None, lambda: None))
+    looked(made)
+    one.opened = None
+    assert looked(made) == ([], [])
+    made.close()
+
+
+def test_a_deaf_port_of_portmidi_is_opened_again_without_starting_it_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So it can be done in a play, and closes no other kit."""
+    fake = FakePortMidi(monkeypatch)
+    cut: list[FakeInput] = []
+
+    def heard() -> dict[str, frozenset[str]]:
+        opened = [one for one in fake.inputs if one.open and one not in cut]
+        return {
+            place: frozenset(f"128:{one.number}" for one in opened if one.number == number)
+            for number, (_, place) in enumerate(fake.system())
+        }
+
+    made = Kits(Devices(), lambda: Ports(mido.Backend(PORTMIDI), fake.system, heard))
+    fake.plugged = ["TD-17@1", "TD-17@2"]
+    assert looked(made) == ([], ["TD-17", "TD-17 (2)"])
+    cut.append(fake.inputs[0])
+    assert looked(made, renew=False) == (["TD-17"], ["TD-17"])
+    assert fake.started == 1
+    assert [(one.number, one.open) for one in fake.inputs] == [(0, False), (1, True), (0, True)]
+    made.close()
+
+
+def test_one_thread_takes_all_looks() -> None:
+    """On macOS only the thread that asked first is told of changes."""
+    threads = []
+
+    def system() -> None:
+        threads.append(threading.get_ident())
+
+    made = Kits(Devices(), lambda: Ports(mido.Backend(midiroom.NAME), system))
+    for _ in range(3):
+        looked(made)
+    assert len(threads) == 3
+    assert len({*threads} | {threading.get_ident()}) == 2
+    made.close()
+    looked(made)
+    assert len(threads) == 4
+    made.close()
+    made.close()
+    looked(made)
+    assert len(threads) == 5
     made.close()
 
 

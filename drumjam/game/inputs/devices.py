@@ -25,6 +25,9 @@ SETTLING = 0.6
 LOOK_EVERY, LOOK_IN_PLAY = 2.0, 1.0
 """Seconds from one look for kits to the next, on pages and while a play runs."""
 
+KEPT = 0.5
+"""Seconds for which ports stay open once a page has asked for it."""
+
 
 class Sort(Enum):
     """What a device is."""
@@ -60,6 +63,7 @@ class DeviceInput:
         self._last = perf_counter_ns()
         self._next_look: float | None = None
         self._looked = False
+        self._kept = 0.0
 
     @property
     def name(self) -> str:
@@ -129,8 +133,12 @@ class DeviceInput:
                 self._looked = True
                 self.pads.open()
             if calm or self.kits.kits or self.kits.away:  # in a play only kits that go or come back are looked for
-                self.kits.look(renew=calm)
+                self.kits.look(renew=calm and now >= self._kept)
             self._next_look = now + (LOOK_EVERY if calm else LOOK_IN_PLAY)
+
+    def keep(self, now: float) -> None:
+        """A stroke is being waited for: for the next moment no port is closed in order to look again."""
+        self._kept = now + KEPT
 
     def tune(self, chosen: Devices) -> None:
         """The player has changed what devices do."""

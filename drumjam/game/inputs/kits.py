@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from drumjam.game.inputs.labels import Found, label
@@ -15,7 +15,7 @@ from drumjam.library.settings import Devices
 
 if TYPE_CHECKING:  # mido takes its time, which the first frame must not wait for
     from drumjam.game.inputs.ear import Ear
-    from drumjam.game.inputs.ports import Port, Ports
+    from drumjam.game.inputs.ports import Port, Ports, Timed
 
 
 def open_ports() -> Ports:
@@ -32,6 +32,11 @@ class Kit:
     found: Found
     port: Port
     ear: Ear
+
+    def heard(self, arrived: Iterable[Timed]) -> list[InputEvent]:
+        """What its messages come to."""
+        events = (self.ear.hear(message, t_ns) for t_ns, message in arrived)
+        return [event for event in events if event is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,12 @@ class Kits:
         self._make = make or open_ports
         self._ports: Ports | None = None
         self._looks: SimpleQueue[Look] = SimpleQueue()
+        self._wanted: SimpleQueue[tuple[dict[str, Kit], bool] | None] = SimpleQueue()
+        self._idle = Event()
+        self._idle.set()
         self._thread: Thread | None = None
         self._gone: set[str] = set()
+        self._late: list[InputEvent] = []
         self._two_handed = False
 
     def tune(self, chosen: Devices) -> None:
@@ -87,28 +96,28 @@ class Kits:
             kit.ear.two_handed = two_handed
 
     def look(self, *, renew: bool) -> None:
-        """Look for kits in a thread, unless one is looking already; `renew`: none is being played."""
-        if self._looks.empty() and (self._thread is None or not self._thread.is_alive()):
-            still = {name: kit.found for name, kit in self.kits.items()}
-            self._thread = Thread(target=self._look, args=(still, renew), daemon=True, name="looking for kits")
-            self._thread.start()
+        """Look for kits in a thread, unless it is looking already; `renew`: none is being played."""
+        if self._looks.empty() and self._idle.is_set():
+            self._idle.clear()
+            self._wanted.put((dict(self.kits), renew))
+            if self._thread is None:
+                self._thread = Thread(target=self._watch, daemon=True, name="looking for kits")
+                self._thread.start()
 
     def wait(self, seconds: float) -> None:
         """Wait until a look is over, for as long as that."""
-        if self._thread is not None:
-            self._thread.join(seconds)
+        self._idle.wait(seconds)
 
     def poll(self) -> list[InputEvent]:
         """What came from all kits since the last poll."""
-        events = []
+        events, self._late = self._late, []
         for name, kit in self.kits.items():
             try:
                 arrived = kit.port.poll()
             except Exception:  # whatever its library throws: the cable is out
                 self._gone.add(name)
                 continue
-            heard = (kit.ear.hear(message, t_ns) for t_ns, message in arrived)
-            events += [event for event in heard if event is not None]
+            events += kit.heard(arrived)
         return events
 
     def changes(self) -> tuple[list[str], list[str]]:
@@ -123,7 +132,7 @@ class Kits:
             if look.labels is None:
                 continue
             self.held = look.held
-            for name in [name for name in self.kits if name not in look.labels]:
+            for name in [name for name, kit in self.kits.items() if name not in look.labels or kit.port.deaf]:
                 lost.append(name)
                 self._drop(name)
             come += [name for name in look.opened if name not in self.kits]
@@ -135,6 +144,9 @@ class Kits:
         """Let go of all kits; a look that is still going on is left to itself."""
         for name in list(self.kits):
             self._drop(name)
+        if self._thread is not None:
+            self._wanted.put(None)
+            self._thread = None
 
     def _drop(self, name: str) -> None:
         self._gone.discard(name)
@@ -147,6 +159,8 @@ class Kits:
 
         for name, port in look.opened.items():
             before = self.kits.get(name)  # its port was closed in order to look again
+            if before is not None:
+                self._late += before.heard(before.port.poll())
             ear = before.ear if before else Ear(name, kit_tuning(name, self._chosen))
             ear.two_handed = self._two_handed
             self.kits[name] = Kit((look.labels or {})[name], port, ear)
@@ -159,24 +173,29 @@ class Kits:
 
     # -- in the thread ----------------------------------------------------------------------------
 
-    def _look(self, still: Mapping[str, Found], renew: bool) -> None:
+    def _watch(self) -> None:
+        """Look whenever it is wanted: macOS tells of changes only the thread that asked it first."""
+        while (wanted := self._wanted.get()) is not None:
+            self._look(*wanted)
+            self._idle.set()
+
+    def _look(self, still: Mapping[str, Kit], renew: bool) -> None:
         try:
             look = self._seen(still, renew)
         except Exception as error:  # a broken library must not take the game, nor kits that are open, with it
             look = Look(None if still else {}, trouble=str(error) or type(error).__name__)
         self._looks.put(look)
 
-    def _seen(self, still: Mapping[str, Found], renew: bool) -> Look:
+    def _seen(self, still: Mapping[str, Kit], renew: bool) -> Look:
         """Look, and open what is not open; `still` is what was open before."""
         if self._ports is None:
             self._ports = self._make()
             self.backend = self._ports.name
-        before = self._ports.generation
         found = self._ports.found(renew=renew)
         if found is None:
             return Look(None)
-        labels = label(found, still, {KEYBOARD})
-        is_open = set(still) & set(labels) if self._ports.generation == before else set[str]()
+        labels = label(found, {name: kit.found for name, kit in still.items()}, {KEYBOARD})
+        is_open = {name for name, kit in still.items() if name in labels and not kit.port.closed}
         opened, held = {}, {}
         for name in [name for name in labels if name not in is_open]:
             try:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from queue import Empty, SimpleQueue
+from threading import Lock
 from time import perf_counter_ns
 from typing import Any
 
@@ -16,8 +17,8 @@ import mido
 from drumjam.game.hush import hushed
 from drumjam.game.inputs.ear import HEARD
 from drumjam.game.inputs.labels import Found, found_port, playable
-from drumjam.game.inputs.presence import present
-from drumjam.game.inputs.stamps import ClockStamps
+from drumjam.game.inputs.presence import listened_to, present
+from drumjam.game.inputs.stamps import MS, ClockStamps
 
 RTMIDI, PORTMIDI = "mido.backends.rtmidi", "drumjam.game.inputs.portmidi"
 NAMES = {RTMIDI: "RtMidi", PORTMIDI: "PortMidi"}
@@ -27,6 +28,14 @@ Timed = tuple[int, Any]
 
 Inputs = list[tuple[str, str]]
 """Name and address of each input, as the system itself lists them."""
+
+Listeners = Mapping[str, frozenset[str]]
+"""By the address of an input, those that it sends to."""
+
+NOBODY: frozenset[str] = frozenset()
+
+QUIET_MS = 1_500
+"""A kit that was struck later than that is not closed in order to see whether there are others."""
 
 
 def find_backend() -> Any:
@@ -46,11 +55,19 @@ class Port:
 
     stamps  of a library that stamps messages itself: how many could be believed
     closed  whether it was let go of
+    struck  when a message last came, of a library that is polled, in ns; None before the first
+    line    where the device is, and the addresses that it sends to because this is open; none if nobody tells
+    deaf    whether it was let go of because the device sends it nothing any more
     """
 
     def __init__(self, opened: Any, arrived: SimpleQueue[Timed] | None, clock: Callable[[], int] | None) -> None:
         self.stamps = ClockStamps() if clock else None
         self.closed = False
+        self.struck: int | None = None
+        self.line: tuple[str, frozenset[str]] = ("", frozenset())
+        self.deaf = False
+        self._left: list[Timed] = []
+        self._lock = Lock()
         self._opened = opened
         self._arrived = arrived
         self._clock = clock
@@ -60,8 +77,13 @@ class Port:
         """What came since the last poll. Raises what its library raises where the device is gone."""
         if self._arrived is not None:
             return _drained(self._arrived)
-        if self.closed:
-            return []
+        with self._lock:
+            if not self.closed:
+                return self._read()
+            left, self._left = self._left, []
+            return left
+
+    def _read(self) -> list[Timed]:
         messages = self._pending()
         before = perf_counter_ns()
         ms = self._clock() if self._clock else 0
@@ -73,7 +95,9 @@ class Port:
             for message in messages
         ]
         self._last = now
-        return [(t, message) for t, message in zip(times, messages, strict=True) if message.type in HEARD]
+        timed = [(t, message) for t, message in zip(times, messages, strict=True) if message.type in HEARD]
+        self.struck = now if timed else self.struck
+        return timed
 
     def _pending(self) -> list[Any]:
         """Messages that wait; those that came before a device went are not lost with it."""
@@ -87,8 +111,12 @@ class Port:
         return messages
 
     def close(self) -> None:
-        """Let go of it; polling a closed port finds nothing. A device that is gone may refuse even that."""
-        self.closed = True
+        """Let go of it; polling a closed port finds what it still held. A device that is gone may refuse even that."""
+        with self._lock:
+            if self._arrived is None and not self.closed:
+                with suppress(Exception):
+                    self._left = self._read()
+            self.closed = True
         with hushed(), suppress(Exception):
             self._opened.close()
 
@@ -98,16 +126,22 @@ class Ports:
 
     backend  the backend; the best there is if None
     system   tells what the system itself has, or None
+    heard    tells which addresses the system's inputs send to, or None
 
-    name        what the library is called
-    generation  counts how often all ports had to be closed in order to look again
+    name  what the library is called
     """
 
-    def __init__(self, backend: Any = None, system: Callable[[], Inputs | None] = present) -> None:
+    def __init__(
+        self,
+        backend: Any = None,
+        system: Callable[[], Inputs | None] = present,
+        heard: Callable[[], Listeners | None] = listened_to,
+    ) -> None:
         self._backend = backend or find_backend()
         self._system = system
+        self._heard = heard
         self.name = NAMES.get(self._backend.name, self._backend.name)
-        self.generation = 0
+        self._started = False
         self._open: list[Port] = []
         self._found: list[Found] | None = None
         self._listed: Inputs | None = None
@@ -116,10 +150,12 @@ class Ports:
     def found(self, *, renew: bool) -> Sequence[Found] | None:
         """The devices that are there; None where that cannot be told without closing ports.
 
-        renew  whether ports may be closed for it: then `generation` grows, and all have to be opened again
+        renew  whether open ports may be closed for it; those that are `closed` then have to be opened again
 
         Raises OSError or SystemError where the system has no MIDI at all.
         """
+        self._open = [port for port in self._open if not port.closed]
+        self._let_go_of_deaf()
         here = self._system()
         if hasattr(self._backend.module, "renew"):
             return self._renewed(here, renew)
@@ -132,6 +168,7 @@ class Ports:
         module = self._backend.module
         arrived: SimpleQueue[Timed] | None = None
         how = dict(found.options)
+        before = self._heard()
         if hasattr(module.Input, "callback"):
             arrived = SimpleQueue()
             how["callback"] = _catcher(arrived)
@@ -140,30 +177,48 @@ class Ports:
                 port = Port(self._backend.open_input(found.port, **how), arrived, getattr(module, "now_ms", None))
         except Exception as error:  # each library has exceptions of its own
             raise OSError(str(error)) from error
+        after = self._heard()
+        if before is not None and after is not None:
+            port.line = (found.address, after.get(found.address, NOBODY) - before.get(found.address, NOBODY))
         self._open.append(port)
         return port
 
+    def _let_go_of_deaf(self) -> None:
+        """Close ports whose devices went and came back in between: they look open, but the system cut the line."""
+        lines = self._heard() if self._open else None
+        if lines is None:
+            return
+        for port in self._open:
+            address, ends = port.line
+            if ends and ends.isdisjoint(lines.get(address, NOBODY)):
+                port.deaf = True
+                port.close()
+
     def _renewed(self, here: Inputs | None, renew: bool) -> Sequence[Found] | None:
         """The same of a library that lists what there was when it was started; what the system has tells more."""
-        if self.generation:
-            self._open = [port for port in self._open if not port.closed]
-            if here is None and (self._open or not renew):
+        if self._started:
+            if here is None and not (renew and self._quiet):
                 return None
             come = here is None or Counter(here) - Counter(self._seen)
-            if not come or not renew:
+            if not come or not (renew or not self._open):
                 self._seen = self._seen if come or here is None else here
                 return still_there(self._inputs(), self._listed, here)
             self._renew()
-        self.generation = max(self.generation, 1)
+        self._started = True
         self._listed, self._seen = here, here or []
         return still_there(self._inputs(), here, here)
+
+    @property
+    def _quiet(self) -> bool:
+        """Whether nobody is striking any kit: while ports are closed and opened again, strokes would be lost."""
+        latest = perf_counter_ns() - QUIET_MS * MS
+        return all(port.struck is None or port.struck <= latest for port in self._open)
 
     def _renew(self) -> None:
         for port in self._open:
             port.close()
         self._open.clear()
         self._backend.module.renew()
-        self.generation += 1
 
     def _inputs(self) -> list[Found]:
         counted = self._backend.name == RTMIDI and sys.platform == "win32"
