@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pygame
 import pytest
 
 from drumjam.game import sdl
+from drumjam.game.hush import hushed
 
 
 def test_the_libraries_that_pygame_has_loaded_answer() -> None:
@@ -42,3 +44,15 @@ def test_on_windows_each_library_is_asked_itself(monkeypatch: pytest.MonkeyPatch
     monkeypatch.undo()
     monkeypatch.setattr(sys, "platform", "win32")
     assert sdl.function(name) is None  # no such file here
+
+
+def test_stderr_is_hushed_until_the_last_of_several_threads_is_done(capfd: pytest.CaptureFixture[str]) -> None:
+    """Devices are looked for in a thread while the window opens its sound: no noise comes out, and none is kept."""
+    first, second = hushed(), hushed()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    os.write(2, b"noise\n")
+    second.__exit__(None, None, None)
+    os.write(2, b"word\n")
+    assert capfd.readouterr().err == "word\n"
