@@ -10,6 +10,7 @@ from drumjam.game.menu import Box
 from drumjam.game.palette import Colour
 from drumjam.game.road import CARDS, Card
 from drumjam.game.theme import Theme, mix
+from drumjam.game.widgets import line_height
 from drumjam.game.world import World
 
 ROAD_Y, ROAD_LEFT, ROAD_STEP, DOT = 136, 112, 176, 28
@@ -43,16 +44,17 @@ def draw_road(world: World, canvas: pygame.Surface, here: Card, opened: Card, li
             theme.ring(canvas, at, DOT + 6, 3, p.text if lit > 0.2 else p.harmony)
         theme.text(canvas, str(card.number), at, 26, p.text if reached else p.muted, "display", "center")
         name = world.strings.text(f"story.{card.number}.name")
-        box = (_x(card) - ROAD_STEP / 2 + 6, ROAD_Y + DOT + 8, ROAD_STEP - 12, 46)
+        box = (_x(card) - ROAD_STEP / 2 + 6, ROAD_Y + DOT + 8, ROAD_STEP - 12, 56)
         _name(theme, canvas, name, box, p.text if card is opened else p.muted)
 
 
 def _name(theme: Theme, canvas: pygame.Surface, name: str, box: Box, colour: Colour) -> None:
     """A card's name in one line or two, in the middle of its box."""
     x, y, w, h = box
-    size = next((s for s in NAME_SIZES if len(theme.lines(name, w, s)) <= 2), 9)
+    size = next((s for s in NAME_SIZES if len(theme.lines(name, w, s)) * line_height(theme, s) <= h), 9)
     for place, line in enumerate(theme.lines(name, w, size)):
-        theme.text(canvas, line, (x + w / 2, y + (place + 0.5) * h / 2), size, colour, align="center", width=w)
+        at = (x + w / 2, y + (place + 0.5) * line_height(theme, size))
+        theme.text(canvas, line, at, size, colour, align="center", width=w)
 
 
 def _x(card: Card) -> float:

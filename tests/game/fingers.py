@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +16,12 @@ from drumjam.formats.songfolder import chart_bytes
 from drumjam.game.audio import RecordingAudio
 from drumjam.game.inputs.source import KEYBOARD, InputEvent
 from drumjam.game.lettering import ELLIPSIS, Lettering
+from drumjam.game.menu import Box
 from drumjam.game.plan import Plan
 from drumjam.game.preparing import Prepared, prepare
 from drumjam.game.scene import Command
 from drumjam.game.scenes.loading import setup_of
+from drumjam.game.theme import Theme
 from drumjam.game.world import World
 from drumjam.library.settings import Mode, Settings
 from drumjam.library.songs import Song, open_path
@@ -110,6 +114,33 @@ def cut_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(Lettering, "fit", watched)
     return cut
+
+
+def texts_on_texts(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[tuple[str, str]]]:
+    """Tells, of what is drawn from now on, which words stand on others; those below a panel or a veil are gone."""
+    drawn: list[tuple[str, pygame.Rect]] = []
+    text, panel, veil = Theme.text, Theme.panel, Theme.veil
+
+    def written(self: Theme, surface: pygame.Surface, words: str, *how: Any, **more: Any) -> pygame.Rect:
+        place = text(self, surface, words, *how, **more)
+        if words.strip():
+            drawn.append((words, place.inflate(-4, round(-0.42 * place.height))))  # letters, not the room around them
+        return place
+
+    def covered(self: Theme, surface: pygame.Surface, box: Box, *how: Any, **more: Any) -> Any:
+        (left, top), (right, bottom) = self.point(*box[:2]), self.point(box[0] + box[2], box[1] + box[3])
+        cover = pygame.Rect(left, top, right - left, bottom - top)
+        drawn[:] = [each for each in drawn if not cover.contains(each[1])]
+        return panel(self, surface, box, *how, **more)
+
+    def darkened(self: Theme, *how: Any) -> None:
+        drawn.clear()
+        veil(self, *how)
+
+    monkeypatch.setattr(Theme, "text", written)
+    monkeypatch.setattr(Theme, "panel", covered)
+    monkeypatch.setattr(Theme, "veil", darkened)
+    return lambda: [(a, b) for (a, one), (b, other) in combinations(drawn, 2) if a != b and one.colliderect(other)]
 
 
 def song(folder: Path, chart: Chart | None = None) -> Song:

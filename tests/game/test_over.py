@@ -31,7 +31,20 @@ from drumjam.library.replays import list_replays
 from drumjam.library.settings import Drums, Language
 from drumjam.rules.chart import Lane, Pad
 from drumjam.rules.clock import ManualClock
-from tests.game.fingers import PADS, Fingers, click, cut_texts, english, event, prepared, press, song, window, world
+from tests.game.fingers import (
+    PADS,
+    Fingers,
+    click,
+    cut_texts,
+    english,
+    event,
+    prepared,
+    press,
+    song,
+    texts_on_texts,
+    window,
+    world,
+)
 from tests.game.test_scenes import PAGES
 
 F1, ESCAPE, ENTER = pygame.KSCAN_F1, pygame.KSCAN_ESCAPE, pygame.KSCAN_RETURN
@@ -110,15 +123,16 @@ def test_letters_are_searched_for_while_f1_still_shows_the_keys(tmp_path: Path) 
 def test_no_key_is_cut_at_the_largest_size(
     name: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """At 150 % every page's keys stand whole in the panel."""
+    """At 150 % every page's keys stand whole in the panel, and on no other words."""
     made = world(english(language=Language(language), text_size=150))
     page = PAGES[name](made, tmp_path)
     page.update(0.0)
     shown = HelpScene(made, page)
     shown.update(0.1)
-    cut = cut_texts(monkeypatch)
+    cut, crowded = cut_texts(monkeypatch), texts_on_texts(monkeypatch)
     shown.paint(window(), 1.0)
     assert cut == []
+    assert crowded() == []
 
 
 # -- a page over a scene ------------------------------------------------------------------------------

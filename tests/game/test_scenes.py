@@ -55,7 +55,20 @@ from drumjam.rules.chart import Lane, Level
 from drumjam.rules.judgement import Strike
 from drumjam.rules.partner import TEMPERS
 from tests.formats.gemfiles import OWN
-from tests.game.fingers import ARROWS, PADS, click, cut_texts, english, event, prepared, press, song, window, world
+from tests.game.fingers import (
+    ARROWS,
+    PADS,
+    click,
+    cut_texts,
+    english,
+    event,
+    prepared,
+    press,
+    song,
+    texts_on_texts,
+    window,
+    world,
+)
 from tests.game.plugging import plug_into
 from tests.game.test_story import played
 
@@ -294,13 +307,14 @@ LARGEST = [
 def test_no_text_is_cut_at_the_largest_size(
     name: str, language: str, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """At 150 % every word of a page stands whole in its box, in three languages and any window."""
-    cut = cut_texts(monkeypatch)
+    """At 150 % every word of a page stands whole in its box, and on no other, in three languages and any window."""
+    cut, crowded = cut_texts(monkeypatch), texts_on_texts(monkeypatch)
     made = world(english(language=Language(language), text_size=150), size)
     page = PAGES[name](made, tmp_path)
     page.update(0.0)
     page.draw(window(size), 3.0, lambda: None)
     assert cut == []
+    assert crowded() == []
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -17,11 +17,11 @@ from drumjam.game.theme import Kind
 from drumjam.game.widgets import key_cap, paragraph
 from drumjam.game.world import World
 
-PANEL: Box = (140, 56, 1000, 608)
-CLOSE: Box = (500, 588, 280, 54)
+PANEL: Box = (140, 36, 1000, 642)
+CLOSE: Box = (500, 598, 280, 54)
 LEFT, RIGHT = 184, 664
 COLUMN = 432
-TOP, STEP, TOLD = 194, 42, 54
+TOP, STEP, TOLD = 172, 41, 52
 """Where the first row stands, how far it is to the next, and the room for a sentence among those of a play."""
 
 CAP, MEANING = 30, 132
