@@ -12,7 +12,7 @@ from drumjam.game.menu import Box
 from drumjam.game.road import CARDS, Card, Road, Stop
 from drumjam.game.shelf import stripes_of
 from drumjam.game.theme import Theme, mix
-from drumjam.game.widgets import harmony_ring, ring_number
+from drumjam.game.widgets import harmony_ring, line_height, ring_number
 from drumjam.game.world import World
 from drumjam.library.songs import Song
 
@@ -58,16 +58,16 @@ class Stops:
         x, y, w, _ = SONGS
         top, wide = y + 16 + place * PITCH, w - 2 * INSET
         best, reached = self.road.best.get(stop.song), self.road.reached(stop)
-        theme.text(canvas, self.title(stop.song), (x + INSET, top + 14), 24, width=wide - 110, room=34)
+        theme.text(canvas, self.title(stop.song), (x + INSET, top + 13), 24, width=wide - 110, room=34)
         if best is not None:
-            ring_number(theme, canvas, (x + w - 96, top + 16), best, 26)
+            ring_number(theme, canvas, (x + w - 96, top + 12), best, 22)
         goal = words.text(f"story.goal.{stop.song}", number=round(100 * stop.goal))
         tick = 24 if reached else 0
         if reached:
-            theme.disc(canvas, (x + INSET + 8, top + 42), 7, p.harmony)
-            theme.disc(canvas, (x + INSET + 8, top + 42), 3, p.sunken)
+            theme.disc(canvas, (x + INSET + 8, top + 43), 7, p.harmony)
+            theme.disc(canvas, (x + INSET + 8, top + 43), 3, p.sunken)
         theme.text(
-            canvas, goal, (x + INSET + tick, top + 43), 18, p.harmony if reached else p.text, width=wide - tick, room=26
+            canvas, goal, (x + INSET + tick, top + 44), 18, p.harmony if reached else p.text, width=wide - tick, room=26
         )
         waits = self.road.waits_for(card, stop)
         if waits:
@@ -113,14 +113,14 @@ class Stops:
             theme.ring(canvas, (x + w / 2 + side * 104, y + h / 2 - 64), 78, 12, mix(p.sunken, colour, 0.4))
         theme.disc(canvas, (x + w / 2, y + h / 2 - 64), 12, mix(p.sunken, p.harmony, 0.4))
         told = self.world.strings.text("story.closed", title=self.title(song))
-        self._middle(theme, canvas, told, (x + INSET, y + h - 146, w - 2 * INSET, 60))
+        self._middle(theme, canvas, told, (x + INSET, y + h - 152, w - 2 * INSET, 72))
 
     def _middle(self, theme: Theme, canvas: pygame.Surface, text: str, box: Box) -> None:
         x, y, w, h = box
-        size = next((s for s in range(22, 12, -1) if len(theme.lines(text, w, s)) <= 2), 12)
+        size = next((s for s in range(22, 12, -1) if len(theme.lines(text, w, s)) * line_height(theme, s) <= h), 12)
         lines = theme.lines(text, w, size)
         for place, line in enumerate(lines):
-            at = (x + w / 2, y + h / 2 + (place - (len(lines) - 1) / 2) * h / 2)
+            at = (x + w / 2, y + h / 2 + (place - (len(lines) - 1) / 2) * line_height(theme, size))
             theme.text(canvas, line, at, size, theme.palette.muted, align="center", width=w)
 
 

@@ -124,7 +124,7 @@ def texts_on_texts(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[tuple[s
     def written(self: Theme, surface: pygame.Surface, words: str, *how: Any, **more: Any) -> pygame.Rect:
         place = text(self, surface, words, *how, **more)
         if words.strip():
-            drawn.append((words, place.inflate(-4, round(-0.42 * place.height))))  # letters, not the room around them
+            drawn.append((words, place.inflate(-4, round(-0.3 * place.height))))  # letters, not the room around them
         return place
 
     def covered(self: Theme, surface: pygame.Surface, box: Box, *how: Any, **more: Any) -> Any:
