@@ -100,6 +100,18 @@ def test_without_a_display_calibrate_names_the_headless_way() -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_without_a_display_a_replay_to_watch_names_the_headless_way(tmp_path: Path) -> None:
+    """One line on stderr, exit 1; so is a replay that is not there, or one of a practice."""
+    save_song(tmp_path / "small", small_chart(), b"MThd")
+    replay = tmp_path / "play.json"
+    drumjam("play", str(tmp_path / "small"), "--headless", "--autoplay", "--save-replay", str(replay))
+    for file, said in ((replay, "--headless --autoplay"), (tmp_path / "none.json", "no such replay file")):
+        done = drumjam("replay", "watch", str(file), **NO_DISPLAY)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert said in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
 def test_output_can_be_cut_short(tmp_path: Path) -> None:
     """`drumjam chart notes SONG | head -1` complains about nothing."""
     save_song(tmp_path / "long", small_chart(bars=2000), b"MThd")

@@ -16,7 +16,8 @@ from drumjam.cli.report import note, plain, print_json
 from drumjam.cli.workers import Built, built, worth_workers
 from drumjam.formats.atomic import WriteError
 from drumjam.formats.songfolder import CHART_NAME, open_song
-from drumjam.library.finding import found, name_of
+from drumjam.library.finding import found
+from drumjam.library.naming import name_of
 from drumjam.library.songs import Song, SongError, copy
 from drumjam.rules.chart import ChartError
 from drumjam.rules.errors import DrumjamError

@@ -12,7 +12,7 @@ from drumjam.cli import fail
 from drumjam.cli.levels import chosen, levels_text
 from drumjam.cli.report import plain, print_json, table
 from drumjam.formats.check import faults
-from drumjam.library.finding import name_of
+from drumjam.library.naming import name_of
 from drumjam.library.songs import Song, notes_in, resolve
 from drumjam.rules.chart import Chart, ChartError, Level, Notes, unison_ticks
 from drumjam.rules.errors import DrumjamError

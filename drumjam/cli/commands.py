@@ -111,6 +111,13 @@ def replay_list(args: Namespace) -> int:
     return list_kept_replays(args.json)
 
 
+def replay_watch(args: Namespace) -> int:
+    """`drumjam replay watch`: the window, with a recorded play."""
+    from drumjam.cli.playing import watch_replay
+
+    return watch_replay(args.file, args.chart)
+
+
 def replay_score(args: Namespace) -> int:
     """`drumjam replay score`: a replay's result, reckoned again."""
     from drumjam.cli.playing import score_replay

@@ -135,9 +135,15 @@ def _replay(groups: Any) -> None:
     parser = _command(actions, "list", "every replay of the library", commands.replay_list, "replay list")
     _json(parser)
     parser = _command(actions, "score", "reckon a replay's result again", commands.replay_score, "replay score")
+    _recorded(parser)
+    _json(parser)
+    parser = _command(actions, "watch", "watch a recorded play in the window", commands.replay_watch, "replay watch")
+    _recorded(parser)
+
+
+def _recorded(parser: Parser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path)
     parser.add_argument("--chart", metavar="PATH", type=Path, help="the chart it was played on, if not in the library")
-    _json(parser)
 
 
 def _scores(groups: Any) -> None:

@@ -14,12 +14,12 @@ from drumjam.cli import warn
 from drumjam.cli.levels import EXPERT, chosen
 from drumjam.cli.report import note, print_json, result_text, table
 from drumjam.formats.atomic import WriteError
-from drumjam.library.replays import chart_of, keep_replay, load_replay, save_replay
+from drumjam.library.replays import chart_of, keep_replay, load_replay, save_replay, song_of
 from drumjam.library.request import Leader, PlayRequest
 from drumjam.library.scores import Scores, ScoresError, play_of
 from drumjam.library.songs import Song, resolve
 from drumjam.rules.errors import DrumjamError
-from drumjam.rules.replay import Replay
+from drumjam.rules.replay import Replay, ReplayError
 from drumjam.rules.report import Report, report_of
 from drumjam.rules.score import Result
 from drumjam.rules.session import Session
@@ -125,6 +125,20 @@ def score_replay(file: Path, chart: Path | None, json: bool) -> int:
         note("the result kept in the replay is another one: this one follows from its strikes")
     _show(result, report_of(session, replay.kinds), result.song, json)
     return 0
+
+
+def watch_replay(file: Path, chart: Path | None) -> int:
+    """`drumjam replay watch`: a recorded play in the window, stroke by stroke."""
+    from drumjam.game.app import run
+    from drumjam.game.plan import watched
+    from drumjam.game.scenes.loading import LoadingScene
+
+    replay = load_replay(file)
+    if replay.practice is not None:
+        told = "passes of a practice cannot be watched"
+        raise ReplayError(told, str(file), "its result is told by `drumjam replay score`")
+    song = song_of(replay, chart)
+    return run(first=lambda world: LoadingScene(world, watched(replay, song)))
 
 
 def means(documents: Sequence[Any]) -> Any:

@@ -80,6 +80,8 @@ def keep(
     prepared.duet.finish()
     players = players or plan.kinds
     result = prepared.session.result(song=plan.song.id, seed=plan.seed, kinds=last_hands(players))
+    if plan.recorded is not None:
+        return Kept(result, plan.recorded, played, None, best=False, counts=False)
     replay = replay_of(prepared, result, inputs, players)
     problem, file = "", None
     try:

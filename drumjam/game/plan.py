@@ -13,6 +13,7 @@ from drumjam.library.songs import Song
 from drumjam.rules.chart import Lane, Level
 from drumjam.rules.form import Form
 from drumjam.rules.judgement import BY_RULE
+from drumjam.rules.replay import Replay
 
 WATCHED = ("human:sd=9", "partner")
 """Who plays when people watch: somebody of flesh and blood, and one who listens."""
@@ -55,6 +56,7 @@ class Plan:
     drill        what is practised; None where the song is played once, as a whole
     form         how two people share the song
     card         the story's card that the play was begun on; 0 for a play that is no part of the story
+    recorded     a play that is watched again: its strikes are those that fall; nothing more of it is kept
     """
 
     song: Song
@@ -70,6 +72,7 @@ class Plan:
     drill: Drill | None = None
     form: Form = Form.TOGETHER
     card: int = 0
+    recorded: Replay | None = None
 
     @property
     def assist(self) -> tuple[str, ...]:
@@ -135,6 +138,21 @@ def planned(song: Song, chosen: Play, request: PlayRequest, seed: int, assists: 
         seed=seed if request.seed is None else request.seed,
         save_replay=request.save_replay,
         form=chosen.form if mode is Mode.TWO else Form.TOGETHER,
+    )
+
+
+def watched(replay: Replay, song: Song) -> Plan:
+    """A recorded play of a song, to be watched as it was played."""
+    return Plan(
+        song=song,
+        levels=replay.levels,
+        mode=Mode.WATCH,
+        led=LED[Mode.WATCH],
+        kinds=replay.kinds,
+        speed=replay.speed,
+        windows=replay.windows,
+        seed=replay.seed,
+        recorded=replay,
     )
 
 

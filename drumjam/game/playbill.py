@@ -24,8 +24,8 @@ FACE_Y, FACE, NAME_Y, KEYS_Y, KEYS_STEP = 214, 88, 332, 392, 54
 CAP, LAMP = 34, 0.35
 """Height of a key, and how brightly the sign of a pad shines before anybody strikes it."""
 
-PLAYED_BY = {"partner": "kind.partner", "silent": "other.silent"}
-"""What is said of a lane that nobody plays; all others are the computer's."""
+PLAYED_BY = {"human": "kind.human", "partner": "kind.partner", "silent": "other.silent"}
+"""What is said of a lane that nobody plays, or played when it was recorded; all others are the computer's."""
 
 PARTS = 6
 """The parts in which it is painted: one a frame, so that no frame takes long."""

@@ -17,8 +17,8 @@ from drumjam.library.paths import sound_font
 from drumjam.library.retold import retold
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Lane, Note
-from drumjam.rules.drummers import make_drummer
-from drumjam.rules.duet import Duet
+from drumjam.rules.drummers import Scripted, make_drummer
+from drumjam.rules.duet import Drummer, Duet
 from drumjam.rules.form import Form
 from drumjam.rules.session import Session
 from drumjam.sound.cache import Backing, make_backing
@@ -160,10 +160,15 @@ def seated(plan: Plan, setup: StageSetup, sounds: Sounds, lead: float) -> Prepar
     chart = plan.song.chart
     asked = chart if plan.drill is None else plan.drill.excerpt.of(chart)
     session = Session(asked, plan.levels, windows=plan.windows)
-    drummers = {
-        lane: make_drummer(plan.kinds[lane], session, lane, plan.seed) for lane in Lane if plan.kinds[lane] != "human"
-    }
-    return Prepared(plan, setup, session, Duet(session, drummers), sounds, lead)
+    return Prepared(plan, setup, session, Duet(session, drummers_of(plan, session)), sounds, lead)
+
+
+def drummers_of(plan: Plan, session: Session) -> dict[Lane, Drummer]:
+    """Who plays the lanes that no person plays: model drummers, or what was recorded."""
+    if plan.recorded is not None:
+        return {lane: Scripted(one for one in plan.recorded.strikes if one.lane is lane) for lane in Lane}
+    lanes = [lane for lane in Lane if plan.kinds[lane] != "human"]
+    return {lane: make_drummer(plan.kinds[lane], session, lane, plan.seed) for lane in lanes}
 
 
 def span_of(plan: Plan, session: Session, lead: float) -> Span:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 import pygame
 
 from drumjam.formats.atomic import WriteError
+from drumjam.game.commands import COMMANDS, PAD_COMMANDS
 from drumjam.game.gauges import Gauges
 from drumjam.game.hush import hushed
 from drumjam.game.inputs.devices import DeviceInput
-from drumjam.game.inputs.keys import Bindings, Slot
+from drumjam.game.inputs.keys import Bindings
 from drumjam.game.inputs.source import KEYBOARD, InputEvent, InputSource
 from drumjam.game.scene import Command, Pace
 from drumjam.game.strings import Strings, spoken
@@ -24,7 +25,7 @@ from drumjam.game.theme import PALETTES, Theme
 from drumjam.library.paths import cache_dir
 from drumjam.library.request import PlayRequest
 from drumjam.library.settings import Mode, Settings
-from drumjam.library.settingsfile import save_settings
+from drumjam.library.settingsfile import SettingsFile
 from drumjam.rules.chart import Lane
 
 if TYPE_CHECKING:  # the library of songs and the sound bring numpy, which the first frame must not wait for
@@ -33,24 +34,6 @@ if TYPE_CHECKING:  # the library of songs and the sound bring numpy, which the f
     from drumjam.game.inputs.tuning import Tuning
     from drumjam.game.shelf import Shelf
     from drumjam.sound.store import Store
-
-COMMANDS = {
-    pygame.KSCAN_UP: Command.UP,
-    pygame.KSCAN_DOWN: Command.DOWN,
-    pygame.KSCAN_LEFT: Command.LEFT,
-    pygame.KSCAN_RIGHT: Command.RIGHT,
-    pygame.KSCAN_RETURN: Command.CHOOSE,
-    pygame.KSCAN_KP_ENTER: Command.CHOOSE,
-    pygame.KSCAN_SPACE: Command.CHOOSE,
-    pygame.KSCAN_ESCAPE: Command.BACK,
-    pygame.KSCAN_TAB: Command.NEXT,
-}
-PAD_COMMANDS = {
-    Slot.LEE_CYMBAL: Command.PREVIOUS,
-    Slot.TAKAICHI_CYMBAL: Command.NEXT,
-    Slot.LEE_DRUM: Command.CHOOSE,
-    Slot.TAKAICHI_DRUM: Command.CHOOSE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +78,7 @@ class World:
         self.evening: list[float] = []
         self.greeted: set[str] = set()
         self.gauges = Gauges()
+        self._file = SettingsFile()
         self.notice: Notice | None = None
         self.mouse: tuple[float, float] = (-1.0, -1.0)
         self._band = 1.0
@@ -110,13 +94,14 @@ class World:
     def change(self, part: str, **values: object) -> bool:
         """Change settings of one part (`screen`, `sound`, ...) and keep them; False if they could not be written."""
         buffer = self.settings.sound.buffer
+        self.settings = self._file.merged(self.settings)
         self._set(part, **values)
         self._follow(self.theme.window)
         self._turn_volumes()
         if self.audio is not None and self.settings.sound.buffer != buffer:
             self._reopen_audio(self.audio, buffer)
         try:
-            save_settings(self.settings)
+            self._file.save(self.settings)
         except WriteError:
             return False
         return True

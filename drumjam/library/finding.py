@@ -1,4 +1,4 @@
-"""Finding songs: the files and folders that are songs, wherever they lie, and what they are called."""
+"""Finding songs: the files and folders that are songs, wherever they lie."""
 
 from __future__ import annotations
 
@@ -14,21 +14,16 @@ MIDI_ENDINGS = (".mid", ".midi", ".kar", ".rmi", ".smf")
 def found(paths: Iterable[Path]) -> Iterator[Path]:
     """Every song among files and folders, folders searched to the bottom, in order of name.
 
-    A MIDI file is one, a song folder, and of the folder of a Clone Hero song the file with its notes.
+    A MIDI file is one, a song folder, and of the folder of a Clone Hero song the file with its notes. What is hidden in
+    folders is none: Macs leave a shadow of each file there.
     """
     for path in paths:
         if not path.is_dir() or (path / CHART_NAME).is_file():
             yield path
             continue
-        inside = sorted(path.rglob("*"))
+        inside = sorted(each for each in path.rglob("*") if not each.name.startswith("."))
         songs = {file.parent for file in inside if file.name == CHART_NAME}
         yield from (p for p in inside if p in songs or (p.parent not in songs and _is_song(p)))
-
-
-def name_of(file: Path) -> str:
-    """What a song without a title is called: as its file is, or its folder where all such files are called alike."""
-    alike = file.name == CHART_NAME or file.name.lower() in NOTES_NAMES
-    return file.absolute().parent.name if alike else file.stem
 
 
 def _is_song(path: Path) -> bool:

@@ -13,7 +13,7 @@ from drumjam.formats.atomic import write_whole
 from drumjam.formats.replayfile import parse_replay, replay_bytes
 from drumjam.formats.songfolder import CHART_NAME, LARGEST_FILE, parse_chart
 from drumjam.library.paths import data_dir
-from drumjam.library.songs import open_path, shelf
+from drumjam.library.songs import Song, open_path, shelf
 from drumjam.rules.chart import Chart
 from drumjam.rules.replay import Replay, ReplayError
 
@@ -102,6 +102,20 @@ def chart_of(replay: Replay, path: Path | None = None) -> Chart:
             return parse_chart(data, str(file))
     where = f"SHA-256 {replay.chart_sha256[:64]}"
     raise ReplayError("the chart of this replay is not in the library", where, "name it with --chart PATH")
+
+
+def song_of(replay: Replay, path: Path | None = None) -> Song:
+    """The song a replay was played on, to be heard too: at `path`, else one of the library, else its kept chart alone.
+
+    Raises what `chart_of` raises.
+    """
+    chart_of(replay, path)
+    if path is not None:
+        return open_path(path)
+    kept = _chart_path(replay.chart_sha256)
+    files = [file for file in _candidates(replay.chart_sha256) if file != kept]
+    same = (file for file in files if sha256(file.read_bytes()).hexdigest() == replay.chart_sha256)
+    return open_path(next(same, kept))
 
 
 def _kept(path: Path) -> Kept:

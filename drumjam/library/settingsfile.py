@@ -66,6 +66,33 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     write_whole(path or settings_path(), settings_bytes(settings))
 
 
+class SettingsFile:
+    """The settings file while a program runs that changes it, beside others that may do so too."""
+
+    def __init__(self) -> None:
+        self._known = self._bytes()
+
+    def merged(self, settings: Settings) -> Settings:
+        """These settings, or what another program has written since this one last read or wrote the file."""
+        found = self._bytes()
+        if found is None or found == self._known:
+            return settings
+        loaded = load_settings()
+        self._known = self._bytes()
+        return settings if loaded.notice else loaded.settings
+
+    def save(self, settings: Settings) -> None:
+        """Write the settings, whole or not at all (WriteError)."""
+        save_settings(settings)
+        self._known = self._bytes()
+
+    def _bytes(self) -> bytes | None:
+        try:
+            return settings_path().read_bytes() if settings_path().is_file() else None
+        except OSError:
+            return None
+
+
 def settings_bytes(settings: Settings) -> bytes:
     """The settings as TOML: a table for each part, a line for each value."""
     lines = ["# drumjam's settings; a value that cannot be read gives way to its default"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from drumjam.formats.atomic import WriteError, write_whole
 from drumjam.formats.gemfolder import notes_file
 from drumjam.formats.songfolder import CHART_NAME, SongFolder, chart_bytes, open_song
-from drumjam.library.finding import name_of
+from drumjam.library.naming import NAME, id_of, kept_name, name_of
 from drumjam.library.paths import charts, data_dir
 from drumjam.rules.chart import Chart, Remark
 from drumjam.rules.errors import DrumjamError
@@ -51,10 +51,11 @@ class Song:
     repairs: tuple[Remark, ...] = ()
     sound: bytes | None = None
 
-    @property
+    @cached_property
     def title(self) -> str:
-        """The title in the song's own script; the name of its folder or MIDI file where it has none."""
-        return self.kept.title or re.sub(r"-[0-9a-f]{8}$", "", name_of(self.kept.file)) or self.id
+        """The title in the song's own script; where it has none, what its file is or was called."""
+        named = self.kept.title or (kept_name(self.folder) if self.kept.file.name == CHART_NAME else "")
+        return named or re.sub(r"-[0-9a-f]{8}$", "", name_of(self.kept.file)) or self.id
 
     @property
     def titles(self) -> Mapping[str, str]:
@@ -127,7 +128,7 @@ def open_path(path: Path) -> Song:
     if folder.parent in (charts().resolve(), added_dir().resolve()) and path.name in (folder.name, CHART_NAME):
         return open_kept(folder)
     kept = open_song(path)
-    return Song(_id(kept.title, path.stem, kept.data), False, kept)
+    return Song(id_of(kept.title, path.stem, kept.data), False, kept)
 
 
 def build(path: Path) -> Song:
@@ -138,7 +139,7 @@ def build(path: Path) -> Song:
     chart = made.chart
     sounds = None if made.sound else path
     kept = SongFolder(path, chart_bytes(chart), sounds, "song.mid", chart.title, chart.titles, chart.artist)
-    return Song(_id(chart.title, name_of(path), made.data), False, kept, made.repairs, made.sound)
+    return Song(id_of(chart.title, name_of(path), made.data), False, kept, made.repairs, made.sound)
 
 
 def notes_in(folder: Path) -> Path | None:
@@ -244,7 +245,7 @@ def remove(song_id: str) -> None:
 
 def _files(song: Song) -> dict[str, bytes]:
     """The files of a song folder by their names, chart.json last: until then it is none."""
-    files = {}
+    files = {} if song.kept.title else {NAME: f"{song.title}\n".encode("utf-8", "replace")}
     if song.sound is not None:
         files[f"notes{song.kept.file.suffix.lower()}"] = _bytes(song.kept.file)
     midi = song.midi_bytes()
@@ -268,20 +269,6 @@ def _bytes(path: Path) -> bytes:
 def _unreadable(path: Path, error: OSError) -> SongError:
     mend = "check the file and its permissions"
     return SongError(f"cannot read the file: {error.strerror or error}", str(path), mend)
-
-
-def slug(*names: str) -> str:
-    """The first name that leaves something in plain ASCII: lower case, words joined by hyphens."""
-    for name in names:
-        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-        words = re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-")
-        if words:
-            return words
-    return "song"
-
-
-def _id(title: str, stem: str, data: bytes) -> str:
-    return f"{slug(title, stem)}-{sha256(data).hexdigest()[:8]}"
 
 
 def _folders(inside: Path) -> list[Path]:

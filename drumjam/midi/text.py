@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from unicodedata import normalize
 
 MOST_CHARACTERS = 200
 CHARSETS = ("shift_jis", "cp949", "gb18030", "big5")
@@ -43,8 +44,8 @@ def choose_charset(texts: Sequence[bytes]) -> str:
 
 
 def clean(raw: bytes, charset: str) -> str:
-    """One text in a charset, without control characters, at most 200 characters."""
-    text = raw.decode(charset, "replace").lstrip("\ufeff")
+    """One text in a charset, its letters in one piece (NFC), without control characters, at most 200 characters."""
+    text = normalize("NFC", raw.decode(charset, "replace").lstrip("\ufeff"))
     kept = "".join(c if c.isprintable() else " " for c in text[: 4 * MOST_CHARACTERS])
     return " ".join(kept.split())[:MOST_CHARACTERS].rstrip()
 

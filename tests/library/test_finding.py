@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from drumjam.formats.songfolder import save_song
-from drumjam.library.finding import found, name_of
+from drumjam.library.finding import found
+from drumjam.library.naming import name_of
 from tests.charts import small_chart
 
 
@@ -34,6 +35,13 @@ def test_the_folder_of_a_clone_hero_song_is_one_song(tmp_path: Path) -> None:
     assert [path.relative_to(music).as_posix() for path in found([music])] == expected
     assert list(found([music / "one"])) == [music / "one" / "notes.mid"]
     assert list(found([music / "one" / "notes.chart"])) == [music / "one" / "notes.chart"]
+
+
+def test_what_is_hidden_is_no_song(tmp_path: Path) -> None:
+    """A Mac puts a shadow beside each file that it packs or copies; one that is named is what it is."""
+    music = filled(tmp_path / "music", "a.mid", "._a.mid", "__MACOSX/._a.mid", ".hidden.mid")
+    assert list(found([music])) == [music / "a.mid"]
+    assert list(found([music / ".hidden.mid"])) == [music / ".hidden.mid"]
 
 
 @pytest.mark.parametrize(

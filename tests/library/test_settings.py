@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drumjam.formats.atomic import WriteError
+from drumjam.library import settingsfile
 from drumjam.library.checked import SettingsError
 from drumjam.library.keys import Keys
 from drumjam.library.settings import (
@@ -29,7 +31,14 @@ from drumjam.library.settings import (
     Souvenir,
     Timing,
 )
-from drumjam.library.settingsfile import Loaded, load_settings, save_settings, settings_bytes
+from drumjam.library.settingsfile import (
+    Loaded,
+    SettingsFile,
+    load_settings,
+    save_settings,
+    settings_bytes,
+    settings_path,
+)
 from drumjam.rules.chart import Lane, Level, Pad
 from drumjam.rules.replay import MODES
 
@@ -206,6 +215,37 @@ def test_settings_that_are_no_file_are_left_alone(tmp_path: Path) -> None:
     loaded = load_settings(tmp_path / "settings.toml")
     assert loaded.settings == Settings()
     assert "the settings are not a file" in str(loaded.notice)
+
+
+def test_two_programs_change_the_settings_beside_each_other(home: Path) -> None:
+    """`drumjam calibrate` in a terminal beside an open game: each keeps what the other has written."""
+    game, command = SettingsFile(), SettingsFile()
+    mine = Settings()
+    game.save(mine)
+    theirs = command.merged(Settings())
+    command.save(replace(theirs, timing=replace(theirs.timing, lee_ms={"keyboard": 12.0})))
+    mine = game.merged(mine)
+    game.save(replace(mine, play=replace(mine.play, song="common-harmony")))
+    kept = load_settings().settings
+    assert kept.timing.lee_ms == {"keyboard": 12.0}
+    assert kept.play.song == "common-harmony"
+    settings_path().write_text("[play\n")  # what cannot be read does not win
+    assert game.merged(kept) == kept
+
+
+def test_settings_that_cannot_be_written_are_not_forgotten(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was changed since stays in force: the older file is no news."""
+    file = SettingsFile()
+    file.save(Settings())
+    changed = Settings(play=Play(speed=0.5))
+
+    def full(path: Path, data: bytes) -> None:
+        raise WriteError("cannot write: No space left on device", str(path))
+
+    monkeypatch.setattr(settingsfile, "write_whole", full)
+    with pytest.raises(WriteError):
+        file.save(changed)
+    assert file.merged(changed) == changed
 
 
 def test_settings_that_cannot_be_read_are_kept_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

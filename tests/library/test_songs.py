@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -11,7 +13,8 @@ from drumjam.formats import songfolder
 from drumjam.formats.atomic import WriteError, write_whole
 from drumjam.formats.songfolder import chart_bytes, save_song
 from drumjam.library import songs
-from drumjam.library.songs import SongError, add, copy, remove, resolve, shelf, slug
+from drumjam.library.naming import slug
+from drumjam.library.songs import SongError, add, copy, open_path, remove, resolve, shelf
 from drumjam.rules.chart import ChartError
 from tests.charts import small_chart
 
@@ -200,6 +203,27 @@ def test_what_had_to_be_mended_is_told(tmp_path: Path) -> None:
     """A cut MIDI file is a song with repairs."""
     (tmp_path / "cut.mid").write_bytes(untitled(32)[:-40])
     assert [remark.code for remark in resolve(str(tmp_path / "cut.mid")).repairs]
+
+
+@pytest.mark.parametrize("name", ["사랑 노래", "さくら", "Don't Stop (live)", "ゴールデン"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_an_added_song_without_a_title_keeps_the_name_of_its_file(tmp_path: Path, name: str, form: str) -> None:
+    """In any script, however the system spells it: folders have plain names. Adding the folder again loses nothing."""
+    file = tmp_path / f"{normalize(form, name)}.mid"
+    file.write_bytes(untitled(32))
+    kept = add(file)
+    assert kept.folder.name.isascii()
+    assert open_path(kept.folder).title == kept.title == name
+    moved = tmp_path / "elsewhere"
+    shutil.move(kept.folder, moved)
+    assert add(moved).title == name
+
+
+def test_a_name_beside_a_midi_file_is_not_its_own(tmp_path: Path) -> None:
+    """It is the note of a song folder; in anybody's folder it may be anything."""
+    (tmp_path / "name.txt").write_text("Shopping")
+    (tmp_path / "samba.mid").write_bytes(untitled(32))
+    assert open_path(tmp_path / "samba.mid").title == "samba"
 
 
 @pytest.mark.parametrize(

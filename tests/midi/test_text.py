@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 
 from drumjam.midi import text
@@ -46,6 +48,12 @@ def test_titles_come_out_in_their_charset(charset, title):
 def test_songs_have_their_own_titles(name, title):
     """The files of three countries show their names."""
     assert song(name).title == title
+
+
+@pytest.mark.parametrize("title", ["사랑 노래", "がんばれ", "Café"])
+def test_letters_that_were_taken_to_pieces_are_put_together(title):
+    """Macs write them so: each letter is one sign again, which the fonts have."""
+    assert clean(normalize("NFD", title).encode(), "utf-8") == title
 
 
 def test_control_characters_and_endless_titles_are_cut():
