@@ -14,7 +14,7 @@ from typing import Any
 from drumjam.cli import fail
 from drumjam.cli.report import note, plain, print_json
 from drumjam.cli.workers import Built, built, worth_workers
-from drumjam.formats.atomic import WriteError
+from drumjam.formats.atomic import END, START, WriteError, sweep
 from drumjam.formats.songfolder import CHART_NAME, open_song
 from drumjam.library.finding import found
 from drumjam.library.naming import name_of
@@ -107,10 +107,13 @@ def write_folder(song: Song, folder: Path) -> None:
             copy(song, folder)
             return
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".building-") as place:
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=START, suffix=END) as place:
             fresh = Path(place) / folder.name
             copy(song, fresh)
             fresh.rename(folder)
+        sweep(folder.parent)
+    except WriteError as error:
+        raise WriteError(error.what, str(folder)) from error
     except OSError as error:
         raise WriteError(f"cannot write: {error.strerror or error}", str(folder)) from error
 

@@ -48,7 +48,7 @@ def write_whole(path: Path, data: bytes) -> None:
             os.replace(temporary, path)
         finally:
             temporary.unlink(missing_ok=True)
-        _sweep(path.parent)
+        sweep(path.parent)
     except OSError as error:
         raise WriteError(f"cannot write: {error.strerror or error}", str(path)) from error
 
@@ -76,7 +76,7 @@ def staged(folder: Path) -> Iterator[Path]:
                 place.rename(folder)
             else:
                 _move(place, folder)
-            _sweep(inside)
+            sweep(inside)
     except OSError as error:
         raise WriteError(f"cannot write: {error.strerror or error}", str(folder)) from error
 
@@ -93,7 +93,7 @@ def _move(place: Path, folder: Path) -> None:
         os.replace(file, target)
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Delete what writers that were killed have left in a folder; it has just been written into."""
     with suppress(OSError):  # another program may clear the same folder, or it may not be ours
         now = folder.stat().st_mtime

@@ -10,6 +10,9 @@ from typing import Any
 
 from drumjam.rules.errors import DrumjamError
 
+HUGE = 10**300
+"""Whole numbers from here on may be too large for a float; no setting is."""
+
 
 class SettingsError(DrumjamError):
     """A setting that cannot be: which, and what it may be."""
@@ -68,7 +71,7 @@ def _scalar(default: Any, limits: Mapping[str, Any], value: Any, place: str) -> 
             raise _refusal(value, " or ".join(type(default)), place)
         return type(default)(value)
     if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
-        value = float(value)
+        value = float(value) if abs(value) < HUGE else math.nan  # which lies within no limits
     if type(value) is not type(default):
         raise _refusal(
             value, {str: "a text", bool: "true or false", int: "a whole number"}.get(type(default), "a number"), place

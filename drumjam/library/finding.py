@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from drumjam.formats.gemfolder import ENDING, NOTES_NAMES, notes_file
@@ -18,7 +18,7 @@ def found(paths: Iterable[Path]) -> Iterator[Path]:
     folders is none: Macs leave a shadow of each file there.
     """
     for path in paths:
-        if not path.is_dir() or (path / CHART_NAME).is_file():
+        if not _is(path, Path.is_dir) or _is(path / CHART_NAME, Path.is_file):
             yield path
             continue
         inside = sorted(each for each in path.rglob("*") if not each.name.startswith("."))
@@ -31,4 +31,12 @@ def _is_song(path: Path) -> bool:
     name, ending = path.name.lower(), path.suffix.lower()
     if name in NOTES_NAMES or ending == ENDING:
         return path == notes_file(path.parent)
-    return ending in MIDI_ENDINGS and path.is_file()
+    return ending in MIDI_ENDINGS and _is(path, Path.is_file)
+
+
+def _is(path: Path, kind: Callable[[Path], bool]) -> bool:
+    """Whether a path is of a kind; one that may not be looked at, or has no possible name, is told when it is read."""
+    try:
+        return kind(path)
+    except OSError:
+        return False

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drumjam.formats.atomic import WriteError, write_whole
+from drumjam.formats.atomic import END, START, WriteError, sweep, write_whole
 from drumjam.formats.gemfolder import notes_file
 from drumjam.formats.songfolder import CHART_NAME, SongFolder, chart_bytes, open_song
 from drumjam.library.naming import NAME, id_of, kept_name, name_of
@@ -214,7 +214,7 @@ def copy(song: Song, folder: Path) -> None:
     files = _files(song)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".drumjam-") as name:
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=START, suffix=END) as name:
             fresh = Path(name) / folder.name
             _write(files, fresh)
             try:
@@ -223,6 +223,7 @@ def copy(song: Song, folder: Path) -> None:
                 if not folder.is_dir():
                     raise
                 _write(files, folder)
+        sweep(folder.parent)
     except WriteError as error:
         raise WriteError(error.what, str(folder)) from error
     except OSError as error:
@@ -236,7 +237,7 @@ def remove(song_id: str) -> None:
     if song_id not in {folder.name for folder in _folders(added_dir())}:
         raise SongError("there is no added song of this name", song_id)
     try:
-        with tempfile.TemporaryDirectory(dir=added_dir(), prefix=".removing-") as name:
+        with tempfile.TemporaryDirectory(dir=added_dir(), prefix=START, suffix=END) as name:
             # Out of sight in one step: an interrupted removal leaves no half of a song.
             (added_dir() / song_id).rename(Path(name) / song_id)
     except OSError as error:

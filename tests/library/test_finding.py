@@ -37,6 +37,23 @@ def test_the_folder_of_a_clone_hero_song_is_one_song(tmp_path: Path) -> None:
     assert list(found([music / "one" / "notes.chart"])) == [music / "one" / "notes.chart"]
 
 
+def test_a_folder_that_may_not_be_entered_does_not_stop_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is handed on, and told by who reads it; so is a name that is too long."""
+    music = filled(tmp_path / "music", "ok/a.mid", "shut/b.mid")
+    is_dir = Path.is_dir
+
+    def guarded(path: Path) -> bool:
+        if path.name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return is_dir(path)
+
+    monkeypatch.setattr(Path, "is_dir", guarded)
+    long = tmp_path / f"{'x' * 300}.mid"
+    assert list(found([music / "shut", long, music / "ok"])) == [music / "shut", long, music / "ok" / "a.mid"]
+
+
 def test_what_is_hidden_is_no_song(tmp_path: Path) -> None:
     """A Mac puts a shadow beside each file that it packs or copies; one that is named is what it is."""
     music = filled(tmp_path / "music", "a.mid", "._a.mid", "__MACOSX/._a.mid", ".hidden.mid")

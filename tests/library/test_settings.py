@@ -217,6 +217,15 @@ def test_settings_that_are_no_file_are_left_alone(tmp_path: Path) -> None:
     assert "the settings are not a file" in str(loaded.notice)
 
 
+def test_a_number_beyond_all_floats_is_a_wrong_value(tmp_path: Path) -> None:
+    """It gives way to its default, as any other does, and the file is kept aside."""
+    path = tmp_path / "settings.toml"
+    path.write_text(f"[sound]\nmaster = 1{'0' * 400}\nmusic = 0.5\n")
+    loaded = load_settings(path)
+    assert loaded.settings.sound == Sound(music=0.5)
+    assert "kept as settings.toml.broken" in str(loaded.notice)
+
+
 def test_two_programs_change_the_settings_beside_each_other(home: Path) -> None:
     """`drumjam calibrate` in a terminal beside an open game: each keeps what the other has written."""
     game, command = SettingsFile(), SettingsFile()

@@ -10,7 +10,7 @@ from unicodedata import normalize
 import pytest
 
 from drumjam.formats import songfolder
-from drumjam.formats.atomic import WriteError, write_whole
+from drumjam.formats.atomic import END, LEFT_OVER, START, WriteError, write_whole
 from drumjam.formats.songfolder import chart_bytes, save_song
 from drumjam.library import songs
 from drumjam.library.naming import slug
@@ -217,6 +217,16 @@ def test_an_added_song_without_a_title_keeps_the_name_of_its_file(tmp_path: Path
     moved = tmp_path / "elsewhere"
     shutil.move(kept.folder, moved)
     assert add(moved).title == name
+
+
+def test_what_a_killed_command_left_goes_with_a_later_one(folder: Path, home: Path) -> None:
+    """Half a song, or one that was being removed."""
+    left = home / "data" / "songs" / f"{START}abc{END}"
+    (left / "tune").mkdir(parents=True)
+    old = left.stat().st_mtime - 2 * LEFT_OVER
+    os.utime(left, (old, old))
+    add(folder)
+    assert not left.exists()
 
 
 def test_a_name_beside_a_midi_file_is_not_its_own(tmp_path: Path) -> None:
