@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from operator import attrgetter
 
 from drumjam.game.audio import AudioOut
@@ -17,36 +18,49 @@ STALE = 0.1
 """Seconds after which a click that was missed is left out."""
 
 
+class Sort(Enum):
+    """What a click is for: a count-in is always heard, pulses and calls can be switched off."""
+
+    COUNT = auto()
+    PULSE = auto()
+    CALL = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A click and its song time in seconds; one that is not `always` heard can be switched off."""
+    """A click and its song time in seconds."""
 
     time: float
     click: Click
-    always: bool = True
+    sort: Sort
 
 
 class Clicking:
     """Clicks and calls of one play, each sounded once, at its moment or never."""
 
     def __init__(self, span: Span, turns: Iterable[Turn]) -> None:
-        calls = [Due(turn.cue, Click.LEE_TURN if turn.lane is Lane.LEE else Click.TAKAICHI_TURN) for turn in turns]
-        self._own = [*_clicks(span.pulses, always=False), *calls]
+        calls = [(turn.cue, Click.LEE_TURN if turn.lane is Lane.LEE else Click.TAKAICHI_TURN) for turn in turns]
+        self._own = [*_clicks(span.pulses, Sort.PULSE), *(Due(time, click, Sort.CALL) for time, click in calls)]
         self._due: deque[Due] = deque()
 
     def restart(self, counts: Iterable[Pulse], begin: float) -> None:
         """Go on with a count-in, and with the rest from a song time on."""
-        due = [*_clicks(counts), *(each for each in self._own if each.time >= begin)]
+        due = [*_clicks(counts, Sort.COUNT), *(each for each in self._own if each.time >= begin)]
         self._due = deque(sorted(due, key=attrgetter("time")))
 
-    def sound(self, audio: AudioOut, pos: float, ahead: float, *, clicks: bool) -> None:
-        """Sound what is due at a song time, `ahead` seconds of it early; `clicks`: also what can be switched off."""
+    def sound(self, audio: AudioOut, pos: float, ahead: float, *, clicks: bool, calls: bool) -> None:
+        """Sound what is due at a song time, `ahead` seconds of it early.
+
+        clicks  whether the pulses of what is practised are heard
+        calls   whether turns are called
+        """
         while self._due and pos + ahead >= self._due[0].time:
             due = self._due.popleft()
-            if pos - due.time < STALE and (clicks or due.always):
+            heard = {Sort.COUNT: True, Sort.PULSE: clicks, Sort.CALL: calls}[due.sort]
+            if heard and pos - due.time < STALE:
                 audio.click(due.click)
 
 
-def _clicks(pulses: Iterable[Pulse], *, always: bool = True) -> Iterator[Due]:
+def _clicks(pulses: Iterable[Pulse], sort: Sort) -> Iterator[Due]:
     for pulse in pulses:
-        yield Due(pulse.time, Click.DOWNBEAT if pulse.number == 1 else Click.PULSE, always)
+        yield Due(pulse.time, Click.DOWNBEAT if pulse.number == 1 else Click.PULSE, sort)

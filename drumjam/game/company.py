@@ -58,6 +58,10 @@ class Company:
             self.inputs[lane][event.device] = round(late * 1e3, 3)
             self._performance.strike(lane, pad, event.velocity, event.t_ns / 1e9, shown, event.device)
 
+    def sit(self) -> None:
+        """The play begins; one before it, left after this one was made, has made the kits forget who plays."""
+        self._seat()
+
     def leave(self) -> None:
         """Nobody plays any longer."""
         if self._world.devices:

@@ -63,7 +63,7 @@ class Performance:
     drums     whether people's drums sound when they strike, or at the moment they are written
     state     what the stage shows; a new one if None
     clock     tells the time in seconds; all `now` and `at` are on its scale
-    calls     whether a sound says, a bar before, whose turn comes
+    calls     whether a sound says, a bar before, whose turn comes; may be changed at any time
 
     click     whether the pulses of what is practised are clicked; may be changed at any time
     silences  by lane: how much went by since its person last struck
@@ -97,7 +97,8 @@ class Performance:
         self.span = prepared.span
         self.click = prepared.plan.drill is not None and prepared.plan.drill.click
         self._pulses: deque[Pulse] = deque()
-        self._clicking = Clicking(self.span, self.state.part.turns if calls else ())
+        self.calls = calls
+        self._clicking = Clicking(self.span, self.state.part.turns)
 
     @property
     def start(self) -> float:
@@ -228,7 +229,7 @@ class Performance:
         if self.course is not Course.RUNNING:
             return
         pos, ahead = self.pos(now), self.audio.strike_latency * self.speed
-        self._clicking.sound(self.audio, pos, ahead, clicks=self.click)
+        self._clicking.sound(self.audio, pos, ahead, clicks=self.click, calls=self.calls)
         while self._cues and self._cues[0].time <= pos + ahead:
             cue = heappop(self._cues)
             self.audio.strike(cue.key, cue.velocity, cue.lane, cue.share)

@@ -95,6 +95,14 @@ class Plan:
             windows=self.windows[::-1],
         )
 
+    def assisted(self, chosen: Play, assists: Assists) -> Plan:
+        """The same play with hit windows and keys as they are set: for everybody, or for one of two players."""
+        return replace(
+            self,
+            windows=_windows(chosen, self.mode, wide=bool(self.led) and assists.wide_windows),
+            one_key=frozenset(lane for lane in self.led if assists.one_key or has_one_key(chosen, self.mode, lane)),
+        )
+
 
 def level_of(name: str) -> Level:
     """The level of a settings name."""
@@ -126,19 +134,18 @@ def planned(song: Song, chosen: Play, request: PlayRequest, seed: int, assists: 
         kinds = ("autoplay", "autoplay")
     elif mode is Mode.WATCH:
         kinds = WATCHED
-    return Plan(
+    plan = Plan(
         song=song,
         levels=request.levels or chosen_levels(chosen, mode),
         mode=mode,
         led=led,
         kinds=(kinds[0], kinds[1]),
         speed=chosen.speed if request.speed is None else request.speed,
-        windows=_windows(chosen, mode, wide=bool(led) and assists.wide_windows),
-        one_key=frozenset(lane for lane in led if assists.one_key or has_one_key(chosen, mode, lane)),
         seed=seed if request.seed is None else request.seed,
         save_replay=request.save_replay,
         form=chosen.form if mode is Mode.TWO else Form.TOGETHER,
     )
+    return plan.assisted(chosen, assists)
 
 
 def watched(replay: Replay, song: Song) -> Plan:

@@ -34,11 +34,15 @@ class Readying:
         return self.preparation.failed or self._failed
 
     def follow(self) -> tuple[Prepared, Furnished] | None:
-        """The play, once all of it is there; begins to paint the stage when the sounds are."""
-        prepared = self.preparation.ready
-        if prepared is not None and self._furnished is not None:
-            return prepared, self._furnished
-        if prepared is not None and self._furnishing is None:
+        """The play, once all of it is there; begins to paint the stage when the sounds are.
+
+        A stage for a window, a palette or a text size that are others by now is painted anew.
+        """
+        prepared, furnished = self.preparation.ready, self._furnished
+        if prepared is not None and furnished is not None and furnished.fits(self.world.theme):
+            return prepared, furnished
+        if prepared is not None and (furnished is not None or self._furnishing is None):
+            self._furnished = None
             self._furnishing = Thread(target=self._furnish, args=(prepared,), daemon=True, name="furnishing")
             self._furnishing.start()
         return None

@@ -162,18 +162,22 @@ def test_a_pad_or_button_is_taught_to_play_nothing(device: str, code: int) -> No
 
 
 def test_no_port_is_closed_while_a_stroke_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where looking for kits closes them, it waits until the pad is learned."""
+    """Where looking for kits closes them, it waits until the pad is learned; before and after, kits are looked for."""
     scene = page()
     source, looks = scene.world.devices, list[bool]()
     assert source is not None
     monkeypatch.setattr(source.kits, "look", lambda renew: looks.append(renew))
     source.tend(0.0, calm=True)
-    choose(scene, "learn.cymbal")
-    scene.update(9.9)
-    source.tend(10.0, calm=True)
-    struck(scene, KIT, 90, at=10.1)
-    source.tend(20.0, calm=True)
-    assert looks == [False, True]
+    for now, learning in ((10.0, False), (20.0, True)):
+        if learning:
+            choose(scene, "learn")
+        assert scene.learning is learning
+        scene.update(now - 0.1)
+        source.tend(now, calm=True)
+    struck(scene, KIT, 90, at=29.9)
+    scene.update(30.0)
+    source.tend(30.0, calm=True)
+    assert looks == [True, False, True]
 
 
 def test_escape_calls_off_the_learning_before_it_leaves() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from math import floor
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,14 @@ from drumjam.game.countin import LEAST_RESUME, lead_in, opening, resuming
 from drumjam.game.furnishing import Furnished
 from drumjam.game.inputs.offsets import Offsets
 from drumjam.game.inputs.source import KEYBOARD
-from drumjam.game.keeping import replay_of
+from drumjam.game.keeping import keep, replay_of
 from drumjam.game.performance import Course, Performance
 from drumjam.game.plan import planned
 from drumjam.game.preparing import Prepared, prepare
+from drumjam.game.readying import Readying
 from drumjam.game.scenes.loading import setup_of
 from drumjam.game.scenes.play import PlayScene
+from drumjam.game.scenes.results import ResultsScene
 from drumjam.game.songviews import SongViews
 from drumjam.game.stage.stage import Stage
 from drumjam.game.stage.state import StageState
@@ -307,6 +310,40 @@ def test_a_window_that_is_pulled_about_pauses_and_is_painted_once_it_rests(stage
     scene.leave()
 
 
+def test_a_stage_of_another_size_lets_the_play_wait_at_its_beginning(tmp_path: Path, hall: Stage) -> None:
+    """The window changed at the last moment: sound and time stand still too, and no stroke is lost afterwards."""
+    made = world()
+    ready, audio, clock = prepared(made, song(tmp_path / "tune")), RecordingAudio(lambda: 0.0), ManualClock(10.0)
+    made.audio = audio
+    made.resize((320, 180))
+    scene = begun(PlayScene(made, ready, on(hall, ready), clock))
+    performance = scene.performance
+    assert (performance.course, audio.playing) == (Course.PAUSED, False)
+    begin = performance.pos(clock.now)
+    scene.update(clock.move(5.0))
+    assert performance.pos(clock.now) == begin
+    scene.resume()
+    assert performance.judged_from <= performance.start
+    scene.update(clock.move(0.1))
+    assert (performance.course, audio.playing) == (Course.RUNNING, True)
+    scene.leave()
+
+
+def test_a_stage_is_painted_anew_where_the_window_has_changed_meanwhile(tmp_path: Path) -> None:
+    """So that a play begins in a window of any size, not with a pause."""
+    made = world(size=(320, 180))
+    ready = prepared(made, song(tmp_path / "tune"))
+    readying = Readying(made, ready.plan, ready.setup)
+    while readying._furnished is None:
+        assert readying.follow() is None
+        pygame.time.wait(5)
+    made.resize((400, 225))
+    assert readying.follow() is None
+    while (done := readying.follow()) is None:
+        pygame.time.wait(5)
+    assert done[1].fits(made.theme)
+
+
 def test_the_pause_never_darkens_the_flags(stage: PlayScene) -> None:
     """The flags are the same in the pause as before it."""
     scene = stage
@@ -454,6 +491,55 @@ def test_a_turn_is_called_by_a_sound_a_bar_before(tmp_path: Path) -> None:
         assert [Click.LEE_TURN if turn.lane is Lane.LEE else Click.TAKAICHI_TURN for turn in turns] == [*told.values()]
         assert list(told) == pytest.approx([turn.cue for turn in turns], abs=1.1 * FRAME)
     assert told
+
+
+def test_calls_of_turns_count_at_once_when_they_are_switched_on_in_the_pause(tmp_path: Path, hall: Stage) -> None:
+    """In the play that is on, from the next turn on; and off again."""
+    made, clock = world(), ManualClock(10.0)
+    ready = prepared(made, song(tmp_path / "tune", parade()))
+    made.audio = audio = RecordingAudio(clock)
+    scene = begun(PlayScene(made, ready, on(hall, ready), clock))
+    counts = []
+    for calls in (False, True, False):
+        scene.pause()
+        made.change("assists", turn_sounds=calls)
+        scene._come_back()
+        scene.resume()
+        before = len(audio.heard)
+        for _ in range(400):
+            scene.sound(clock.move(FRAME))
+        counts.append(sum(one.what in (Click.LEE_TURN, Click.TAKAICHI_TURN) for one in audio.heard[before:]))
+    assert [bool(count) for count in counts] == [False, True, False]
+    scene.leave()
+
+
+@pytest.mark.parametrize("way", ["restart", "again", "swapped"])
+@pytest.mark.parametrize("mode", [Mode.SOLO, Mode.TWO])
+def test_another_play_has_the_assists_that_are_set_by_then(way: str, mode: Mode, tmp_path: Path, hall: Stage) -> None:
+    """All people's, or one's own of two; swapped, they have gone to the other side with their player."""
+    made = world()
+    led = frozenset(Lane) if mode is Mode.TWO else frozenset({Lane.LEE})
+    kinds = ("human", "human") if mode is Mode.TWO else ("human", "partner")
+    ready = prepared(made, song(tmp_path / "tune"), mode, led, kinds)
+    scene = begun(PlayScene(made, ready, on(hall, ready), ManualClock(10.0)))
+    scene.pause()
+    if mode is Mode.TWO:
+        made.change("play", lee_wide=True, takaichi_one_key=True)
+    else:
+        made.change("assists", wide_windows=True, one_key=True)
+    if way == "restart":
+        scene._restart()
+        after: Any = scene.next
+    else:
+        page = ResultsScene(made, ready, keep(ready, datetime(2026, 1, 13), finished=True))
+        after = page.again() if way == "again" else page._swapped()
+    own = (1.5, 1.0), {Lane.TAKAICHI}
+    wanted: tuple[Any, Any] = ((1.5, 1.5), led) if mode is Mode.SOLO else own
+    if way == "swapped":
+        wanted = wanted[0][::-1], {lane.other for lane in wanted[1]}
+    assert (after.plan.windows, after.plan.one_key) == wanted
+    after.leave()
+    scene.leave()
 
 
 class Coarse(RecordingAudio):

@@ -24,6 +24,7 @@ from drumjam.game.scenes.loading import setup_of
 from drumjam.game.scenes.passes import PassScene, TuningScene
 from drumjam.game.scenes.practice import STRIP, PracticeScene
 from drumjam.game.scenes.select import Aim, SelectScene
+from drumjam.game.scenes.title import TitleScene
 from drumjam.game.stage.stage import Stage
 from drumjam.game.stage.state import StageState
 from drumjam.game.theme import Theme
@@ -38,8 +39,10 @@ from drumjam.rules.practice import goal_of
 from drumjam.rules.replay import Replay
 from drumjam.sound.clicks import Click
 from tests.charts import BEAT, small_chart
+from tests.game import midiroom
 from tests.game.fingers import PADS, click, event, press, song, window, world
 from tests.game.plays import setup_for
+from tests.game.plugging import plug_into
 
 EXPERT = (Level.EXPERT, Level.EXPERT)
 ENTER, ESCAPE = pygame.KSCAN_RETURN, pygame.KSCAN_ESCAPE
@@ -252,6 +255,47 @@ def test_start_begins_with_what_was_chosen(page: PracticeScene) -> None:
     assert drill.excerpt.lanes == {Lane.TAKAICHI}
 
 
+def test_both_lanes_are_practised_at_the_level_that_the_page_shows(page: PracticeScene) -> None:
+    """Two players may have set a level each; here is one row."""
+    page.world.change("play", lee_level="hard", takaichi_level="easy")
+    page.menu.focus = "start"
+    tuning = press(page, ENTER, 1.0)
+    assert isinstance(tuning, TuningScene)
+    tuning.leave()
+    assert next(row.value for row, _ in page.placed() if row.key == "level") == "Hard"
+    assert tuning.plan.levels == page.levels == (Level.HARD, Level.HARD)
+
+
+@pytest.mark.parametrize("way", ["pass.choose", "leave", "speed"])
+def test_after_passes_one_still_gets_back_to_where_one_came_from(way: str, page: PracticeScene, hall: Stage) -> None:
+    """The results, say: from the choice of bars, and from the pause at once."""
+    page.back_to = TitleScene
+    page.menu.focus = "start"
+    tuning = press(page, ENTER, 1.0)
+    tuning.readying.stop()
+    ready = prepare(tuning.plan, setup_of(page.world, tuning.plan), page.world.store(), 48_000, lambda share: None)
+    scene: Any = tuning.opened(ready, Furnished(hall, StageState(ready.session, ready.setup)))
+    scene.clock = scene.performance.clock = ManualClock(10.0)
+    scene = go_on(scene)
+    scene.update(scene.clock())
+    scene.pause()
+    scene.update(scene.clock())
+    if way == "speed":
+        chosen(scene, "practice_speed", pygame.KSCAN_LEFT)
+        after = chosen(scene, "resume")
+        after.back()
+        after.leave()
+        after = after.next
+    else:
+        after = chosen(scene, way)
+    scene.leave()
+    if way != "leave":
+        assert isinstance(after, PracticeScene)
+        after.back()
+        after = after.next
+    assert isinstance(after, TitleScene)
+
+
 def test_songs_are_chosen_for_practising_from_the_title_and_beside_play(tmp_path: Path) -> None:
     """One button where they were opened for practising, else a second one; back leads where one came from."""
     made = world()
@@ -319,6 +363,22 @@ def test_every_pass_is_judged_exactly_at_any_speed_and_frame_rate(
     tallies = replay.session(small_chart()).tallies
     for tally in tallies:
         assert tally.errors == pytest.approx([0.012] * tally.notes, abs=2e-6)
+
+
+def test_one_kit_under_both_hands_is_so_in_every_pass(tmp_path: Path, hall: Stage) -> None:
+    """The pass before is left when the next one is made already."""
+    made = world()
+    plug_into(made, 1)
+    scene = first_pass(made, hall, tmp_path / "tune", leader="both")
+    assert made.devices is not None
+    (kit,) = made.devices.kits.kits.values()
+    for _ in range(2):
+        scene = go_on(scene)
+        scene.update(scene.clock())
+        assert kit.ear.two_handed
+    scene.leave()
+    assert not kit.ear.two_handed
+    midiroom.clear()
 
 
 def test_notes_outside_the_bars_and_of_a_muted_lane_are_not_asked_for(tmp_path: Path, hall: Stage) -> None:
@@ -504,6 +564,22 @@ def test_a_restarted_pass_begins_at_a_and_is_a_pass_of_its_own(paused: PassScene
     paused.leave()
     again.leave()
     assert len([one for one in list_replays() if one.replay is not None]) == 1
+
+
+def test_assists_that_are_switched_on_in_the_pause_count_from_the_next_pass_on(paused: PassScene) -> None:
+    """One replay tells of one width of windows: the passes before are kept by themselves."""
+    paused.world.change("assists", wide_windows=True, one_key=True)
+    again = chosen(paused, "restart")
+    assert isinstance(again, PassScene)
+    paused.leave()
+    assert (again.prepared.plan.windows, again.prepared.plan.one_key) == ((1.5, 1.5), frozenset(Lane))
+    before = kept()
+    assert (before.windows, before.assist) == ((1.0, 1.0), ())
+    assert before.practice is not None
+    assert [one.whole for one in before.practice.passes] == [True, False]
+    again.update(again.clock())
+    again.leave()
+    assert {one.replay.windows for one in list_replays() if one.replay is not None} == {(1.0, 1.0), (1.5, 1.5)}
 
 
 def test_other_bars_are_chosen_from_the_pause(paused: PassScene) -> None:

@@ -133,7 +133,7 @@ class DevicesScene(Page):
     def update(self, now: float) -> Scene | None:
         """The device in focus is the chosen one; strokes that did not count are told too."""
         self._follow()
-        if self.learning is not None and self.world.devices is not None:
+        if self.learning and self.world.devices is not None:
             self.world.devices.keep(now)
         after = super().update(now)
         self._follow()

@@ -22,19 +22,27 @@ from drumjam.game.scenes.pause import Standstill
 from drumjam.game.scenes.play import PlayScene
 from drumjam.game.stage.state import StageState
 from drumjam.game.world import World
+from drumjam.rules.clock import Clock
 from drumjam.rules.practice import goal_of
+
+Back = Callable[[World], Scene]
+"""Makes the page that the choice of bars was opened from."""
 
 
 class TuningScene(LoadingScene):
     """Before the first pass, and between two of different speeds: the song's sound is made."""
 
+    def __init__(self, world: World, plan: Plan, back_to: Back | None = None) -> None:
+        super().__init__(world, plan)
+        self.back_to = back_to
+
     def back(self) -> None:
         """To the choice of bars."""
-        self.next = chosen_anew(self.world, self.plan)
+        self.next = chosen_anew(self.world, self.plan, self.back_to)
 
     def opened(self, prepared: Prepared, furnished: Furnished) -> Scene:
         """The next pass."""
-        return PassScene(self.world, prepared, furnished)
+        return PassScene(self.world, prepared, furnished, back_to=self.back_to)
 
     def leave(self) -> None:
         """Where no pass follows, those that were played are kept."""
@@ -49,6 +57,17 @@ class PassScene(PlayScene):
     _handed_on = False
     _speed: float | None = None
     """Another speed that was chosen in the pause."""
+
+    def __init__(
+        self,
+        world: World,
+        prepared: Prepared,
+        furnished: Furnished | None = None,
+        clock: Clock = perf_counter,
+        back_to: Back | None = None,
+    ) -> None:
+        super().__init__(world, prepared, furnished, clock)
+        self.back_to = back_to
 
     @property
     def drill(self) -> Drill:
@@ -80,7 +99,7 @@ class PassScene(PlayScene):
         self.next = self._following(whole=False)
 
     def _leave(self) -> None:
-        self.next = chosen_anew(self.world, self.prepared.plan)
+        self.next = chosen_anew(self.world, self.prepared.plan, self.back_to)
 
     def _following(self, *, whole: bool) -> Scene:
         """The next pass, with this one noted; where the speed is another, by way of the sound."""
@@ -88,10 +107,24 @@ class PassScene(PlayScene):
         plan = self._noted(whole=whole) if whole or self._struck() else before.plan
         self._handed_on = True
         speed = plan.drill.speed_after(plan.speed) if whole and plan.drill else self._speed or plan.speed
+        plan = self._assisted(plan)
         if speed != plan.speed:
-            return TuningScene(self.world, replace(plan, speed=speed))
+            return TuningScene(self.world, replace(plan, speed=speed), self.back_to)
         ready = seated(plan, before.setup, before.sounds, before.lead_in)
-        return PassScene(self.world, ready, Furnished(self.stage, StageState(ready.session, ready.setup)), self.clock)
+        furnished = Furnished(self.stage, StageState(ready.session, ready.setup))
+        return PassScene(self.world, ready, furnished, self.clock, self.back_to)
+
+    def _assisted(self, plan: Plan) -> Plan:
+        """The plan with the assists that are set now; where they are others, the passes before are kept by themselves.
+
+        One replay tells of one width of windows.
+        """
+        settings = self.world.settings
+        changed = plan.assisted(settings.play, settings.assists)
+        if plan.drill is None or (changed.windows, changed.one_key) == (plan.windows, plan.one_key):
+            return plan
+        keep_passes(self.world, plan)
+        return replace(changed, drill=replace(plan.drill, began=None, passes=()))
 
     def _noted(self, *, whole: bool) -> Plan:
         """The plan with this pass among those that are over."""
@@ -127,7 +160,8 @@ class PassScene(PlayScene):
     def _go(self) -> None:
         from drumjam.game.scenes.select import Aim, SelectScene
 
-        self.next = SelectScene(self.world, self.prepared.plan.song.id, Aim.PRACTICE)
+        song = self.prepared.plan.song.id
+        self.next = self.back_to(self.world) if self.back_to else SelectScene(self.world, song, Aim.PRACTICE)
 
     def _rows(self) -> tuple[Row, ...]:
         """What can be changed between two passes, or for the rest of this one."""
@@ -170,11 +204,12 @@ class PassScene(PlayScene):
         self.prepared = replace(self.prepared, plan=replace(self.prepared.plan, drill=drill))
 
 
-def chosen_anew(world: World, plan: Plan) -> Scene:
+def chosen_anew(world: World, plan: Plan, back_to: Back | None) -> Scene:
     """The page on which bars are chosen, with those of a plan."""
     from drumjam.game.scenes.practice import PracticeScene
 
-    return PracticeScene(world, plan.song, (plan.drill.first, plan.drill.last) if plan.drill else None)
+    bars = (plan.drill.first, plan.drill.last) if plan.drill else None
+    return PracticeScene(world, plan.song, bars, back_to)
 
 
 def keep_passes(world: World, plan: Plan) -> None:

@@ -114,11 +114,11 @@ class PlayScene:
         """Let the play go on; at its end keep it and show the results."""
         if self._over is not None and not self._over.open:
             self._come_back()
+        if not self._begun:  # before all else: only what has begun can be paused
+            self._begin(now)
         if self.decor.worn(self.world.theme):
             self.pause()
         self.decor.follow(self.prepared, self.world.theme, self.performance.state, now)
-        if not self._begun:
-            self._begin(now)
         self.world.gauges.heard(self.performance.observe())
         self.performance.advance(now, self._shown(now))
         if trouble := self.performance.trouble:
@@ -206,7 +206,8 @@ class PlayScene:
     def _restart(self) -> None:
         from drumjam.game.scenes.loading import LoadingScene
 
-        self.next = LoadingScene(self.world, self.prepared.plan)
+        settings = self.world.settings
+        self.next = LoadingScene(self.world, self.prepared.plan.assisted(settings.play, settings.assists))
 
     def _leave(self) -> None:
         self.next = chosen_on(self.world, self.prepared.plan)
@@ -225,6 +226,7 @@ class PlayScene:
         self.performance.use(self.world.find_audio())
         self.prepared.sounds.load(self.performance.audio)
         self.performance.drums = self.world.settings.sound.drums
+        self.performance.calls = self.world.settings.assists.turn_sounds
         self.company.call()
         if setup != self.prepared.setup:
             self.prepared = replace(self.prepared, setup=setup)
@@ -271,6 +273,7 @@ class PlayScene:
         self._begun = True
         self._quiet.begin()
         self.played = datetime.now()
+        self.company.sit()
         self.performance.begin()
 
     def _ended(self) -> Scene:

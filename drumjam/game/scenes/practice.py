@@ -14,13 +14,13 @@ from drumjam.game.menu import Box, Item
 from drumjam.game.options.edit import Edit
 from drumjam.game.options.practice import BarRows, Bars, how_rows
 from drumjam.game.page import Page
-from drumjam.game.plan import led_in_practice, level_of, practised
+from drumjam.game.plan import chosen_levels, led_in_practice, practised
 from drumjam.game.rows import Row, draw_row
 from drumjam.game.scene import Scene
 from drumjam.game.theme import Kind
 from drumjam.game.widgets import duration, paragraph
 from drumjam.game.world import World
-from drumjam.library.settings import OtherLane
+from drumjam.library.settings import Mode, OtherLane
 from drumjam.library.songs import Song
 from drumjam.rules.chart import Lane, Level
 from drumjam.rules.outline import Outline
@@ -56,9 +56,8 @@ class PracticeScene(Page):
 
     @property
     def levels(self) -> tuple[Level, Level]:
-        """Lee's level and Takaichi's."""
-        play = self.world.settings.play
-        return level_of(play.lee_level), level_of(play.takaichi_level)
+        """Lee's level and Takaichi's; alike, as the page has one row for both."""
+        return chosen_levels(self.world.settings.play, Mode.PRACTICE)
 
     @property
     def strip(self) -> BarStrip:
@@ -152,7 +151,7 @@ class PracticeScene(Page):
         drill = replace(drill_of(self.strip.outline, self.bars, lanes), goal=goal, click=chosen.click)
         world.change("play", song=self.song.id)
         plan = practised(self.song, drill, self.levels, chosen, world.draw_seed(), world.settings.assists)
-        self.next = TuningScene(world, plan)
+        self.next = TuningScene(world, plan, self.back_to)
 
     def _notes(self, lanes: frozenset[Lane]) -> int:
         """How many notes the loop asks of some lanes."""

@@ -18,6 +18,7 @@ from drumjam.game.menu import Box, Item
 from drumjam.game.offer import OfferStrip
 from drumjam.game.page import Page
 from drumjam.game.places import swap_places
+from drumjam.game.plan import Plan
 from drumjam.game.playercard import draw_player
 from drumjam.game.preparing import Prepared
 from drumjam.game.scene import Scene
@@ -147,16 +148,20 @@ class ResultsScene(Page):
         """The same play once more."""
         from drumjam.game.scenes.loading import LoadingScene
 
-        plan = replace(self.prepared.plan, seed=self.world.draw_seed(), save_replay=None)  # that file holds this play
-        return LoadingScene(self.world, plan)
+        return LoadingScene(self.world, self._anew(self.prepared.plan))
 
     def _swapped(self) -> Scene:
         """The same play once more, the leaders exchanged; people stay where they sit."""
         from drumjam.game.scenes.loading import LoadingScene
 
         swap_places(self.world)
-        plan = replace(self.prepared.plan.swapped(), seed=self.world.draw_seed(), save_replay=None)
-        return LoadingScene(self.world, plan)
+        return LoadingScene(self.world, self._anew(self.prepared.plan.swapped()))
+
+    def _anew(self, plan: Plan) -> Plan:
+        """The plan of another play like this one, with the assists that are set now."""
+        settings = self.world.settings
+        plan = plan.assisted(settings.play, settings.assists)
+        return replace(plan, seed=self.world.draw_seed(), save_replay=None)  # that file holds this play
 
     def _next(self) -> Scene:
         """People sign sticks and get a souvenir; who has only watched goes on to the next song."""
