@@ -43,6 +43,7 @@ class Entry:
     counts    notes by level: Lee's, Takaichi's
     bests     best plays by level's name
     stripes   its course, for the cover
+    dropped   whether it was made of a file that was dropped on the window
     """
 
     song: Song
@@ -53,6 +54,7 @@ class Entry:
     counts: Mapping[Level, tuple[int, int]]
     bests: Mapping[str, Play]
     stripes: tuple[Stripe, ...]
+    dropped: bool = False
 
     def title(self, language: str) -> str:
         """The title in a language, if the song has one in it."""
@@ -77,14 +79,12 @@ class Problem:
 class Shelf:
     """Songs as they become known; a thread reads them, `take` hands them over.
 
-    busy    the name of the file that is being made into a song, or ""
-    adding  whether files were dropped on the window
+    busy  the name of the file that is being made into a song, or ""
     """
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self.busy = ""
-        self.adding = False
         self._ready: deque[Entry | Problem] = deque()
         self._wanted: deque[Path] = deque()
         self._thread = Thread(target=self._read, daemon=True, name="shelf")
@@ -102,7 +102,6 @@ class Shelf:
     def add(self, paths: Iterable[Path]) -> None:
         """Make songs of files and folders."""
         self._wanted.extend(paths)
-        self.adding = True
         if not self._thread.is_alive():
             self._thread = Thread(target=self._build, daemon=True, name="adding songs")
             self._thread.start()
@@ -148,7 +147,7 @@ class Shelf:
             for path in self._inside(dropped):
                 self.busy = path.name
                 try:
-                    self._ready.append(entry_of(add(path)))
+                    self._ready.append(replace(entry_of(add(path)), dropped=True))
                 except DrumjamError as error:
                     self._ready.append(Problem(path.name, error))
                 except OSError as error:

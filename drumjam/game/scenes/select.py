@@ -213,7 +213,7 @@ class SelectScene(Page):
         words = self.world.strings
         if isinstance(one, Problem):
             self.world.say(one.told(words), now)
-        elif not one.song.built_in and self.shelf.adding:
+        elif one.dropped and not one.song.built_in:
             greeted = greets(one.song.title)
             self.world.say(words.text("welcome") if greeted else words.text("added", name=one.song.title), now)
             self.search.clear()
