@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 
 from drumjam.formats.atomic import WriteError
 from drumjam.game.strings import Strings
@@ -87,6 +87,8 @@ class Shelf:
         self.busy = ""
         self._ready: deque[Entry | Problem] = deque()
         self._wanted: deque[Path] = deque()
+        self._adds = Lock()
+        self._through = False
         self._thread = Thread(target=self._read, daemon=True, name="shelf")
         self._thread.start()
 
@@ -101,10 +103,12 @@ class Shelf:
 
     def add(self, paths: Iterable[Path]) -> None:
         """Make songs of files and folders."""
-        self._wanted.extend(paths)
-        if not self._thread.is_alive():
-            self._thread = Thread(target=self._build, daemon=True, name="adding songs")
-            self._thread.start()
+        with self._adds:
+            self._wanted.extend(paths)
+            if self._through or not self._thread.is_alive():
+                self._through = False
+                self._thread = Thread(target=self._build, daemon=True, name="adding songs")
+                self._thread.start()
 
     def refresh(self, song: Song) -> None:
         """Read a song's bests again: it was played."""
@@ -142,8 +146,7 @@ class Shelf:
         self._build()
 
     def _build(self) -> None:
-        while self._wanted:
-            dropped = self._wanted.popleft()
+        while (dropped := self._next()) is not None:
             for path in self._inside(dropped):
                 self.busy = path.name
                 try:
@@ -152,7 +155,15 @@ class Shelf:
                     self._ready.append(Problem(path.name, error))
                 except OSError as error:
                     self._ready.append(Problem(path.name, WriteError(str(error), str(path))))
-        self.busy = ""
+
+    def _next(self) -> Path | None:
+        """The next file that was dropped; None where there is none, and the thread ends."""
+        with self._adds:  # a file comes either before the thread looks, or when it is known to end
+            if self._wanted:
+                return self._wanted.popleft()
+            self.busy = ""
+            self._through = True
+            return None
 
     def _inside(self, dropped: Path) -> list[Path]:
         """The songs in a file or folder; none where the folder cannot be searched."""
