@@ -15,6 +15,7 @@ from drumjam.game.world import World
 from drumjam.library.songs import add
 from tests.charts import small_chart
 from tests.game.fingers import song, world
+from tests.sound.fonts import plain_font
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -49,3 +50,14 @@ def test_of_a_file_dropped_on_the_title_alone_it_is_told(tmp_path: Path, monkeyp
     new = next(entry.song for entry in page.shelf.entries if entry.dropped)
     assert lines == [made.strings.text("added", name=new.title)]
     assert page.menu.focus == f"song.{new.id}"
+
+
+def test_a_soundfont_dropped_on_the_list_is_the_one_that_previews_play_with(tmp_path: Path) -> None:
+    """From the next frame on, without leaving the page."""
+    page = SelectScene(world())
+    page.update(0.0)
+    assert page.preview.font is None
+    font = plain_font(tmp_path).path
+    drop(page, font)
+    page.update(0.1)
+    assert page.preview.font == font

@@ -49,12 +49,11 @@ class SelectScene(Page):
 
     def __init__(self, world: World, song: str = "", aim: Aim = Aim.PLAY) -> None:
         super().__init__(world, f"song.{song or world.settings.play.song}")
-        if world.shelf is None:
-            world.shelf = Shelf()
-        self.shelf: Shelf = world.shelf
+        self.shelf = world.shelf = world.shelf or Shelf()
         self.aim = aim
         self.search = Search()
         self.preview = Preview(world.store(), world.font())
+        self._font = world.settings.sound.font
         self.scroll = Scroll(ROWS)
         self.wish = song or world.settings.play.song
         self._untouched = True
@@ -167,8 +166,7 @@ class SelectScene(Page):
 
     def wheel(self, step: int) -> None:
         """Over the list the wheel moves through the songs."""
-        x, y = self.world.mouse
-        if LIST[0] <= x < LIST[0] + LIST[2] and LIST[1] <= y < LIST[1] + LIST[3]:
+        if pygame.Rect(LIST).collidepoint(self.world.mouse):
             self.scroll.turn(-step, len(self.shown))
         else:
             super().wheel(step)
@@ -178,6 +176,9 @@ class SelectScene(Page):
         if self.world.dropped:
             self.shelf.add(self.world.dropped)
             self.world.dropped.clear()
+        if self._font != self.world.settings.sound.font:  # one was dropped on the window
+            self._font = self.world.settings.sound.font
+            self.preview.play_with(self.world.font(), self.world.audio)
         for one in self.shelf.take():
             self._tell(one, now)
         if self._eager and not self._awaits:
