@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pygame
 
 from drumjam.game.field import Field, Left
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.menu import Box
+from drumjam.game.shelf import Entry
 from drumjam.game.theme import Kind
 from drumjam.game.world import World
 
 LONGEST = 40
+
+
+class Found:
+    """Songs that match what is searched for.
+
+    entries  they, in their order
+    rows     by a song's id, where it stands among them
+    """
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self.rows = {entry.song.id: row for row, entry in enumerate(entries)}
 
 
 class Search:
@@ -21,6 +36,8 @@ class Search:
 
     def __init__(self) -> None:
         self.field = Field(LONGEST)
+        self._among: tuple[Sequence[Entry], str, str] = ((), "", "")
+        self._found = Found(())
 
     @property
     def query(self) -> str:
@@ -37,6 +54,14 @@ class Search:
     def clear(self) -> None:
         """Search for nothing."""
         self.field.text = ""
+
+    def found(self, entries: Sequence[Entry], language: str) -> Found:
+        """The songs that match; pages ask often, and they are looked for only where the list or a word is another."""
+        among = (entries, language, self.query)
+        if entries is not self._among[0] or among[1:] != self._among[1:]:
+            self._among = among
+            self._found = Found([e for e in entries if self.matches(e.title(language), e.song.title, e.song.artist)])
+        return self._found
 
     def matches(self, *texts: str) -> bool:
         """Whether what is searched for stands in one of the texts."""

@@ -79,7 +79,8 @@ class Problem:
 class Shelf:
     """Songs as they become known; a thread reads them, `take` hands them over.
 
-    busy  the name of the file that is being made into a song, or ""
+    entries  what is known; another list whenever it has changed
+    busy     the name of the file that is being made into a song, or ""
     """
 
     def __init__(self) -> None:
@@ -122,14 +123,11 @@ class Shelf:
         """What has become known since the last take; songs are in `entries` from now on."""
         taken: list[Entry | Problem] = []
         while self._ready:
-            one = self._ready.popleft()
-            if isinstance(one, Entry):
-                ids = [entry.song.id for entry in self.entries]
-                if one.song.id in ids:
-                    self.entries[ids.index(one.song.id)] = one
-                else:
-                    self.entries.append(one)
-            taken.append(one)
+            taken.append(self._ready.popleft())
+        if taken:
+            known = {entry.song.id: entry for entry in self.entries}
+            known.update({one.song.id: one for one in taken if isinstance(one, Entry)})
+            self.entries = list(known.values())
         return taken
 
     def _read(self) -> None:
