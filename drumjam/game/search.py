@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 import pygame
@@ -65,7 +66,8 @@ class Search:
 
     def matches(self, *texts: str) -> bool:
         """Whether what is searched for stands in one of the texts."""
-        return any(self.query.casefold() in text.casefold() for text in texts)
+        sought = _plain(self.query)
+        return any(sought in _plain(text) for text in texts)
 
     def draw(self, canvas: pygame.Surface, world: World, box: Box, now: float, light: float) -> None:
         """The field, a glass, what was typed."""
@@ -79,3 +81,8 @@ class Search:
         caret = "|" if self.field.typing and now % 1.0 < 0.5 else ""
         shown = self.query + caret if self.query or self.field.typing else world.strings.text("search")
         theme.text(canvas, shown, (x + 24, y + 1), 20, p.text if self.query else p.muted, width=box[2] - 70)
+
+
+def _plain(text: str) -> str:
+    """Letters as they are compared: small, of one width, each one sign; casefold alone may take some apart."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
