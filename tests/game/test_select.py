@@ -45,7 +45,10 @@ def long_list(tmp_path: Path) -> SelectScene:
     made.shelf._thread.join(30)
     made.shelf.take()
     one = entry_of(song(tmp_path / "tune"))
-    made.shelf.entries = [replace(one, song=replace(one.song, id=f"{i:03d}")) for i in range(MANY)]
+    made.shelf.entries = [
+        replace(one, song=replace(one.song, id=f"{i:03d}", kept=replace(one.song.kept, title=f"Song {i:03d}")))
+        for i in range(MANY)
+    ]
     page = SelectScene(made)
     page.update(0.0)
     return page
@@ -149,6 +152,18 @@ def test_several_steps_between_two_pictures_and_a_wheel_lose_no_song(tmp_path: P
     assert len(made_rows(page)) < MANY // 2
     press(page, DOWN, 3.0)
     assert page.menu.focus == f"song.{NEAR + 1:03d}"
+
+
+def test_what_a_search_finds_is_in_sight(tmp_path: Path) -> None:
+    """Also where one had turned far down the list."""
+    page = long_list(tmp_path)
+    press(page, DOWN, 1.0)
+    page.scroll.turn(MANY, MANY)
+    page.menu.go("search", 2.0)
+    page.search.field.text = "song 00"
+    page.update(2.0)
+    assert len(page.found.entries) == 10
+    assert page.scroll.top <= 10 - page.scroll.rows
 
 
 def test_the_covers_wanted_last_are_kept_and_no_others(tmp_path: Path) -> None:

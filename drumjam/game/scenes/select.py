@@ -189,6 +189,7 @@ class SelectScene(Page):
             self._show(self.entry.song.id)
         elif self.menu.focus.startswith("song."):
             self._see(self.menu.focus.removeprefix("song."))
+        self.scroll.turn(0, len(self.found.entries))  # a search may leave fewer than are scrolled past
         self.scroll.pass_to(now, still=self.world.settings.screen.reduced_motion)
         self.preview.follow(self.entry.song if self.entry else None, self.world.audio, now)
         return after
