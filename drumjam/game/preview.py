@@ -39,8 +39,12 @@ QUIET = 0.75
 VERSION = 2
 
 
+Asked = tuple[str, Path | None]
+"""A song's id, and the SoundFont that plays it."""
+
+
 class _StoppedError(Exception):
-    """Another song was chosen meanwhile."""
+    """Another song or SoundFont was chosen meanwhile."""
 
 
 class Preview:
@@ -58,8 +62,13 @@ class Preview:
         self.sounding = ""
         self._chosen = ""
         self._since = 0.0
-        self._ready: tuple[str, Path] | None = None
-        self._asked = ""
+        self._ready: tuple[Asked, Path] | None = None
+        self._asked: Asked | None = None
+
+    def play_with(self, font: Path | None, audio: AudioOut | None) -> None:
+        """Another SoundFont, None for the game's own: what is heard or made with the one before is over."""
+        self.stop(audio)
+        self.font = font
 
     def follow(self, song: Song | None, audio: AudioOut | None, now: float) -> None:
         """The song that is chosen now; called every frame. Without a sound device nothing is made."""
@@ -71,34 +80,35 @@ class Preview:
             self._chosen, self._since = chosen, now
         if song is None or now - self._since < DWELL:
             return
-        if self._ready is not None and self._ready[0] == chosen:
+        asked = (chosen, self.font)
+        if self._ready is not None and self._ready[0] == asked:
             if audio.position() is None:
                 audio.load(self._ready[1], {})
                 audio.start()
                 self.sounding = chosen
-        elif self._asked != chosen:
-            self._asked = chosen
-            Thread(target=self._make, args=(song, audio.rate), daemon=True, name="preview").start()
+        elif self._asked != asked:
+            self._asked = asked
+            Thread(target=self._make, args=(song, asked, audio.rate), daemon=True, name="preview").start()
 
     def stop(self, audio: AudioOut | None) -> None:
         """Silence; what is being made is given up."""
-        self._chosen = self._asked = ""
-        self._ready = None
+        self._chosen = ""
+        self._asked = self._ready = None
         if self.sounding and audio is not None:
             audio.stop()
         self.sounding = ""
 
-    def _make(self, song: Song, rate: int) -> None:
+    def _make(self, song: Song, asked: Asked, rate: int) -> None:
         def tell(_: float) -> None:
-            if self._asked != song.id:
+            if self._asked != asked:
                 raise _StoppedError
 
         try:
-            path = make_preview(song, rate, tell, self.store, self.font)
+            path = make_preview(song, rate, tell, self.store, asked[1])
         except (_StoppedError, DrumjamError, OSError, ValueError, MemoryError):
             return  # a song that cannot be heard says so when it is played
-        if self._asked == song.id:
-            self._ready = song.id, path
+        if self._asked == asked:
+            self._ready = asked, path
 
 
 def make_preview(song: Song, rate: int, tell: Callable[[float], None], store: Store, font: Path | None = None) -> Path:

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Sequence
+
 import pygame
 
 from drumjam.game.field import Field, Left
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.menu import Box
+from drumjam.game.shelf import Entry
 from drumjam.game.theme import Kind
 from drumjam.game.world import World
 
 LONGEST = 40
+
+
+class Found:
+    """Songs that match what is searched for.
+
+    entries  they, in their order
+    rows     by a song's id, where it stands among them
+    """
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self.rows = {entry.song.id: row for row, entry in enumerate(entries)}
 
 
 class Search:
@@ -21,6 +37,8 @@ class Search:
 
     def __init__(self) -> None:
         self.field = Field(LONGEST)
+        self._among: tuple[Sequence[Entry], str, str] = ((), "", "")
+        self._found = Found(())
 
     @property
     def query(self) -> str:
@@ -38,9 +56,18 @@ class Search:
         """Search for nothing."""
         self.field.text = ""
 
+    def found(self, entries: Sequence[Entry], language: str) -> Found:
+        """The songs that match; pages ask often, and they are looked for only where the list or a word is another."""
+        among = (entries, language, self.query)
+        if entries is not self._among[0] or among[1:] != self._among[1:]:
+            self._among = among
+            self._found = Found([e for e in entries if self.matches(e.title(language), e.song.title, e.song.artist)])
+        return self._found
+
     def matches(self, *texts: str) -> bool:
         """Whether what is searched for stands in one of the texts."""
-        return any(self.query.casefold() in text.casefold() for text in texts)
+        sought = _plain(self.query)
+        return any(sought in _plain(text) for text in texts)
 
     def draw(self, canvas: pygame.Surface, world: World, box: Box, now: float, light: float) -> None:
         """The field, a glass, what was typed."""
@@ -54,3 +81,8 @@ class Search:
         caret = "|" if self.field.typing and now % 1.0 < 0.5 else ""
         shown = self.query + caret if self.query or self.field.typing else world.strings.text("search")
         theme.text(canvas, shown, (x + 24, y + 1), 20, p.text if self.query else p.muted, width=box[2] - 70)
+
+
+def _plain(text: str) -> str:
+    """Letters as they are compared: small, of one width, each one sign; casefold alone may take some apart."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 
 from drumjam.formats.atomic import WriteError
 from drumjam.game.strings import Strings
@@ -43,6 +43,7 @@ class Entry:
     counts    notes by level: Lee's, Takaichi's
     bests     best plays by level's name
     stripes   its course, for the cover
+    dropped   whether it was made of a file that was dropped on the window
     """
 
     song: Song
@@ -53,6 +54,7 @@ class Entry:
     counts: Mapping[Level, tuple[int, int]]
     bests: Mapping[str, Play]
     stripes: tuple[Stripe, ...]
+    dropped: bool = False
 
     def title(self, language: str) -> str:
         """The title in a language, if the song has one in it."""
@@ -77,16 +79,17 @@ class Problem:
 class Shelf:
     """Songs as they become known; a thread reads them, `take` hands them over.
 
-    busy    the name of the file that is being made into a song, or ""
-    adding  whether files were dropped on the window
+    entries  what is known; another list whenever it has changed
+    busy     the name of the file that is being made into a song, or ""
     """
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self.busy = ""
-        self.adding = False
         self._ready: deque[Entry | Problem] = deque()
         self._wanted: deque[Path] = deque()
+        self._adds = Lock()
+        self._through = False
         self._thread = Thread(target=self._read, daemon=True, name="shelf")
         self._thread.start()
 
@@ -101,11 +104,12 @@ class Shelf:
 
     def add(self, paths: Iterable[Path]) -> None:
         """Make songs of files and folders."""
-        self._wanted.extend(paths)
-        self.adding = True
-        if not self._thread.is_alive():
-            self._thread = Thread(target=self._build, daemon=True, name="adding songs")
-            self._thread.start()
+        with self._adds:
+            self._wanted.extend(paths)
+            if self._through or not self._thread.is_alive():
+                self._through = False
+                self._thread = Thread(target=self._build, daemon=True, name="adding songs")
+                self._thread.start()
 
     def refresh(self, song: Song) -> None:
         """Read a song's bests again: it was played."""
@@ -119,14 +123,11 @@ class Shelf:
         """What has become known since the last take; songs are in `entries` from now on."""
         taken: list[Entry | Problem] = []
         while self._ready:
-            one = self._ready.popleft()
-            if isinstance(one, Entry):
-                ids = [entry.song.id for entry in self.entries]
-                if one.song.id in ids:
-                    self.entries[ids.index(one.song.id)] = one
-                else:
-                    self.entries.append(one)
-            taken.append(one)
+            taken.append(self._ready.popleft())
+        if taken:
+            known = {entry.song.id: entry for entry in self.entries}
+            known.update({one.song.id: one for one in taken if isinstance(one, Entry)})
+            self.entries = list(known.values())
         return taken
 
     def _read(self) -> None:
@@ -143,17 +144,24 @@ class Shelf:
         self._build()
 
     def _build(self) -> None:
-        while self._wanted:
-            dropped = self._wanted.popleft()
+        while (dropped := self._next()) is not None:
             for path in self._inside(dropped):
                 self.busy = path.name
                 try:
-                    self._ready.append(entry_of(add(path)))
+                    self._ready.append(replace(entry_of(add(path)), dropped=True))
                 except DrumjamError as error:
                     self._ready.append(Problem(path.name, error))
                 except OSError as error:
                     self._ready.append(Problem(path.name, WriteError(str(error), str(path))))
-        self.busy = ""
+
+    def _next(self) -> Path | None:
+        """The next file that was dropped; None where there is none, and the thread ends."""
+        with self._adds:  # a file comes either before the thread looks, or when it is known to end
+            if self._wanted:
+                return self._wanted.popleft()
+            self.busy = ""
+            self._through = True
+            return None
 
     def _inside(self, dropped: Path) -> list[Path]:
         """The songs in a file or folder; none where the folder cannot be searched."""

@@ -26,6 +26,12 @@ LIST: Box = (32, 96, 680, 496)
 ROWS, ROW_H, STEP = 5, 92, 100
 """Where the list stands; how many rows are in sight, how high one is, and how far it is to the next."""
 
+NEAR = 10
+"""How many rows are made for keys on each side of one: as many steps may come between two pictures."""
+
+KEPT = 40
+"""Covers that are kept: those on the page, and what one comes back to soon."""
+
 NOTHING: Box = (32, 96, 680, 232)
 """Where it is said that no song is found."""
 
@@ -35,8 +41,14 @@ LEVELS_Y, LEVEL_STEP = 380, 39
 MODE_WORDS = {Mode.BOTH_HANDS: "mode.both", Mode.TWO: "mode.two", Mode.WATCH: "mode.watch"}
 
 
+def rows_near(count: int, *middles: int) -> Sequence[int]:
+    """Of `count` rows those around the middles; also the first and the last, where keys come from other parts."""
+    near = {row for middle in middles for row in range(middle - NEAR, middle + NEAR + 1)}
+    return sorted(row for row in near | {0, count - 1} if 0 <= row < count)
+
+
 class SongViews:
-    """Paints songs; keeps the covers it has painted."""
+    """Paints songs; keeps the covers that it has painted last."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -47,9 +59,13 @@ class SongViews:
         theme = self.world.theme
         pixels = (theme.px(size[0]), theme.px(size[1]))
         key = (entry.song.id, pixels, theme.palette)
-        if key not in self._covers:
-            self._covers[key] = cover(pixels, theme.px(12), entry.song.id, entry.stripes, theme.palette)
-        return self._covers[key]
+        made = self._covers.pop(key, None)
+        if made is None:
+            made = cover(pixels, theme.px(12), entry.song.id, entry.stripes, theme.palette)
+        self._covers[key] = made  # the one that was wanted last is the last to go
+        while len(self._covers) > KEPT:
+            del self._covers[next(iter(self._covers))]
+        return made
 
     def mode(self, canvas: pygame.Surface, at: tuple[float, float]) -> None:
         """Who plays: the faces of those whom people lead, the mode's name; how a pair plays, or what it has reached."""
@@ -89,10 +105,10 @@ class SongViews:
         theme, (x, y, w, h) = self.world.theme, LIST
         clip = canvas.get_clip()
         canvas.set_clip(theme.rect(x - 24, y - 10, w + 40, h + 10))
-        for i, entry in enumerate(shown):
+        for i in range(max(int(glide) - 1, 0), min(int(glide) + ROWS + 2, len(shown))):
             top = y + (i - glide) * STEP
             if y - STEP < top < y + h + 8:
-                self.row(canvas, entry, (x, top, w, ROW_H), levels, chosen=entry is chosen)
+                self.row(canvas, shown[i], (x, top, w, ROW_H), levels, chosen=shown[i] is chosen)
         canvas.set_clip(clip)
         if len(shown) > ROWS:
             tall = h * ROWS / len(shown)

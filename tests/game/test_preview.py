@@ -91,6 +91,34 @@ def test_a_song_is_heard_once_it_was_chosen_for_a_while(
     assert not device.playing
 
 
+def test_another_soundfont_is_heard_at_once(tune: Song, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What is heard ends; what was still being made with the one before is not heard when it is ready."""
+    slow, begun = threading.Event(), threading.Event()
+
+    def made(song: Song, rate: int, tell: object, store: Store, font: Path | None) -> Path:
+        if font is None:
+            begun.set()
+            slow.wait(20)
+        return tmp_path / (font.name if font else "own")
+
+    monkeypatch.setattr(module, "make_preview", made)
+    preview, device = Preview(Store(tmp_path)), Device()
+    follow(preview, tune, device, 0.0)
+    follow(preview, tune, device, 1.0)
+    assert begun.wait(20)
+    for at, name in ((2.0, "first.sf2"), (6.0, "second.sf2")):
+        audio: AudioOut = device  # type: ignore[assignment]  # what a preview does not use is left out
+        preview.play_with(tmp_path / name, audio)
+        assert not device.playing
+        follow(preview, tune, device, at)
+        follow(preview, tune, device, at + 1)  # made by a thread of its own
+        slow.set()
+        rested()
+        follow(preview, tune, device, at + 2)
+        assert device.playing
+        assert device.loaded == tmp_path / name
+
+
 def test_without_a_sound_device_nothing_is_made(tune: Song, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No work for nobody's ears."""
     made = []

@@ -20,9 +20,9 @@ from drumjam.game.preview import Preview
 from drumjam.game.rows import draw_row
 from drumjam.game.scene import Command, Scene
 from drumjam.game.scroll import Scroll
-from drumjam.game.search import Search
+from drumjam.game.search import Found, Search
 from drumjam.game.shelf import Entry, Problem, Shelf
-from drumjam.game.songviews import LIST, ROW_H, ROWS, STEP, SongViews
+from drumjam.game.songviews import LIST, ROW_H, ROWS, STEP, SongViews, rows_near
 from drumjam.game.theme import Kind
 from drumjam.game.world import World
 from drumjam.library.settings import Mode
@@ -49,12 +49,11 @@ class SelectScene(Page):
 
     def __init__(self, world: World, song: str = "", aim: Aim = Aim.PLAY) -> None:
         super().__init__(world, f"song.{song or world.settings.play.song}")
-        if world.shelf is None:
-            world.shelf = Shelf()
-        self.shelf: Shelf = world.shelf
+        self.shelf = world.shelf = world.shelf or Shelf()
         self.aim = aim
         self.search = Search()
         self.preview = Preview(world.store(), world.font())
+        self._font = world.settings.sound.font
         self.scroll = Scroll(ROWS)
         self.wish = song or world.settings.play.song
         self._untouched = True
@@ -64,17 +63,15 @@ class SelectScene(Page):
     # -- what is there ----------------------------------------------------------------------------
 
     @property
-    def shown(self) -> list[Entry]:
-        """The songs that match what is searched for."""
-        language = self.world.strings.language
-        entries = self.shelf.entries
-        return [e for e in entries if self.search.matches(e.title(language), e.song.title, e.song.artist)]
+    def found(self) -> Found:
+        """The songs that match what is searched for, and where each stands."""
+        return self.search.found(self.shelf.entries, self.world.strings.language)
 
     @property
     def entry(self) -> Entry | None:
         """The song that is chosen: in focus, or last in focus."""
-        shown = self.shown
-        return next((e for e in shown if e.song.id == self.wish), shown[0] if shown else None)
+        found = self.found
+        return found.entries[found.rows.get(self.wish, 0)] if found.entries else None
 
     @property
     def _awaits(self) -> bool:
@@ -92,12 +89,13 @@ class SelectScene(Page):
         return self.world.settings.play.mode if self.aim is Aim.PLAY else Mode.PRACTICE
 
     def items(self) -> Sequence[Item]:
-        """Rows, search, levels, speeds, Play, the way back."""
-        items = []
-        for i, entry in enumerate(self.shown):
+        """Rows near those in sight and in focus, search, levels, speeds, Play, the way back."""
+        items, shown, rows = [], self.found.entries, self.found.rows
+        here = (rows.get(song, 0) for song in (self.wish, self.menu.focus.removeprefix("song.")))
+        for i in rows_near(len(shown), self.scroll.top + ROWS // 2, *here):
             box = (LIST[0], LIST[1] + (i - self.scroll.top) * STEP, LIST[2], ROW_H)
             reach = Reach.ALL if self.scroll.shows(i) else Reach.KEYS
-            items.append(Item(f"song.{entry.song.id}", box, self._row(entry), self._change_level, reach))
+            items.append(Item(f"song.{shown[i].song.id}", box, self._row(shown[i]), self._change_level, reach))
         if self.entry is not None:
             for level in Level:
                 items.append(Item(f"level.{level.id}", self.views.level_box(level), self._set_level(level)))
@@ -144,8 +142,8 @@ class SelectScene(Page):
         if event.device != KEYBOARD:
             super().press(event)
         elif self.search.field.typing and event.code != pygame.KSCAN_F1:
-            if self.search.press(event) and self.shown:
-                self.menu.go(f"song.{self.shown[0].song.id}", event.t_ns / 1e9)
+            if self.search.press(event) and self.found.entries:
+                self.menu.go(f"song.{self.found.entries[0].song.id}", event.t_ns / 1e9)
         elif event.down and control and event.code == pygame.KSCAN_F:
             self._search()
         elif not control:
@@ -167,9 +165,8 @@ class SelectScene(Page):
 
     def wheel(self, step: int) -> None:
         """Over the list the wheel moves through the songs."""
-        x, y = self.world.mouse
-        if LIST[0] <= x < LIST[0] + LIST[2] and LIST[1] <= y < LIST[1] + LIST[3]:
-            self.scroll.turn(-step, len(self.shown))
+        if pygame.Rect(LIST).collidepoint(self.world.mouse):
+            self.scroll.turn(-step, len(self.found.entries))
         else:
             super().wheel(step)
 
@@ -178,6 +175,9 @@ class SelectScene(Page):
         if self.world.dropped:
             self.shelf.add(self.world.dropped)
             self.world.dropped.clear()
+        if self._font != self.world.settings.sound.font:  # one was dropped on the window
+            self._font = self.world.settings.sound.font
+            self.preview.play_with(self.world.font(), self.world.audio)
         for one in self.shelf.take():
             self._tell(one, now)
         if self._eager and not self._awaits:
@@ -189,6 +189,7 @@ class SelectScene(Page):
             self._show(self.entry.song.id)
         elif self.menu.focus.startswith("song."):
             self._see(self.menu.focus.removeprefix("song."))
+        self.scroll.turn(0, len(self.found.entries))  # a search may leave fewer than are scrolled past
         self.scroll.pass_to(now, still=self.world.settings.screen.reduced_motion)
         self.preview.follow(self.entry.song if self.entry else None, self.world.audio, now)
         return after
@@ -205,7 +206,7 @@ class SelectScene(Page):
 
     def _show(self, song_id: str) -> None:
         """Scroll a song into sight."""
-        at = next((i for i, entry in enumerate(self.shown) if entry.song.id == song_id), None)
+        at = self.found.rows.get(song_id)
         if at is not None:
             self.scroll.show(at)
 
@@ -213,11 +214,10 @@ class SelectScene(Page):
         words = self.world.strings
         if isinstance(one, Problem):
             self.world.say(one.told(words), now)
-        elif not one.song.built_in and self.shelf.adding:
+        elif one.dropped and not one.song.built_in:
             greeted = greets(one.song.title)
             self.world.say(words.text("welcome") if greeted else words.text("added", name=one.song.title), now)
             self.search.clear()
-            self.menu.set(self.items())
             self.menu.go(f"song.{one.song.id}", now)
             self._see(one.song.id)
 
@@ -278,8 +278,8 @@ class SelectScene(Page):
         right = (title.right - theme.offset[0]) / theme.scale
         theme.text(canvas, count, (right + 16, 54), 20, theme.palette.muted, width=max(430 - right, 40))
         self.search.draw(canvas, self.world, SEARCH, now, self.menu.light("search", now))
-        self.views.list(canvas, self.shown, self.entry, self.levels, self.scroll.glide)
-        if not self.shown:
+        self.views.list(canvas, self.found.entries, self.entry, self.levels, self.scroll.glide)
+        if not self.found.entries:
             self.views.nothing(canvas, self.search.query, reading=self.shelf.reading)
         self.views.drop(canvas, DROP, self.shelf.busy, now)
         if self.entry is not None:
