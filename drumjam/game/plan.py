@@ -97,6 +97,8 @@ class Plan:
 
     def assisted(self, chosen: Play, assists: Assists) -> Plan:
         """The same play with hit windows and keys as they are set: for everybody, or for one of two players."""
+        if self.recorded is not None:  # what was played stays as it was
+            return self
         return replace(
             self,
             windows=_windows(chosen, self.mode, wide=bool(self.led) and assists.wide_windows),

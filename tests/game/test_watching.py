@@ -62,6 +62,7 @@ def test_a_recorded_play_comes_out_as_it_was_and_is_not_kept_again(
     assert ready.session.strikes == list(replay.strikes)
     assert len([heard for heard in audio.heard if not isinstance(heard.what, Click)]) == len(replay.strikes)
     assert {strike.lane for strike in replay.strikes} == set(Lane)
+    assert plan.assisted(made.settings.play, made.settings.assists) == plan  # again, it is the same
     assert not replays_dir().exists()
     assert Scores().plays() == []
 
