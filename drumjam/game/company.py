@@ -83,14 +83,31 @@ class Company:
         """A second player takes the partner's lane, with an own half of the keyboard or a device that is free."""
         (lane,) = set(Lane) - self.plan.led
         chosen = self._world.settings.play
-        one_key = {one for one in Lane if has_one_key(chosen, Mode.TWO, one)} | self.plan.one_key
-        held = {device: lane.other for device in self.inputs[lane.other] if device != KEYBOARD}
-        self.plan = replace(self.plan, mode=Mode.TWO, led=frozenset(Lane), one_key=frozenset(one_key))
-        self.plan = replace(self.plan, kinds=("human", "human"))
+        # what a pair has chosen for the other lane is not for who plays it already
+        one_key = self.plan.one_key | {one for one in (lane,) if has_one_key(chosen, Mode.TWO, one)}
+        held = self._held(lane)
+        if held:  # where others sat another time counts no more; and all keep what they hold when they begin again
+            self._world.joined = held
+        self.plan = replace(self.plan, mode=Mode.TWO, led=frozenset(Lane), one_key=one_key)
+        self.plan = replace(self.plan, kinds=("human", "human"), first=lane.other)
         self.hands.change(lane, self._performance.take_back(lane), "human")
         self._seats = self._world.seats(self.plan.led, self.plan.mode, held)
         self._seat()
         self._tell("joined", lane, now)
+
+    def _held(self, joining: Lane) -> dict[str, Lane]:
+        """Who holds which device when a second player takes the lane `joining`.
+
+        Who has played alone so far keeps what was struck. Before the first stroke that is taken to be the first
+        device that is nobody's; who has struck keys alone leaves it to the other. {} where one has joined there before.
+        """
+        struck = self.inputs[joining.other]
+        held = [device for device in struck if device != KEYBOARD]
+        if held:
+            return dict.fromkeys(held, joining.other)
+        free = [device for device in self._world.plugged() if self._world.tuning(device).owner is None]
+        lane = joining if struck else joining.other
+        return {} if lane in map(self._world.joined.get, free) else dict.fromkeys(free[:1], lane)
 
     def tend(self, now: float) -> None:
         """Let the partner play on for one of two people who has stopped striking."""

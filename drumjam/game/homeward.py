@@ -24,7 +24,7 @@ def along_the_road(world: World, plan: Plan) -> Scene:
 
     road = read_road()
     if road.done and plan.song.id == LAST.song:
-        return EndingScene(world)
+        return EndingScene(world, plan)
     return StoryScene(world, road.here if plan.song.id in road.best else card_of(plan.song.id))
 
 

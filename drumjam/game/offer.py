@@ -67,7 +67,9 @@ def find_offers(timing: Timing, inputs: tuple[Inputs, Inputs]) -> list[Offer]:
 
 def _offer(timing: Timing, lane: Lane, device: str) -> Offer | None:
     """The offer for a lane's device, if there is a better offset."""
-    plays, is_set = recent_plays(lanes_of(lane, device), device), offset_ms(timing, lane, device)
+    # plays before the last swap are somebody else's, or were struck on the other lane
+    plays = recent_plays(lanes_of(lane, device), device, since=timing.swapped)
+    is_set = offset_ms(timing, lane, device)
     better, refused = suggestion(plays, is_set / 1e3), refused_ms(timing, lane, device)
     if better is None or (refused is not None and abs(refused - better.offset_ms) <= ALIKE):
         return None

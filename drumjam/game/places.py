@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from drumjam.game.world import World
+from drumjam.library.replays import stamp
 from drumjam.library.settings import Settings
 
 EXCHANGED = {
@@ -18,6 +21,7 @@ def swap_places(world: World) -> None:
     settings = world.settings
     for part, names in EXCHANGED.items():
         world.change(part, **_exchanged(settings, part, names))
+    world.change("timing", swapped=stamp(datetime.now()))
     world.change("sound", lee=settings.sound.takaichi, takaichi=settings.sound.lee)
     world.change("souvenir", player=settings.souvenir.guest, guest=settings.souvenir.player)
     owners = {"lee": "takaichi", "takaichi": "lee"}

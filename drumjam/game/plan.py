@@ -55,6 +55,7 @@ class Plan:
     save_replay  a file for the replay, beside the one the library keeps
     drill        what is practised; None where the song is played once, as a whole
     form         how two people share the song
+    first        of two people, who signs with the settings' first name: Lee's player, or who had begun alone
     card         the story's card that the play was begun on; 0 for a play that is no part of the story
     recorded     a play that is watched again: its strikes are those that fall; nothing more of it is kept
     """
@@ -71,6 +72,7 @@ class Plan:
     save_replay: Path | None = None
     drill: Drill | None = None
     form: Form = Form.TOGETHER
+    first: Lane = Lane.LEE
     card: int = 0
     recorded: Replay | None = None
 

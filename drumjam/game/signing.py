@@ -103,7 +103,7 @@ class Signing:
     def __init__(self, plan: Plan, kept: Souvenir) -> None:
         self.plan = plan
         self.names = tuple(dict.fromkeys(name for name in map(cleaned, kept.names) if name))
-        lanes = tuple(Lane) if plan.mode is Mode.TWO else (min(plan.led),)
+        lanes = (plan.first, plan.first.other) if plan.mode is Mode.TWO else (min(plan.led),)
         last = (kept.player, kept.guest)
         self.signers = tuple(Signer(lane, name) for lane, name in zip(lanes, last, strict=False))
 

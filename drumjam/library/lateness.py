@@ -15,17 +15,20 @@ LOOKED_AT = 24
 """Replays that are opened at most, the newest first: however many are kept, looking takes no longer."""
 
 
-def recent_plays(lanes: Iterable[Lane], device: str, count: int = PLAYS) -> list[Played]:
+def recent_plays(lanes: Iterable[Lane], device: str, count: int = PLAYS, since: str = "") -> list[Played]:
     """The newest plays in which one of `lanes` was people's, or several were, the newest first.
 
     From end to end, and with this device alone. Replays that cannot be read, or whose chart is gone, are passed over.
+
+    since  the stamp of a local time; plays that began earlier do not count
     """
-    return list(islice(_plays(frozenset(lanes), device), count))
+    return list(islice(_plays(frozenset(lanes), device, since), count))
 
 
-def _plays(lanes: frozenset[Lane], device: str) -> Iterator[Played]:
+def _plays(lanes: frozenset[Lane], device: str, since: str) -> Iterator[Played]:
     folder = replays_dir()
-    files = sorted(folder.glob("*.json"), reverse=True) if folder.is_dir() else []
+    found = folder.glob("*.json") if folder.is_dir() else []
+    files = sorted((file for file in found if file.name >= since), reverse=True)
     for file in files[:LOOKED_AT]:
         try:
             replay = load_replay(file)

@@ -37,6 +37,11 @@ def replays_dir() -> Path:
     return data_dir() / "replays"
 
 
+def stamp(when: datetime) -> str:
+    """A local time as the names of replays begin: those of later plays come later in the alphabet."""
+    return f"{when:%Y-%m-%d_%H-%M-%S}"
+
+
 def save_replay(path: Path, replay: Replay) -> None:
     """Write a replay file, whole or not at all (WriteError)."""
     write_whole(path, replay_bytes(replay))
@@ -51,7 +56,7 @@ def keep_replay(replay: Replay, song_id: str, chart_data: bytes, played: datetim
     data = replay_bytes(replay)
     name = re.sub(r"[^A-Za-z0-9_-]+", "-", song_id)[:64]
     # the digest keeps apart what two windows of the game write in one second
-    path = replays_dir() / f"{played:%Y-%m-%d_%H-%M-%S}_{name}_{sha256(data).hexdigest()[:8]}.json"
+    path = replays_dir() / f"{stamp(played)}_{name}_{sha256(data).hexdigest()[:8]}.json"
     write_whole(path, data)
     keep_chart(chart_data)
     return path

@@ -133,6 +133,7 @@ class Timing(Checked):
     lee_ms, takaichi_ms  input offset by device name ("keyboard", a kit's own name); of a kit the same, or one of them
     visual_ms            moves the picture only
     lee_refused_ms, takaichi_refused_ms  an input offset by device that was offered after a play, and not wanted
+    swapped              local time at which two people last exchanged the leaders, as names of replays begin; "": never
     """
 
     lee_ms: Mapping[str, float] = within(dict, least=-500, most=500)
@@ -140,6 +141,7 @@ class Timing(Checked):
     visual_ms: float = within(0.0, least=-500, most=500)
     lee_refused_ms: Mapping[str, float] = within(dict, least=-500, most=500)
     takaichi_refused_ms: Mapping[str, float] = within(dict, least=-500, most=500)
+    swapped: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,112 @@ def test_names_are_chosen_typed_and_kept_for_the_sticks() -> None:
     scene.leave()
 
 
+def typing(made: World, lane: Lane, name: str) -> JoinScene:
+    """The page after a click on a name and some letters."""
+    scene = joined(made)
+    click_on(scene, f"name.{lane.id}", 1.0)
+    write(scene, name)
+    return scene
+
+
+def click_on(scene: JoinScene, key: str, now: float) -> Any:
+    """Click something of the page; a name between its arrows."""
+    item = next(item for item in scene.menu.items if item.key == key)
+    return click(scene, item.arrows or item.box, now)
+
+
+def write(scene: JoinScene, letters: str) -> None:
+    """Letters come, and the page goes on."""
+    scene.handle(pygame.event.Event(pygame.TEXTINPUT, text=letters))
+    scene.update(1.5)
+
+
+def test_a_click_elsewhere_keeps_the_name_that_is_typed() -> None:
+    """It counts like Enter: on the way on, and on the other name, where the next letters go."""
+    made = world(replace(english(), souvenir=Souvenir()))
+    scene = typing(made, Lane.LEE, "Mina")
+    assert isinstance(click_on(scene, "songs", 2.0), SelectScene)
+    scene.leave()
+    assert made.settings.souvenir.player == "Mina"
+    other = typing(made, Lane.LEE, " K")
+    click_on(other, "name.takaichi", 2.0)
+    write(other, "Kenta")
+    press(other, ENTER, 3.0)
+    assert (made.settings.souvenir.player, made.settings.souvenir.guest) == ("Mina K", "Kenta")
+    assert other._typist() is None
+
+
+def test_a_swap_by_the_mouse_takes_the_typed_name_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And letters go to nobody any more, in the play either."""
+    calls: list[str] = []
+    monkeypatch.setattr(pygame.key, "start_text_input", lambda: calls.append("start"))
+    monkeypatch.setattr(pygame.key, "stop_text_input", lambda: calls.append("stop"))
+    made = world(replace(english(), souvenir=Souvenir()))
+    scene = typing(made, Lane.LEE, "Mina")
+    click_on(scene, "swap", 2.0)
+    assert (made.settings.souvenir.player, made.settings.souvenir.guest) == ("", "Mina")
+    assert [signer.field.text for signer in scene.signers] == ["", "Mina"]
+    assert calls == ["start", "stop"]
+
+
+def test_the_name_is_kept_when_both_get_ready_while_it_is_typed() -> None:
+    """With a kit and a game pad, which type nothing."""
+    made = world(replace(english(), souvenir=Souvenir()))
+    plug_into(made, 1, pad=True)
+    scene = typing(made, Lane.TAKAICHI, "Kenta")
+    for device in (KIT, STICK):
+        scene.press(struck(device, STROKES[device][Pad.DRUM]))
+    for lane, device in zip(Lane, (KIT, STICK), strict=True):
+        scene.joining.places[lane].row = scene.joining.rows
+        scene.press(struck(device, STROKES[device][Pad.CYMBAL]))
+    assert isinstance(scene.update(2.0), SelectScene)
+    scene.leave()
+    assert made.settings.souvenir.guest == "Kenta"
+    assert scene._typist() is None
+
+
+def test_two_pads_never_share_a_place_while_the_other_is_free() -> None:
+    """A kit that sat on the left another time takes the right, where a friend's game pad was faster; and it stays."""
+    made = world()
+    plug_into(made, 1, pad=True)
+    joined(made).press(struck(KIT, 38))
+    assert made.joined == {KIT: Lane.LEE}
+    scene = joined(made)
+    for _ in range(2):
+        for device in (STICK, KIT):
+            scene.press(struck(device, STROKES[device][Pad.DRUM]))
+    assert [place.device for place in scene.joining.places] == [STICK, KIT]
+    assert made.seats(frozenset(Lane), Mode.TWO).players == {STICK: Lane.LEE, KIT: Lane.TAKAICHI}
+
+
+@pytest.mark.parametrize(
+    ("before", "lane"), [("kit", Lane.TAKAICHI), ("nothing", Lane.TAKAICHI), ("keys", Lane.LEE), ("", Lane.LEE)]
+)
+def test_when_a_second_player_joins_a_song_a_kit_stays_where_it_is(
+    before: str, lane: Lane, tmp_path: Path, hall: Stage
+) -> None:
+    """Who plays Takaichi alone keeps the kit, and who has struck keys leaves it to the other; also when they begin
+    again. Where the kit has sat on Lee's side another time, that is forgotten.
+    """
+    made = world()
+    plug_into(made, 1)
+    made.joined = {KIT: Lane.LEE} if before in ("kit", "") else {}
+    made.change("screen", swap_sides=before == "keys")  # where a kit of nobody goes to Takaichi first
+    ready = prepared(made, song(tmp_path / "tune"), Mode.SOLO, frozenset({Lane.TAKAICHI}), ("partner", "human"))
+    clock = ManualClock(10.0)
+    play: Any = PlayScene(made, ready, Furnished(hall, StageState(ready.session, ready.setup)), clock)
+    play.update(clock.now)
+    clock.move(0.5)
+    play.update(clock.now)
+    if before == "kit":
+        play.press(struck(KIT, 38, clock.now))
+    elif before != "nothing":
+        play.press(event(PADS["f"], clock.now))
+    play.press(event(TAB, clock.now))
+    assert play.company._seats.players == made.seats(frozenset(Lane), Mode.TWO).players == {KIT: lane}
+    play.leave()
+
+
 def test_the_swap_exchanges_the_leaders_and_people_keep_what_they_set() -> None:
     """Who sits on the left is Takaichi now, at the level that was set there, and with the own drums."""
     made = world(replace(english(), souvenir=Souvenir("Mina", "Kenta", ("Mina", "Kenta"))))

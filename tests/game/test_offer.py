@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pygame
 import pytest
 
+from drumjam.game import places
 from drumjam.game.calibration.offsets import with_offsets, with_refusal
 from drumjam.game.furnishing import Furnished
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.keeping import Kept, keep
 from drumjam.game.offer import ALIKE, NO, YES, find_offers
+from drumjam.game.places import swap_places
 from drumjam.game.preparing import Prepared
 from drumjam.game.scenes.play import PlayScene
 from drumjam.game.scenes.results import ResultsScene
@@ -98,6 +101,19 @@ def test_an_offer_is_the_whole_offset_and_tells_the_difference(tune: Song) -> No
     keep(ready, NOON, finished=True, inputs=({"keyboard": 30.0}, {}))
     (offer,) = find_offers(Timing({"keyboard": 30.0}), ({"keyboard": 30.0}, {}))
     assert (offer.ms, offer.late, offer.plays) == (10, -20, 1)
+
+
+def test_after_a_swap_nobody_is_offered_what_the_other_was_late_by(tune: Song, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who was late plays Takaichi now, and takes the own offsets along; plays before the swap tell nothing of her."""
+    made = world()
+    for minute in range(3):
+        play(made, tune, (40, 0), minute)
+    monkeypatch.setattr(places, "datetime", SimpleNamespace(now=lambda: NOON + timedelta(minutes=5)))
+    swap_places(made)
+    assert find_offers(made.settings.timing, (KEYBOARD, KEYBOARD)) == []
+    play(made, tune, (0, 40), 6)
+    (offer,) = find_offers(load_settings().settings.timing, (KEYBOARD, KEYBOARD))
+    assert (offer.lane, offer.plays) == (Lane.TAKAICHI, 1)
 
 
 def test_two_devices_in_one_play_make_no_offer(tune: Song) -> None:

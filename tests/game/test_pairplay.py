@@ -19,10 +19,12 @@ from drumjam.game.options.tabs import way_to_play
 from drumjam.game.places import swap_places
 from drumjam.game.plan import Plan, planned
 from drumjam.game.preparing import prepare
+from drumjam.game.scenes.ending import EndingScene
 from drumjam.game.scenes.loading import LoadingScene, setup_of
 from drumjam.game.scenes.play import PlayScene
 from drumjam.game.scenes.results import ResultsScene
 from drumjam.game.scenes.sticks import SticksScene
+from drumjam.game.signing import Signing
 from drumjam.game.silence import GONE
 from drumjam.game.stage.stage import Stage
 from drumjam.game.stage.state import StageState
@@ -203,6 +205,39 @@ def test_a_second_player_joins_a_running_song(way: str) -> None:
     assert sofa.world.evening == [sofa.scene.kept.result.mean]
 
 
+def test_one_key_of_another_evenings_pair_is_not_for_who_plays_already() -> None:
+    """It would cost the best that is under way; who joins needs one key if that was chosen for the lane."""
+    sofa = Sofa(Mode.SOLO, frozenset({LEE}))
+    sofa.world.change("play", lee_one_key=True)
+    sofa.until(1.0, lambda lane, time: lane is LEE)
+    press(sofa.scene, TAB, sofa.clock.now)
+    assert sofa.scene.prepared.plan.one_key == frozenset()
+    sofa.scene.leave()
+    other = Sofa(Mode.SOLO, frozenset({LEE}))
+    other.world.change("play", takaichi_one_key=True)
+    other.until(1.0, lambda lane, time: lane is LEE)
+    press(other.scene, TAB, other.clock.now)
+    assert other.scene.prepared.plan.one_key == {TAKAICHI}
+    other.scene.leave()
+
+
+@pytest.mark.parametrize(("led", "names"), [(LEE, ["Ana", "Bo"]), (TAKAICHI, ["Bo", "Ana"])])
+def test_who_began_alone_signs_with_the_own_name_and_the_ending_shows_both(led: Lane, names: list[str]) -> None:
+    """Whichever leader that was; also after the next song that is begun alone."""
+    sofa = Sofa(Mode.SOLO, frozenset({led}))
+    sofa.world.change("play", mode=Mode.SOLO, leader=led.id)
+    sofa.world.change("souvenir", player="Ana", guest="Bo")
+    sofa.until(1.0, lambda lane, time: lane is led)
+    press(sofa.scene, TAB, sofa.clock.now)
+    plan, settings = sofa.scene.prepared.plan, sofa.world.settings
+    signing = Signing(plan, settings.souvenir)
+    assert [one.name for one in signing.signatures] == names
+    kept_names = signing.kept(settings.souvenir)
+    assert (kept_names["player"], kept_names["guest"]) == ("Ana", "Bo")
+    assert [one.name for one in EndingScene(sofa.world, plan).signatures] == names
+    sofa.scene.leave()
+
+
 def test_the_keys_of_who_joins_are_shown_at_the_targets_without_a_pause() -> None:
     """The stage is painted anew beside the play."""
     sofa = Sofa(Mode.SOLO, frozenset({TAKAICHI}))
@@ -327,7 +362,8 @@ def test_swapped_twice_is_as_before() -> None:
     assert made.joined == {"TD-17": TAKAICHI}
     assert made.settings != before
     swap_places(made)
-    assert made.settings == before
+    timing = replace(made.settings.timing, swapped="")  # when it was is kept alone
+    assert replace(made.settings, timing=timing) == before
 
 
 def test_one_alone_is_not_offered_to_swap() -> None:

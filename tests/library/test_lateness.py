@@ -10,7 +10,7 @@ import pytest
 from drumjam.formats.songfolder import chart_bytes
 from drumjam.library import lateness
 from drumjam.library.lateness import LOOKED_AT, recent_plays
-from drumjam.library.replays import keep_replay, load_replay, replays_dir
+from drumjam.library.replays import keep_replay, load_replay, replays_dir, stamp
 from drumjam.rules.calibration import Played
 from drumjam.rules.chart import Lane, Level
 from drumjam.rules.judgement import Strike
@@ -49,6 +49,14 @@ def test_the_last_three_plays_with_a_device_are_found() -> None:
     found = recent_plays([Lane.LEE], "keyboard")
     assert errors(found) == [4, 3, 2]
     assert {(play.speed, play.offset) for play in found} == {(0.5, 0.005)}
+
+
+def test_plays_that_began_before_a_time_do_not_count() -> None:
+    """One that began in that very second does."""
+    for minute in range(3):
+        keep(minute, minute / 1000)
+    since = stamp(NOON + timedelta(minutes=1))
+    assert errors(recent_plays([Lane.LEE], "keyboard", since=since)) == [2, 1]
 
 
 def test_plays_with_other_devices_or_other_hands_are_passed_over() -> None:

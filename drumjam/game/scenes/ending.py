@@ -11,10 +11,12 @@ import pygame
 from drumjam.game.harmonydial import harmony_dial
 from drumjam.game.menu import Box, Item
 from drumjam.game.page import Page
+from drumjam.game.plan import Plan
 from drumjam.game.road import CARDS, read_road
 from drumjam.game.scene import Breathe, Scene
 from drumjam.game.scenes.sticks import CUES
 from drumjam.game.signature import Signature, on_sticks
+from drumjam.game.signing import Signing
 from drumjam.game.stage.exchange import Moment, after, moment
 from drumjam.game.stage.keepsake import Keepsake
 from drumjam.game.stage.pose import shut_eyes
@@ -33,15 +35,18 @@ SONGS: Box = (948, 632, 300, 48)
 
 
 class EndingScene(Page):
-    """The exchange, once and again; what is told of it; how much harmony the road had."""
+    """The exchange, once and again; what is told of it; how much harmony the road had.
+
+    plan  the play with which the road was done, where it comes from one
+    """
 
     takes_files = True
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, plan: Plan | None = None) -> None:
         super().__init__(world, "again")
         best = read_road().best
         self.harmony = fmean(best.values()) if best else 0.0
-        self.signatures = signed(world.settings)
+        self.signatures = signed(world.settings, plan)
         self._began: float | None = None
         self._then = 0.0
         self._pictures: tuple[Theme, Keepsake] | None = None
@@ -118,8 +123,13 @@ class EndingScene(Page):
         self.button(canvas, "songs", words.text("select"), now, 22)
 
 
-def signed(settings: Settings) -> tuple[Signature, Signature]:
-    """The names that people signed last, on Lee's sticks and on Takaichi's; the computer's leader leaves a note."""
+def signed(settings: Settings, plan: Plan | None = None) -> tuple[Signature, Signature]:
+    """The names that people signed last, on Lee's sticks and on Takaichi's; the computer's leader leaves a note.
+
+    plan  their play, where it is known: a second player may have joined, of whom the settings do not tell
+    """
+    if plan is not None and plan.led:
+        return Signing(plan, settings.souvenir).signatures
     play, kept = settings.play, settings.souvenir
     if play.mode is Mode.TWO:
         return Signature(kept.player), Signature(kept.guest)

@@ -30,8 +30,7 @@ from drumjam.sound.clicks import Click
 CARDS: tuple[Box, Box] = ((32, 96, 600, 516), (648, 96, 600, 516))
 """The places on the left and on the right."""
 
-PITCH, ROW_H, ROWS_TOP = 38, 35, 146
-READY_H = 56
+PITCH, ROW_H, ROWS_TOP, READY_H = 38, 35, 146, 56
 SWAP: Box = (32, 626, 270, 48)
 SONGS: Box = (440, 622, 400, 56)
 TEST: Box = (978, 626, 270, 48)
@@ -141,14 +140,17 @@ class JoinScene(Page):
         typist = self._typist()
         if typist is not None and typist.field.handle(event):
             return
-        if event.type == DEVICE_LOST:
+        if event.type == pygame.MOUSEBUTTONDOWN:
+            self.leave()
+        elif event.type == DEVICE_LOST:
             self.joining.lose(event.device)
         super().handle(event)
 
     def leave(self) -> None:
-        """Letters go to nobody any more."""
-        for signer in self.signers:
-            signer.finish()
+        """Letters go to nobody any more; what was typed is kept."""
+        if (typist := self._typist()) is not None:
+            typist.finish()
+            self._keep_names()
 
     def _seat(self, event: InputEvent) -> tuple[Lane, Pad] | None:
         """Whose pad it is; None for keys and buttons that are no pads.
@@ -164,14 +166,15 @@ class JoinScene(Page):
         return None if pad is None else (self._lane(device), pad)
 
     def _lane(self, device: str) -> Lane:
-        """Where a kit or game pad sits."""
-        sits = owner_of(device, self.world.settings.devices)
-        if sits is None:
-            sits = self.world.joined.get(device)
-        if sits is not None:
-            return sits
-        left = self.world.left
-        return left if not self.joining.places[left].device else left.other
+        """Where a kit or game pad sits; not where it sat another time, if another has taken that and one is free."""
+        owner = owner_of(device, self.world.settings.devices)
+        if owner is not None:
+            return owner
+        places, left = self.joining.places, self.world.left
+        free = left if not places[left].device else left.other
+        sat = self.world.joined.get(device, free)
+        moves = places[sat].device not in ("", device) and not places[free].device
+        return free if moves else sat
 
     def _strike(self, lane: Lane, pad: Pad, device: str, towards: tuple[int, int] | None) -> None:
         """A stroke; a game pad that has joined goes `towards` another row, or another value, with its arrows."""
@@ -218,6 +221,7 @@ class JoinScene(Page):
 
     def _swap(self) -> None:
         """The leaders change places; the people stay where they sit, and take along what they have set."""
+        self.leave()
         swap_places(self.world)
         self.signers = self._named()
         self.joining.swap()
@@ -242,6 +246,7 @@ class JoinScene(Page):
 
     def _typing(self, lane: Lane) -> Callable[[], None]:
         def type_() -> None:
+            self.leave()
             _, box = self._placed(lane)[0]
             self.signers[lane].type()
             self.signers[lane].field.open(self.world.theme.rect(*box))
@@ -275,9 +280,8 @@ class JoinScene(Page):
         """Say which of the keys this keyboard cannot report together, if a test has found any."""
         lost = still_bound(self.world.settings.play.unreported, self.world.bindings)
         if lost:
-            told = self.world.strings.text("keytest.cannot", keys=", ".join(lost))
-            colour = self.world.theme.palette.harmony
-            paragraph(self.world.theme, canvas, told, (560, 18, 688, 68), 22, middle=True, colour=colour)
+            theme, told = self.world.theme, self.world.strings.text("keytest.cannot", keys=", ".join(lost))
+            paragraph(theme, canvas, told, (560, 18, 688, 68), 22, middle=True, colour=theme.palette.harmony)
 
     def _paint_place(self, canvas: pygame.Surface, lane: Lane, place: Place, now: float) -> None:
         """A player's card, and what the own pads stand on with an edge in the leader's colour."""
