@@ -18,6 +18,7 @@ _COMMON_HANGUL = frozenset(
     "큰클킬킹틀틱팅팝펑펜록롤랩랜댄덕뎅둘뜨링립맥멜뮤믹벨붐빅블섹셀쇼숨쉴슈스싱쌍썸앨앤액엔엠엘욕워웨윈잉잼재즈쥬즘짱째쳐쿠쿵크탑텐템톤튼팀펀폰풀핑햇향헤호홀힙"
     "없었에여역연열염영예오옥온올와왕외요용우운울움웃원월위유육윤은을음의이인일임입있자작잔잘장재저적전절정제조족존종좋주중즐지직진집짝차찬참창채책처천"
     "철첫청초촌총최추축춘출충치친침카커코크타탈태터토통트특티파판팔편평포표풍프하학한할함합항해행향허현형호혼홍화환활황회후흐흥희히힘"
+    "곰꽹꾸꿍끼넋넷년딩땡롬맛맨뱅벚봐브빨뻐뽀샤션쉼써씨옛잎징짜짠찔첼칵캔컬킥탐테퍼펫퐁플피"
 )
 
 
@@ -37,7 +38,7 @@ def choose_charset(texts: Sequence[bytes]) -> str:
             continue
         if charset == "utf-8":
             return charset
-        score = _script_score(text, korean=charset == "cp949")
+        score = _script_score(text, charset)
         if score > best_score:
             best, best_score = charset, score
     return best
@@ -59,19 +60,19 @@ def _latin_score(joined: bytes) -> float:
     return score
 
 
-def _script_score(text: str, *, korean: bool) -> float:
+def _script_score(text: str, charset: str) -> float:
     """How much a text looks like Japanese, Korean or Chinese: common signs up, rare ones down."""
-    return sum(times * _sign_score(sign, korean=korean) for sign, times in Counter(text).items() if ord(sign) > 0x7F)
+    return sum(times * _sign_score(sign, charset) for sign, times in Counter(text).items() if ord(sign) > 0x7F)
 
 
-def _sign_score(sign: str, *, korean: bool) -> float:
+def _sign_score(sign: str, charset: str) -> float:
     code = ord(sign)
-    if 0x3041 <= code <= 0x30FF:
-        return 3.0
+    if 0x3041 <= code <= 0x30FF:  # the Chinese charsets have them too, but nobody writes a title in those
+        return 3.0 if charset == "shift_jis" else -1.0
     if 0xAC00 <= code <= 0xD7A3:
         return 3.0 if sign in _COMMON_HANGUL else -2.0
     if 0x4E00 <= code <= 0x9FFF:
-        return 1.5 if not korean and _common_han(sign) else -1.0
+        return 1.5 if charset != "cp949" and _common_han(sign) else -1.0
     if 0xFF61 <= code <= 0xFF9F:
         return -2.0
     if 0xE000 <= code <= 0xF8FF:

@@ -20,6 +20,8 @@ from tests.midi.writing import song
         ("shift_jis", "上を向いて歩こう"),
         ("shift_jis", "紅葉"),
         ("cp949", "아리랑 (한국 민요)"),
+        *(("cp949", name) for name in ("피아노", "첼로", "플루트", "트럼펫", "보컬", "피리", "벚꽃 엔딩", "팀파니")),
+        ("latin-1", "Ça ira"),
         ("cp949", "봄날은 간다"),
         ("cp949", "큰 드럼"),
         ("cp949", "강남스타일"),
@@ -65,7 +67,7 @@ def test_a_sign_is_judged_once_however_often_it_stands(monkeypatch):
     """Long lyrics take as much thought as their letters."""
     judged = []
     judge = text._sign_score
-    monkeypatch.setattr(text, "_sign_score", lambda sign, **how: judged.append(sign) or judge(sign, **how))
+    monkeypatch.setattr(text, "_sign_score", lambda sign, *how: judged.append(sign) or judge(sign, *how))
     words = "아리랑 아라리요".encode("cp949")
     assert choose_charset([words]) == "cp949"
     once = len(judged)
