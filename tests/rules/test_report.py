@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
 
 from drumjam.rules import drummers
-from drumjam.rules.chart import Chart, Device, Lane, Section
+from drumjam.rules.chart import Chart, Device, Lane, Pad, Section
 from drumjam.rules.report import Report, _passages, report_of
 from drumjam.rules.simulate import simulate
 from drumjam.rules.story import bars_of
+from drumjam.rules.targets import Target
 from tests.rules.acceptance import mixed_chart
 from tests.rules.plays import EXPERT, LEE, TAKAICHI, drums, play, strike
 
@@ -155,7 +156,12 @@ def test_many_strokes_and_sections_take_no_time(monkeypatch: pytest.MonkeyPatch)
     """The favourite pad is looked for once for all strokes, the curve is put in order once for all sections."""
     looked: list[int] = []
     favourite = drummers._favourite
-    monkeypatch.setattr(drummers, "_favourite", lambda targets: looked.append(1) or favourite(targets))
+
+    def look(targets: Sequence[Target]) -> Pad:
+        looked.append(1)
+        return favourite(targets)
+
+    monkeypatch.setattr(drummers, "_favourite", look)
     chart = replace(
         drums(range(4, 68), range(4, 68)),
         sections=tuple(Section(480 * beat, str(beat), Device.UNISON) for beat in range(0, 68, 4)),
