@@ -381,3 +381,41 @@ def test_a_title_cannot_take_over_the_terminal(capsys: pytest.CaptureFixture[str
 def test_a_name_with_line_breaks_stays_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing that is typed or read can break the line."""
     refusal(capsys, "midi", "info", "two\nlines\r.mid")
+
+
+def test_a_place_that_takes_no_sound_is_told_before_the_rendering(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, small: str, tmp_path: Path
+) -> None:
+    """Nobody waits for a song that cannot be written."""
+    from drumjam.cli import rendering
+
+    monkeypatch.setattr(rendering, "song_stems", lambda *_: 1 // 0)
+    (tmp_path / "folder.wav").mkdir()
+    assert "something else" in refusal(capsys, "render", small, "-o", str(tmp_path / "folder.wav"))
+
+
+def test_a_song_that_is_too_long_to_render_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, small: str, tmp_path: Path
+) -> None:
+    """One sentence with the file and what to do."""
+    from drumjam.sound import stems
+
+    monkeypatch.setattr(stems, "LONGEST", 1.0)
+    told = refusal(capsys, "render", small, "-o", str(tmp_path / "x.wav"))
+    assert small in told
+    assert "shorter song" in told
+
+
+def test_too_little_memory_is_no_fault_of_the_game(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told as what it is."""
+    from drumjam.cli import commands
+
+    def fill(_: object) -> int:
+        raise MemoryError
+
+    monkeypatch.setattr(commands, "songs_list", fill)
+    told = refusal(capsys, "songs", "list")
+    assert "not enough memory" in told
+    assert "fault" not in told

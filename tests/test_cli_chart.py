@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from drumjam.cli import main
-from drumjam.cli.showing import Paper, chart_lines, paper
+from drumjam.cli.showing import Paper, _cut, chart_lines, paper
 from drumjam.formats.songfolder import save_song
 from drumjam.library.songs import resolve
 from drumjam.rules.chart import Chart, Device, Lane, Level, Note, Pad, Section
@@ -176,3 +176,19 @@ def test_a_place_that_takes_no_picture_is_told(tmp_path: Path, capsys: pytest.Ca
         main(["chart", "show", song, "-o", str(tmp_path / "x.jpg")])
     assert stopped.value.code == 2
     assert "must end in .png" in capsys.readouterr().err
+
+
+def test_a_chart_of_years_is_shown_at_once(tmp_path: Path) -> None:
+    """A stroke at the last tick there is: bars are drawn together, each in columns that memory can hold."""
+    far = 2**53 - 1
+    chart = chart_of(Note(0, Lane.LEE, Pad.DRUM, 38, 100), Note(far, Lane.LEE, Pad.DRUM, 38, 100), end=far)
+    lines = shown(tmp_path, chart)
+    assert len(lines) < 2000
+    assert sum(line.count("o") for line in lines if line.startswith("         o|")) >= 2
+
+
+def test_long_names_are_cut_at_once() -> None:
+    """Wide letters count twice; the width of each letter is asked for once."""
+    assert _cut("あ" * 1_000_000, 5) == "ああ"
+    assert _cut("abc", 3) == "abc"
+    assert _cut("abcd", 3) == "abc"

@@ -50,6 +50,8 @@ def refusal(error: Exception, place: str) -> DrumjamError:
     if isinstance(error, OSError):
         where = str(error.filename or place)
         return DrumjamError(f"{error.strerror or error}", where, "check the path, its permissions and the disk")
+    if isinstance(error, MemoryError):
+        return DrumjamError("there is not enough memory", place, "close other programs, or take a shorter song")
     import traceback
 
     last = traceback.extract_tb(error.__traceback__)[-1]

@@ -12,14 +12,16 @@ from drumjam.library.paths import sound_font
 from drumjam.library.songs import Song, resolve
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Level
-from drumjam.sound.files import write_sound
+from drumjam.sound.files import check_place, write_sound
 from drumjam.sound.soundfont import SoundFont
-from drumjam.sound.stems import Stems, render_stems
+from drumjam.sound.stems import SongLengthError, Stems, render_stems
 
 
 def render_song(argument: str, level: tuple[str, str] | None, stem: str, output: Path) -> int:
     """Render a song and write one stem, or both together, as the file's ending says."""
-    stems = song_stems(resolve(argument), chosen(level))
+    song = resolve(argument)
+    check_place(output)  # rendering takes long: what is wrong with the place is told before
+    stems = song_stems(song, chosen(level))
     sounds = {"backing": stems.backing, "drums": stems.drums}
     sound = sounds[stem] if stem in sounds else stems.backing + stems.drums
     write_sound(output, sound, stems.rate)
@@ -30,12 +32,16 @@ def render_song(argument: str, level: tuple[str, str] | None, stem: str, output:
 def song_stems(song: Song, levels: tuple[Level, Level]) -> Stems:
     """A song's backing and its drums at these levels, fit for files; song time 0 is the first frame.
 
-    Raises what is wrong with its MIDI file or the SoundFont, and ExportError for a chart that has none and does not
-    fit into one.
+    Raises what is wrong with its MIDI file or the SoundFont, SongLengthError for a song that is too long, and
+    ExportError for a chart that has no MIDI file and does not fit into one.
     """
-    midi = read_midi(heard(song), str(song.midi or song.kept.file))
+    place = str(song.midi or song.kept.file)
+    midi = read_midi(heard(song), place)
     told = _tell if sys.stderr.isatty() else None
-    stems = render_stems(midi, song.chart, levels, SoundFont.open(sound_font()), progress=told)
+    try:
+        stems = render_stems(midi, song.chart, levels, SoundFont.open(sound_font()), progress=told)
+    except SongLengthError as error:
+        raise error.at(place) from None
     if told:
         sys.stderr.write("\r\x1b[K")
     return stems

@@ -45,6 +45,10 @@ NEAR = (0.02, 0.08)
 """Parts of a pulse that a stroke may stand beside its column: in written music, in played music."""
 
 
+MOST_CELLS = 4_000
+"""Columns of one bar: in a chart that lasts for years bars are drawn together, and closer."""
+
+
 class Ink(Enum):
     """Colours of the terminal's own palette."""
 
@@ -165,6 +169,7 @@ def _bar_rows(bar: Bar, outline: Outline, fine: int) -> list[str]:
     own = _fineness(bar, outline)
     fine = fine if fine % own == 0 else own
     pulse = bar.meter.pulse_ticks(outline.chart.tempo.ticks_per_beat)
+    pulse = max(pulse, (bar.stop - bar.tick) * fine // MOST_CELLS)
     cells = max(round((bar.stop - bar.tick) * fine / pulse), 1)
     rows = [[" " if row in (RULER, TOGETHER) else "-" for _ in range(cells)] for row in range(6)]
 
@@ -207,8 +212,10 @@ def _fineness(bar: Bar, outline: Outline) -> int:
 
 def _cut(text: str, columns: int) -> str:
     """A text made to fit, wide letters counted as wide."""
-    while width(text) > columns:
-        text = text[:-1]
+    for place, sign in enumerate(text):
+        columns -= width(sign)
+        if columns < 0:
+            return text[:place]
     return text
 
 

@@ -147,7 +147,7 @@ def _human(session: Session, lane: Lane, seed: int, human: Human) -> list[Strike
         if hit:
             strikes += [Strike(at, lane, pad, session.notes[i].velocity) for pad, i in target.notes.items()]
     extra = rng.uniform(start, end, rng.poisson(_bearable(human.extra * (end - start) / 1e6)))
-    return strikes + [Strike(round(at), lane, _favourite(targets)) for at in extra.tolist()]
+    return strikes + _on_favourite(targets, lane, extra)
 
 
 def _masher(session: Session, lane: Lane, seed: int, hz: float) -> list[Strike]:
@@ -157,8 +157,7 @@ def _masher(session: Session, lane: Lane, seed: int, hz: float) -> list[Strike]:
     gap = 1e6 / hz
     first = targets[0].time_us + gap * (_generator(session, lane, seed).random() - 0.5)
     _bearable((targets[-1].time_us - first) / gap)
-    times = np.arange(first, targets[-1].time_us + gap / 2, gap)
-    return [Strike(round(at), lane, _favourite(targets)) for at in times.tolist()]
+    return _on_favourite(targets, lane, np.arange(first, targets[-1].time_us + gap / 2, gap))
 
 
 def _random(session: Session, lane: Lane, seed: int) -> list[Strike]:
@@ -167,7 +166,7 @@ def _random(session: Session, lane: Lane, seed: int) -> list[Strike]:
         return []
     rng = _generator(session, lane, seed)
     times = rng.uniform(targets[0].time_us, targets[-1].time_us, rng.poisson(len(targets)))
-    return [Strike(round(at), lane, _favourite(targets)) for at in times.tolist()]
+    return _on_favourite(targets, lane, times)
 
 
 def _bearable(strokes: float) -> float:
@@ -175,6 +174,12 @@ def _bearable(strokes: float) -> float:
     if strokes > MOST_STROKES:
         raise DrummerError("the song is too long for this drummer", f"{strokes:.3g} strokes", "take a shorter song")
     return strokes
+
+
+def _on_favourite(targets: Sequence[Target], lane: Lane, times: np.ndarray) -> list[Strike]:
+    """Strikes at these times on the pad that most notes of a lane ask for."""
+    pad = _favourite(targets)
+    return [Strike(round(at), lane, pad) for at in times.tolist()]
 
 
 def _favourite(targets: Sequence[Target]) -> Pad:

@@ -26,6 +26,9 @@ BINS = 21
 STRETCH_BEATS = 8.0
 """Length in beats of the best and the weakest stretch."""
 
+MOST_STARTS = 100_000
+"""Beats at which every stretch is looked at; of a longer song only those next to a change of harmony."""
+
 ADAPTED_FROM = 0.15
 """A leader adapted if at least this share of the other's error was taken over ..."""
 
@@ -159,7 +162,7 @@ def _stretches(curve: Sequence[tuple[float, float]]) -> tuple[float | None, floa
     heights = np.array([height for _, height in curve])
     order = np.argsort(beats, kind="stable")  # a miss is told after the strike that followed it
     beats, heights = beats[order], heights[order]
-    starts = np.arange(beats[0], max(beats[-1] - STRETCH_BEATS, beats[0]) + 1, 1.0)
+    starts = _starts(beats)
     area = np.concatenate([[0.0], np.cumsum(np.diff(beats) * heights[:-1])])
 
     def until(at: np.ndarray) -> np.ndarray:
@@ -169,3 +172,13 @@ def _stretches(curve: Sequence[tuple[float, float]]) -> tuple[float | None, floa
 
     means = (until(np.minimum(starts + STRETCH_BEATS, beats[-1])) - until(starts)) / STRETCH_BEATS
     return float(starts[int(np.argmax(means))]), float(starts[int(np.argmin(means))])
+
+
+def _starts(beats: np.ndarray) -> np.ndarray:
+    """Where stretches may begin, one beat after the other, for a curve that changes at these rising beats."""
+    last = np.ceil(max(beats[-1] - beats[0] - STRETCH_BEATS, 0.0))
+    if last < MOST_STARTS:
+        return np.asarray(beats[0] + np.arange(last + 1))
+    # Between two changes at either end of a stretch its mean runs straight: it is highest and lowest beside them.
+    changes = np.concatenate([beats, beats - STRETCH_BEATS]) - beats[0]
+    return np.asarray(beats[0] + np.unique(np.clip(np.concatenate([np.floor(changes), np.ceil(changes)]), 0.0, last)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,22 +102,28 @@ def _passages(session: Session) -> tuple[Passage, ...]:
     heard = session.harmony.heard
     beats, values = np.array([one.beat for one in heard]), np.array([one.value for one in heard])
     sections, found = session.chart.sections, []
+    # Those of one section stand together, in the order in which they were heard.
+    places = np.searchsorted([section.tick / per_beat for section in sections], beats, "right") - 1
+    order = np.argsort(places, kind="stable")
+    beats, values = beats[order], values[order]
+    edges = np.searchsorted(places[order], np.arange(len(sections) + 1), "left").tolist()
+    curve = sorted(session.harmony.curve, key=lambda point: point[0])
+    changes, heights = [beat for beat, _ in curve], [height for _, height in curve]
     for place, section in enumerate(sections):
         start = section.tick / per_beat
         stop = sections[place + 1].tick / per_beat if place + 1 < len(sections) else end
-        own = values[(beats >= start) & (beats < stop)] if len(beats) else values
+        own = values[edges[place] : edges[place + 1]]
+        own = own[beats[edges[place] : edges[place + 1]] < stop]
         lead, spread = (float(own.mean()), float(own.std())) if len(own) else (0.0, 0.0)
-        height = _mean_height(session, start, min(stop, end))
+        height = _mean_height(changes, heights, start, min(stop, end))
         if stop > start:
             found.append(Passage(section.tick, section.name, section.device, len(own), lead, spread, height))
     return tuple(found)
 
 
-def _mean_height(session: Session, start: float, stop: float) -> float:
-    """Mean harmony over a stretch of beats; it stays what it is between two verdicts."""
-    curve = sorted(session.harmony.curve, key=lambda point: point[0])
-    before = [height for beat, height in curve if beat <= start]
-    inside = [(beat, height) for beat, height in curve if start < beat < stop]
-    edges = np.array([start, *(beat for beat, _ in inside), stop])
-    heights = np.array([before[-1] if before else START, *(height for _, height in inside)])
-    return float((np.diff(edges) * heights).sum() / (stop - start)) if stop > start else float(heights[0])
+def _mean_height(changes: Sequence[float], heights: Sequence[float], start: float, stop: float) -> float:
+    """Mean harmony over a stretch of beats; between its changes, at rising beats, it stays what it is."""
+    first, last = bisect_right(changes, start), bisect_left(changes, stop)
+    edges = np.array([start, *changes[first:last], stop])
+    steps = np.array([heights[first - 1] if first else START, *heights[first:last]])
+    return float((np.diff(edges) * steps).sum() / (stop - start)) if stop > start else float(steps[0])

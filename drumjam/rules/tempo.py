@@ -155,12 +155,16 @@ def bar_lines(meters: Sequence[Meter], ticks_per_beat: int, end: int) -> NDArray
     `meters` rise from tick 0; without one 4/4 is assumed.
     """
     spans = list(meters) if meters and meters[0].tick <= 0 else [Meter(0), *meters]
-    reach: list[tuple[int, int, int]] = []
+    reach: list[tuple[int, int, int, int | None]] = []
     for meter, after in zip(spans, [*spans[1:], None], strict=True):
         bar = meter.bar_ticks(ticks_per_beat)
         start = max(meter.tick, 0)
         stop = min(after.tick, max(end, start) + bar) if after else max(end, start) + bar
-        reach.append((start, stop, bar * max(1, (stop - start) // (bar * MOST_BARS))))
-    every = max(1, sum((stop - start) // bar for start, stop, bar in reach) // MOST_BARS)
-    ticks = distinct(np.concatenate([np.arange(start, stop, bar * every) for start, stop, bar in reach]))
+        reach.append((start, stop, bar * max(1, (stop - start) // (bar * MOST_BARS)), after.tick if after else None))
+    every = max(1, sum((stop - start) // step for start, stop, step, _ in reach) // MOST_BARS)
+    drawn = []
+    for start, _, step, after_tick in reach:
+        stop = max(end, start) + step * every  # far enough for a line at or after the end, however few are drawn
+        drawn.append(np.arange(start, stop if after_tick is None else min(stop, after_tick), step * every))
+    ticks = distinct(np.concatenate(drawn))
     return ticks[: int(np.searchsorted(ticks, end, "left")) + 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from enum import Enum
@@ -40,16 +41,16 @@ def write_sound(path: Path, sound: Stereo, rate: int, depth: Depth = Depth.EXACT
 
     silence  frames of it in front
 
-    Samples beyond full scale are clipped. Raises SoundFileError with the reason.
+    Links are followed, what is no plain file is left alone. Samples beyond full scale are clipped. Raises
+    SoundFileError with the reason.
     """
-    kind = FORMATS.get(path.suffix.lower())
-    if kind is None:
-        what = f"sound cannot be written as {path.suffix or 'a file without an ending'}"
-        raise SoundFileError(what, str(path), "end the name in .wav, .flac or .ogg")
-    temporary = path.with_name(f".drumjam-{uuid4().hex}.part")
+    kind = _kind(path)
     try:
+        path = _real(path)
         path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = _part(path.parent)
         try:
+            temporary.open("xb").close()  # libsndfile would not say why it cannot
             subtype = "VORBIS" if kind == "OGG" else depth.value
             with soundfile.SoundFile(temporary, "w", rate, 2, subtype, format=kind) as file:
                 for block in _blocks(sound, silence):
@@ -63,6 +64,45 @@ def write_sound(path: Path, sound: Stereo, rate: int, depth: Depth = Depth.EXACT
         # soundfile asserts that all frames were written: on a full disk they are not.
         reason = getattr(error, "strerror", None) or "the disk may be full"
         raise SoundFileError(f"the sound cannot be written: {reason}", str(path)) from None
+
+
+def check_place(path: Path) -> None:
+    """See whether `write_sound` can write there, before sound is made for it; nothing stays behind.
+
+    Raises SoundFileError with the reason.
+    """
+    _kind(path)
+    try:
+        real = _real(path)
+        temporary = _part(next(folder for folder in real.parents if folder.exists()))
+        try:
+            temporary.open("xb").close()
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise SoundFileError(f"the sound cannot be written: {error.strerror or error}", str(path)) from None
+
+
+def _kind(path: Path) -> str:
+    """The format that a name asks for."""
+    kind = FORMATS.get(path.suffix.lower())
+    if kind is None:
+        what = f"sound cannot be written as {path.suffix or 'a file without an ending'}"
+        raise SoundFileError(what, str(path), "end the name in .wav, .flac or .ogg")
+    return kind
+
+
+def _real(path: Path) -> Path:
+    """Where a file is to be, links followed. Raises OSError where something else than a file is."""
+    real = Path(os.path.realpath(path))
+    if real.exists() and not real.is_file():
+        raise OSError(errno.EEXIST, "something else than a file is there")
+    return real
+
+
+def _part(folder: Path) -> Path:
+    """A name for a file that is not yet whole."""
+    return folder / f".drumjam-{uuid4().hex}.part"
 
 
 def _blocks(sound: Stereo, silence: int) -> Iterator[Stereo]:

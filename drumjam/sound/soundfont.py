@@ -123,6 +123,8 @@ class SoundFont:
                 self._zones[row] = build_zones(self._tables, row)
             except (IndexError, ValueError):
                 raise self._error(f"its instrument {bank}:{program} points outside its tables") from None
+            except OverflowError as error:
+                raise self._error(f"its instrument {bank}:{program} has {error}") from None
         return self._zones[row]
 
     def find(self, bank: int, program: int, key: int, velocity: int) -> tuple[Zone, ...]:

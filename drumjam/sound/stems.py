@@ -10,6 +10,7 @@ import numpy as np
 
 from drumjam.midi.smf import MidiFile
 from drumjam.rules.chart import Chart, Level
+from drumjam.rules.errors import DrumjamError
 from drumjam.sound.division import Division, divide
 from drumjam.sound.keysounds import KEY_CEILING, DrumLevel, KeysoundMaker
 from drumjam.sound.limiter import make_room, take_out_offset
@@ -41,6 +42,16 @@ AFTER = 3.0
 
 FADE = 0.5
 """Seconds in which the end fades out."""
+
+
+LONGEST = 3600.0
+"""Seconds of sound: an hour takes four gigabytes while it is mixed."""
+
+
+class SongLengthError(DrumjamError):
+    """A song whose sound memory cannot hold."""
+
+    advice = "take a shorter song, or cut this one in a MIDI editor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +86,21 @@ def render_stems(
     speed     time passes so many times as fast, 0.25 to 4; pitches stay
     progress  is told the share that is done; may raise to stop the work
 
-    Same input, same samples. Raises SoundFontError for a damaged font, ValueError for values out of range.
+    Same input, same samples. Raises SoundFontError for a damaged font, SongLengthError for a song beyond LONGEST,
+    ValueError for values out of range.
     """
     division = divide(midi, chart, levels, font, speed)
     return mix_stems(division, render_tones(division, font, rate, progress), font, rate, progress)
 
 
 def render_tones(division: Division, font: SoundFont, rate: int, progress: Progress | None = None) -> Stereo:
-    """All that is not percussion, in its room, as loud as the font has it: float32 (n, 2), the same at every level."""
+    """All that is not percussion, in its room, as loud as the font has it: float32 (n, 2), the same at every level.
+
+    Raises SongLengthError for a song beyond LONGEST.
+    """
+    if division.length > LONGEST:
+        what = f"its sound would last {division.length / 60:,.0f} minutes; {LONGEST / 60:.0f} are the most"
+        raise SongLengthError(what)
     frames = ceil((division.length + AFTER) * rate)
     return Synth(font, rate).render(division.tones, frames, progress, room=room_at(rate))
 

@@ -18,6 +18,10 @@ ATTENUATION_SHARE = 0.4
 """Fonts are made by ear for EMU chips, which attenuate by this share of what is written; FluidSynth does the same."""
 
 
+MOST_ZONES = 20_000
+"""Of one instrument; large fonts have some hundreds."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Zone:
     """One layer of an instrument: which sample sounds for which keys, and how.
@@ -71,10 +75,18 @@ class Zone:
 
 
 def build_zones(tables: Mapping[bytes, NDArray[Any]], preset: int) -> tuple[Zone, ...]:
-    """All zones of one row of the preset table. Raises IndexError for tables that point astray."""
+    """All zones of one row of the preset table.
+
+    Raises IndexError for tables that point astray, OverflowError for more than MOST_ZONES.
+    """
     zones: list[Zone] = []
+    looked_at = 0
     for outer in _bags(tables, b"p", preset, INSTRUMENT):
-        for inner in _bags(tables, b"i", outer[INSTRUMENT] & 0xFFFF, SAMPLE):
+        instrument = outer[INSTRUMENT] & 0xFFFF
+        looked_at += len(_bag_rows(tables, b"i", instrument))
+        if looked_at > MOST_ZONES:  # each zone of the preset may name an instrument of as many
+            raise OverflowError(f"more than {MOST_ZONES} zones")
+        for inner in _bags(tables, b"i", instrument, SAMPLE):
             keys, velocities = _overlap(outer, inner, KEYS), _overlap(outer, inner, VELOCITIES)
             if keys[0] <= keys[1] and velocities[0] <= velocities[1]:
                 zones.append(_zone(outer, inner, keys, velocities))
@@ -83,16 +95,22 @@ def build_zones(tables: Mapping[bytes, NDArray[Any]], preset: int) -> tuple[Zone
 
 def _bags(tables: Mapping[bytes, NDArray[Any]], kind: bytes, row: int, target: int) -> Iterator[dict[int, int]]:
     """Generators of each zone of a preset (`p`) or instrument (`i`), its global zone's under its own."""
-    heads, bags, gens = tables[b"phdr" if kind == b"p" else b"inst"], tables[kind + b"bag"], tables[kind + b"gen"]
-    first, last = int(heads["bag"][row]), int(heads["bag"][row + 1])
+    bags, gens = tables[kind + b"bag"], tables[kind + b"gen"]
     shared: dict[int, int] = {}
-    for bag in range(first, last):
+    rows_of_bags = _bag_rows(tables, kind, row)
+    for bag in rows_of_bags:
         rows = gens[int(bags["gen"][bag]) : int(bags["gen"][bag + 1])]
         own = dict(zip(rows["op"].tolist(), rows["amount"].tolist(), strict=True))
         if target in own:
             yield shared | own
-        elif bag == first:
+        elif bag == rows_of_bags.start:
             shared = own
+
+
+def _bag_rows(tables: Mapping[bytes, NDArray[Any]], kind: bytes, row: int) -> range:
+    """Rows of the table of zones that belong to a preset (`p`) or instrument (`i`)."""
+    heads = tables[b"phdr" if kind == b"p" else b"inst"]["bag"]
+    return range(int(heads[row]), int(heads[row + 1]))
 
 
 def _overlap(outer: Mapping[int, int], inner: Mapping[int, int], op: int) -> tuple[int, int]:
@@ -134,8 +152,8 @@ def _zone(added: Mapping[int, int], own: Mapping[int, int], keys: tuple[int, int
         decay=seconds(36, 8000),
         sustain=min(max(value(37), 0), 1440) / 10,
         release=seconds(38, 8000),
-        hold_per_key=value(39),
-        decay_per_key=value(40),
+        hold_per_key=min(max(value(39), -1200), 1200),
+        decay_per_key=min(max(value(40), -1200), 1200),
         cutoff=8.176 * 2 ** (cutoff / 1200),
         resonance=min(max(value(9), 0), 960) / 10,
         loops=bool(own.get(54, 0) & 1),

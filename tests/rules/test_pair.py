@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from math import sin
+
 import pytest
 
+from drumjam.rules import pair
 from drumjam.rules.chart import Lane
 from drumjam.rules.pair import BINS, pair_figures
 from drumjam.rules.simulate import simulate
@@ -58,3 +61,12 @@ def test_the_hardest_stretch_is_where_most_points_were_lost() -> None:
     kept = [strike(beat / 2, LEE) for beat in range(4, 68) if not 30 <= beat < 38]
     session, _ = play(chart, kept + [strike(beat / 2 + 0.03, TAKAICHI) for beat in range(4, 68)])
     assert pair_figures(session).hardest == 30.0
+
+
+def test_an_endless_song_has_a_best_and_a_weakest_stretch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Millions of years of beats are not looked at one by one, and the same stretches are found."""
+    curve = [(0.5 + 2.75 * i, 0.5 + 0.4 * sin(i * i / 50)) for i in range(60)]
+    few = pair._stretches(curve)
+    monkeypatch.setattr(pair, "MOST_STARTS", 1)
+    assert pair._stretches(curve) == few
+    assert pair._stretches([*curve, (curve[-1][0] + 3, 0.5), (1e15, 0.5)]) == few

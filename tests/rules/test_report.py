@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
 
-from drumjam.rules.chart import Chart, Device, Lane, Section
-from drumjam.rules.report import Report, report_of
+from drumjam.rules import drummers
+from drumjam.rules.chart import Chart, Device, Lane, Pad, Section
+from drumjam.rules.report import Report, _passages, report_of
 from drumjam.rules.simulate import simulate
 from drumjam.rules.story import bars_of
+from drumjam.rules.targets import Target
 from tests.rules.acceptance import mixed_chart
 from tests.rules.plays import EXPERT, LEE, TAKAICHI, drums, play, strike
 
@@ -147,3 +150,34 @@ def test_bars_are_counted_from_one() -> None:
     """Eight beats from beat 8 are the bars 3 and 4 of a song in four."""
     session, _ = play(drums(range(32)), [])
     assert bars_of(session, 8.0) == (3, 4)
+
+
+def test_many_strokes_and_sections_take_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The favourite pad is looked for once for all strokes, the curve is put in order once for all sections."""
+    looked: list[int] = []
+    favourite = drummers._favourite
+
+    def look(targets: Sequence[Target]) -> Pad:
+        looked.append(1)
+        return favourite(targets)
+
+    monkeypatch.setattr(drummers, "_favourite", look)
+    chart = replace(
+        drums(range(4, 68), range(4, 68)),
+        sections=tuple(Section(480 * beat, str(beat), Device.UNISON) for beat in range(0, 68, 4)),
+    )
+    session = simulate(chart, EXPERT, ("masher:hz=20", "random"), 1)
+    assert len(looked) == 2
+
+    class Curve(list[tuple[float, float]]):
+        """A curve that counts how often it is read."""
+
+        reads = 0
+
+        def __iter__(self) -> Iterator[tuple[float, float]]:
+            Curve.reads += 1
+            return super().__iter__()
+
+    session.harmony.curve = Curve(session.harmony.curve)
+    assert len(_passages(session)) == 17
+    assert Curve.reads == 1

@@ -90,3 +90,12 @@ def test_pulses_are_dotted_in_compound_metres() -> None:
     """People clap three in 9/8 and four in 4/4."""
     assert (Meter(0, 9, 8).pulses, Meter(0, 9, 8).pulse_ticks(480)) == (3, 720)
     assert (Meter(0, 4, 4).pulses, Meter(0, 4, 4).pulse_ticks(480)) == (4, 480)
+
+
+@pytest.mark.parametrize("meters", [[Meter(0)], [Meter(0, 3), Meter(4 * MOST_BARS, 4)], [Meter(0, 1, 4)]])
+@pytest.mark.parametrize("bars", [MOST_BARS - 1, 4 * MOST_BARS // 3, 2 * MOST_BARS + 1, 10 * MOST_BARS - 1])
+def test_the_last_line_stands_at_the_end_or_after_it(meters: list[Meter], bars: int) -> None:
+    """Also where only every second, third, ... line is drawn."""
+    lines = bar_lines(meters, 1, 4 * bars + 1)
+    assert lines[-2] < 4 * bars + 1 <= lines[-1]
+    assert len(lines) <= 2 * MOST_BARS + 4

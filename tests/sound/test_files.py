@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import numpy as np
 import pytest
 import soundfile
 
-from drumjam.sound.files import BLOCK, Depth, SoundFileError, write_sound
+from drumjam.sound.files import BLOCK, Depth, SoundFileError, check_place, write_sound
 
 SOUND = np.clip(0.3 * np.random.default_rng(5).standard_normal((BLOCK + 1000, 2)), -0.99, 0.99).astype(np.float32)
 
@@ -82,3 +85,47 @@ def test_silence_may_stand_in_front(tmp_path, depth):
     read, plain = (soundfile.read(tmp_path / name)[0] for name in ("song.wav", "plain.wav"))
     assert not read[: BLOCK + 5].any()
     assert np.array_equal(read[BLOCK + 5 :], plain)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_links_are_followed(tmp_path):
+    """The file that a link leads to is written, and the link stays."""
+    (tmp_path / "there").mkdir()
+    link = tmp_path / "song.wav"
+    link.symlink_to(tmp_path / "there" / "real.wav")
+    check_place(link)
+    write_sound(link, SOUND[:10], 48_000)
+    assert link.is_symlink()
+    assert soundfile.info(tmp_path / "there" / "real.wav").frames == 10
+
+
+@pytest.mark.parametrize("write", [check_place, lambda path: write_sound(path, SOUND[:10], 48_000)])
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_what_is_no_plain_file_stays(tmp_path, write):
+    """A pipe or a folder is refused in words."""
+    os.mkfifo(tmp_path / "pipe.wav")
+    (tmp_path / "folder.wav").mkdir()
+    for name in ("pipe.wav", "folder.wav"):
+        with pytest.raises(SoundFileError, match="something else than a file"):
+            write(tmp_path / name)
+    assert (tmp_path / "pipe.wav").is_fifo()
+
+
+@pytest.mark.parametrize("write", [check_place, lambda path: write_sound(path, SOUND[:10], 48_000)])
+def test_the_system_s_own_reason_is_told(tmp_path, monkeypatch, write):
+    """A folder that may not be written is no full disk."""
+
+    def refuse(path, *_):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(SoundFileError, match="Permission denied"):
+        write(tmp_path / "song.wav")
+
+
+def test_a_look_at_a_place_leaves_nothing(tmp_path):
+    """Folders that are not there yet are not made by it, and what is there stays."""
+    check_place(tmp_path / "new" / "song.wav")
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(SoundFileError, match=r"\.wav, \.flac or \.ogg"):
+        check_place(tmp_path / "song.mp3")

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from drumjam.sound import zones
+from drumjam.sound.envelope import envelope_of
 from drumjam.sound.soundfont import SoundFont, SoundFontError
 from drumjam.sound.voice import Voices
 from tests.sound.fonts import (
@@ -145,3 +147,27 @@ def test_the_shipped_font_has_every_instrument():
     kits = [program for bank, program in font.presets if bank == 128]
     assert sorted(kits) == [0, 8, 16, 24, 25, 32, 40, 48]
     assert [(kit, key) for kit in kits for key in range(35, 82) if not font.find_drum(kit, key, 100)] == []
+
+
+@pytest.mark.parametrize("amount", [32_767, -32_767])
+def test_envelopes_that_lean_on_the_key_keep_within_bounds(tmp_path, amount):
+    """Whatever a font writes, hold and decay change by an octave a key at most; every key has a sound."""
+    font = FontBuilder()
+    font.preset(0, 0, ({39: amount, 40: amount}, font.sample(TONE)))
+    (zone,) = SoundFont.open(font.save(tmp_path)).find(0, 0, 60, 100)
+    assert abs(zone.hold_per_key) == abs(zone.decay_per_key) == 1200
+    for key in (0, 127):
+        assert len(envelope_of(zone, key, 1000, 2000, 44_100)) <= 2000
+
+
+def test_an_instrument_of_too_many_zones_is_refused(tmp_path, monkeypatch):
+    """Zones of a preset times zones of their instruments are counted before they are made."""
+    font = FontBuilder()
+    sample = font.sample(TONE)
+    font.preset(0, 0, *[({}, sample)] * 4)
+    font.preset(0, 1, *[({}, sample)] * 5)
+    monkeypatch.setattr(zones, "MOST_ZONES", 4)
+    opened = SoundFont.open(font.save(tmp_path))
+    assert len(opened.zones(0, 0)) == 4
+    with pytest.raises(SoundFontError, match="0:1 has more than 4 zones"):
+        opened.zones(0, 1)

@@ -234,3 +234,15 @@ def test_values_out_of_range_are_refused(tmp_path, wrong):
     midi = song(note(60, 0))
     with pytest.raises(ValueError, match="is "):
         render_stems(midi, chart(midi, []), EXPERT, plain_font(tmp_path), **wrong)
+
+
+def test_a_song_that_lasts_too_long_is_refused(tmp_path, monkeypatch):
+    """Before memory is taken for it; at another speed it may fit."""
+    midi = song(note(69, 0, 8) + strokes((1, 38)))
+    own, font = chart(midi, [beat(1, LEE)]), plain_font(tmp_path)
+    monkeypatch.setattr(stems, "LONGEST", 3.0)
+    with monkeypatch.context() as patch:
+        patch.setattr(stems, "Synth", None)
+        with pytest.raises(stems.SongLengthError, match="minutes"):
+            render_stems(midi, own, EXPERT, font)
+    assert len(render_stems(midi, own, EXPERT, font, speed=2.0).backing)
