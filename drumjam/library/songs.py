@@ -211,7 +211,7 @@ def copy(song: Song, folder: Path) -> None:
 
     A new folder appears whole or not at all. One that is there keeps what else it holds, and is a song at any moment.
     """
-    files = _files(song)
+    files = _files(song, folder.name)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=START, suffix=END) as name:
@@ -244,9 +244,9 @@ def remove(song_id: str) -> None:
         raise WriteError(f"cannot remove the song: {error.strerror or error}", str(added_dir() / song_id)) from error
 
 
-def _files(song: Song) -> dict[str, bytes]:
-    """The files of a song folder by their names, chart.json last: until then it is none."""
-    files = {} if song.kept.title else {NAME: f"{song.title}\n".encode("utf-8", "replace")}
+def _files(song: Song, name: str) -> dict[str, bytes]:
+    """The files of a song folder of a name by their own, chart.json last: until then it is none."""
+    files = {} if song.kept.title or song.title == name else {NAME: f"{song.title}\n".encode("utf-8", "replace")}
     if song.sound is not None:
         files[f"notes{song.kept.file.suffix.lower()}"] = _bytes(song.kept.file)
     midi = song.midi_bytes()
