@@ -91,9 +91,10 @@ def _bars(chart: Chart, end: int) -> list[Bar]:
     """All bars up to the one that holds the tick `end`; one that a metre change cuts short is as long as it is."""
     per_beat, changes = chart.tempo.ticks_per_beat, chart.tempo.changes
     lines = bar_lines(chart.meters, per_beat, end + 1)
-    if int(lines[-1]) <= end:
-        raise ExportError(f"the song has more than {MOST_BARS:,} bars of one metre")
     meters = np.searchsorted([meter.tick for meter in chart.meters], lines, "right") - 1
+    longest = np.array([meter.bar_ticks(per_beat) for meter in chart.meters])[meters[:-1]]
+    if (np.diff(lines) > longest).any():  # then not each of them has its line
+        raise ExportError(f"the song has more than {MOST_BARS:,} bars")
     ticks = [tick for tick, _ in changes]
     bars = []
     for (start, stop), place in zip(pairwise(lines.tolist()), meters.tolist(), strict=False):

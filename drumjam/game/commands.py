@@ -18,9 +18,12 @@ COMMANDS = {
     pygame.KSCAN_ESCAPE: Command.BACK,
     pygame.KSCAN_TAB: Command.NEXT,
 }
+"""By the place of a key that is no pad's."""
+
 PAD_COMMANDS = {
     Slot.LEE_CYMBAL: Command.PREVIOUS,
     Slot.TAKAICHI_CYMBAL: Command.NEXT,
     Slot.LEE_DRUM: Command.CHOOSE,
     Slot.TAKAICHI_DRUM: Command.CHOOSE,
 }
+"""By the pad that a key is bound to."""

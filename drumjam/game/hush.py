@@ -18,6 +18,7 @@ class _Stderr:
         self._count = 0
 
     def close(self) -> None:
+        """Hush it; what was written to it is gone until as many have opened it as have closed it."""
         with self._lock:
             self._count += 1
             if self._count == 1:
@@ -26,6 +27,7 @@ class _Stderr:
                 os.close(nowhere)
 
     def open(self) -> None:
+        """One that has closed it needs that no longer."""
         with self._lock:
             self._count -= 1
             if self._count == 0:

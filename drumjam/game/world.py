@@ -78,7 +78,7 @@ class World:
         self.evening: list[float] = []
         self.greeted: set[str] = set()
         self.gauges = Gauges()
-        self._file = SettingsFile()
+        self._file = SettingsFile(settings)
         self.notice: Notice | None = None
         self.mouse: tuple[float, float] = (-1.0, -1.0)
         self._band = 1.0

@@ -106,6 +106,7 @@ class Sound(Checked):
     master ... clicks         volumes, 0 to 1
     lee_kit, takaichi_kit     what drums they are
     lee_pan, takaichi_pan     where the leaders' drums stand, -1 left to 1 right
+    drums                     when they sound
     buffer                    the mixer's, in frames
     cache                     MB of rendered songs that are kept
     font                      path of the SoundFont that plays them, "" for the game's own
@@ -235,6 +236,7 @@ class Practice(Checked):
 
     leader    whose lane is practised: "lee", "takaichi" or "both"
     other     what becomes of the other lane
+    speed     0.5 to 1.5
     speed_up  whether the pass after a clean one is faster
     click     whether the pulses are clicked
     """

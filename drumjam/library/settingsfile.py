@@ -67,30 +67,48 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
 
 
 class SettingsFile:
-    """The settings file while a program runs that changes it, beside others that may do so too."""
+    """The settings file while a program runs that changes it, beside others that may do so too.
 
-    def __init__(self) -> None:
-        self._known = self._bytes()
+    settings  as they were read from it
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._known, self._said = self._bytes(), settings
 
     def merged(self, settings: Settings) -> Settings:
-        """These settings, or what another program has written since this one last read or wrote the file."""
+        """These settings, with what other programs have changed since this one last read or wrote the file."""
         found = self._bytes()
         if found is None or found == self._known:
             return settings
         loaded = load_settings()
-        self._known = self._bytes()
-        return settings if loaded.notice else loaded.settings
+        if loaded.notice:
+            return settings
+        before = self._said
+        self._known, self._said = found, loaded.settings
+        return _carried(settings, before, loaded.settings)
 
     def save(self, settings: Settings) -> None:
         """Write the settings, whole or not at all (WriteError)."""
         save_settings(settings)
-        self._known = self._bytes()
+        self._known, self._said = self._bytes(), settings
 
     def _bytes(self) -> bytes | None:
         try:
             return settings_path().read_bytes() if settings_path().is_file() else None
         except OSError:
             return None
+
+
+def _carried(settings: Settings, before: Settings, after: Settings) -> Settings:
+    """Settings with every value that two others have differently."""
+    parts = {}
+    for item in dataclasses.fields(Settings):
+        part, old, new = (getattr(one, item.name) for one in (settings, before, after))
+        for value in dataclasses.fields(new):
+            if getattr(new, value.name) != getattr(old, value.name):
+                part = _with(part, value.name, getattr(new, value.name))
+        parts[item.name] = part
+    return Settings(**parts)
 
 
 def settings_bytes(settings: Settings) -> bytes:

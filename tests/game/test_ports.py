@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from weakref import ref
 
 import mido
 import pygame.midi
@@ -626,6 +628,21 @@ def test_one_thread_takes_all_looks() -> None:
 
 
 # -- kits that come and go ------------------------------------------------------------------------
+
+
+def test_the_thread_ends_with_those_whom_it_looks_for() -> None:
+    """Also where nobody has closed them: neither stays for the other's sake."""
+    kits = Kits(Devices(), lambda: Ports(mido.Backend(midiroom.NAME), lambda: None))
+    kits.look(renew=True)
+    kits.wait(20)
+    thread, left = kits._thread, ref(kits)
+    assert thread is not None
+    assert thread.is_alive()
+    del kits
+    gc.collect()
+    thread.join(20)
+    assert not thread.is_alive()
+    assert left() is None
 
 
 def test_kits_are_found_and_heard_and_two_of_one_name_are_told_apart() -> None:

@@ -227,24 +227,25 @@ def test_a_number_beyond_all_floats_is_a_wrong_value(tmp_path: Path) -> None:
 
 
 def test_two_programs_change_the_settings_beside_each_other(home: Path) -> None:
-    """`drumjam calibrate` in a terminal beside an open game: each keeps what the other has written."""
-    game, command = SettingsFile(), SettingsFile()
-    mine = Settings()
+    """`drumjam calibrate` in a terminal beside an open game: each keeps what the other has written, and its own."""
+    mine = theirs = Settings()
+    game, command = SettingsFile(mine), SettingsFile(theirs)
     game.save(mine)
-    theirs = command.merged(Settings())
-    command.save(replace(theirs, timing=replace(theirs.timing, lee_ms={"keyboard": 12.0})))
-    mine = game.merged(mine)
+    theirs = command.merged(theirs)
+    command.save(replace(theirs, timing=replace(theirs.timing, lee_ms={"keyboard": 12.0}), play=Play(speed=0.75)))
+    mine = game.merged(replace(mine, play=replace(mine.play, lee_level="hard")))  # which no file tells of
+    assert (mine.play.lee_level, mine.play.speed) == ("hard", 0.75)
     game.save(replace(mine, play=replace(mine.play, song="common-harmony")))
     kept = load_settings().settings
     assert kept.timing.lee_ms == {"keyboard": 12.0}
-    assert kept.play.song == "common-harmony"
+    assert (kept.play.song, kept.play.speed) == ("common-harmony", 0.75)
     settings_path().write_text("[play\n")  # what cannot be read does not win
     assert game.merged(kept) == kept
 
 
 def test_settings_that_cannot_be_written_are_not_forgotten(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was changed since stays in force: the older file is no news."""
-    file = SettingsFile()
+    file = SettingsFile(Settings())
     file.save(Settings())
     changed = Settings(play=Play(speed=0.5))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from drumjam.game.inputs.labels import Found, label
 from drumjam.game.inputs.source import KEYBOARD, InputEvent
@@ -75,7 +77,7 @@ class Kits:
         self._make = make or open_ports
         self._ports: Ports | None = None
         self._looks: SimpleQueue[Look] = SimpleQueue()
-        self._wanted: SimpleQueue[tuple[dict[str, Kit], bool] | None] = SimpleQueue()
+        self._wanted: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._idle = Event()
         self._idle.set()
         self._thread: Thread | None = None
@@ -99,10 +101,11 @@ class Kits:
         """Look for kits in a thread, unless it is looking already; `renew`: none is being played."""
         if self._looks.empty() and self._idle.is_set():
             self._idle.clear()
-            self._wanted.put((dict(self.kits), renew))
+            self._wanted.put(partial(self._look, dict(self.kits), renew))
             if self._thread is None:
-                self._thread = Thread(target=self._watch, daemon=True, name="looking for kits")
+                self._thread = Thread(target=_work, args=(self._wanted,), daemon=True, name="looking for kits")
                 self._thread.start()
+                finalize(self, self._wanted.put, None)
 
     def wait(self, seconds: float) -> None:
         """Wait until a look is over, for as long as that."""
@@ -173,18 +176,13 @@ class Kits:
 
     # -- in the thread ----------------------------------------------------------------------------
 
-    def _watch(self) -> None:
-        """Look whenever it is wanted: macOS tells of changes only the thread that asked it first."""
-        while (wanted := self._wanted.get()) is not None:
-            self._look(*wanted)
-            self._idle.set()
-
     def _look(self, still: Mapping[str, Kit], renew: bool) -> None:
         try:
             look = self._seen(still, renew)
         except Exception as error:  # a broken library must not take the game, nor kits that are open, with it
             look = Look(None if still else {}, trouble=str(error) or type(error).__name__)
         self._looks.put(look)
+        self._idle.set()
 
     def _seen(self, still: Mapping[str, Kit], renew: bool) -> Look:
         """Look, and open what is not open; `still` is what was open before."""
@@ -203,3 +201,14 @@ class Kits:
             except OSError as error:
                 held[name] = str(error)
         return Look({name: labels[name] for name in (*is_open, *opened)}, opened, held)
+
+
+def _work(wanted: SimpleQueue[Callable[[], None] | None]) -> None:
+    """Do what is wanted, one thing after the other, until None comes.
+
+    All in one thread: macOS tells of changes only the one that asked it first. Nothing of whom it works for is held
+    while it waits, so that it ends with them.
+    """
+    while (work := wanted.get()) is not None:
+        work()
+        del work

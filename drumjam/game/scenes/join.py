@@ -141,13 +141,17 @@ class JoinScene(Page):
         if typist is not None and typist.field.handle(event):
             return
         if event.type == pygame.MOUSEBUTTONDOWN:
-            self.leave()
+            self._end_typing()
         elif event.type == DEVICE_LOST:
             self.joining.lose(event.device)
         super().handle(event)
 
     def leave(self) -> None:
-        """Letters go to nobody any more; what was typed is kept."""
+        """Letters go to nobody any more."""
+        self._end_typing()
+
+    def _end_typing(self) -> None:
+        """Nobody types any longer; what was typed is kept."""
         if (typist := self._typist()) is not None:
             typist.finish()
             self._keep_names()
@@ -183,10 +187,7 @@ class JoinScene(Page):
             self.world.joined[device] = lane
         if towards and place.device == device:
             down, along = towards
-            if down:
-                self.joining.move(lane, down)
-            else:
-                self._change(lane, along)
+            self.joining.move(lane, down) if down else self._change(lane, along)
             return
         act = self.joining.strike(lane, pad, device)
         if act is Act.CHANGED:
@@ -221,7 +222,7 @@ class JoinScene(Page):
 
     def _swap(self) -> None:
         """The leaders change places; the people stay where they sit, and take along what they have set."""
-        self.leave()
+        self._end_typing()
         swap_places(self.world)
         self.signers = self._named()
         self.joining.swap()
@@ -246,7 +247,7 @@ class JoinScene(Page):
 
     def _typing(self, lane: Lane) -> Callable[[], None]:
         def type_() -> None:
-            self.leave()
+            self._end_typing()
             _, box = self._placed(lane)[0]
             self.signers[lane].type()
             self.signers[lane].field.open(self.world.theme.rect(*box))
@@ -255,8 +256,7 @@ class JoinScene(Page):
 
     def _keep_names(self) -> None:
         """What was typed stands on the sticks in the end, and is offered again another time."""
-        names = dict(zip(NAMED, (signer.field.text for signer in self.signers), strict=True))
-        Edit(self.world).put("souvenir", **names)
+        Edit(self.world).put("souvenir", **dict(zip(NAMED, (one.field.text for one in self.signers), strict=True)))
 
     def update(self, now: float) -> Scene | None:
         """While a name is typed nothing else is chosen."""

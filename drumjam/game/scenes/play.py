@@ -46,8 +46,7 @@ class PlayScene:
         world.turn_band(prepared.plan.band)
         prepared.sounds.load(audio)
         self.decor = Decor(furnished or furnish(prepared, world.theme), world.theme)
-        drums, calls = world.settings.sound.drums, world.settings.assists.turn_sounds
-        state = self.decor.furnished.state
+        drums, calls, state = world.settings.sound.drums, world.settings.assists.turn_sounds, self.decor.furnished.state
         self.performance = Performance(prepared, audio, Offsets(), drums, state, clock, calls=calls)
         self.company = Company(world, prepared.plan, self.performance)
         self.menu: Menu | None = None
@@ -291,9 +290,10 @@ class PlayScene:
                 self.world.say(self.kept.problem, self.clock())
 
     def _keep(self, *, finished: bool) -> Kept:
+        players, inputs = self.company.hands.players(), self.company.inputs
+        kept = keep(self.prepared, self.played, finished=finished, inputs=inputs, players=players)
         remember(self.world)
-        inputs, players = self.company.inputs, self.company.hands.players()
-        return keep(self.prepared, self.played, finished=finished, inputs=inputs, players=players)
+        return kept
 
     def _shown(self, now: float) -> float:
         """The song time of the picture."""

@@ -189,15 +189,17 @@ def pose(
     latest = _latest(strikes, now)
     nod = 0.0 if calm else _nod(tuple(latest.values()), now)
     neck = _turned(NECK, lean)
-    arms: list[Arm] = []
-    behind: set[Piece] = set()
-    for hand in Hand:
-        last, coming = hand_strikes(strikes, hand, now)
+    moves = {hand: hand_strikes(strikes, hand, now) for hand in Hand}
+    near = (strike for move in moves.values() for strike in move if strike and abs(strike.time - now) < BEHIND)
+    behind = {strike.piece for strike in near}
+    hat, crash, ride = (_cymbal(piece, latest.get(piece), now) for piece in CYMBALS)
+    snare, tom, floor = (_squash(latest.get(piece), now) for piece in DRUMS)
+
+    def arm(hand: Hand) -> Arm:
         rest = Grip(REST[hand].x + lean_px * 0.6, REST[hand].y - bob * 0.5, REST[hand].angle)
-        grip = grip_at(last, coming, now, rest).towards(RAISED[hand], raised)
-        arms.append(bend(_turned(SHOULDERS[hand], lean), grip, hand))
-        behind |= {strike.piece for strike in (last, coming) if strike and abs(strike.time - now) < BEHIND}
-    drums = [latest[piece] for piece in DRUMS if piece in latest]
+        grip = grip_at(*moves[hand], now, rest).towards(RAISED[hand], raised)
+        return bend(_turned(SHOULDERS[hand], lean), grip, hand)
+
     return Pose(
         lean=lean,
         neck=(neck[0], neck[1] + bob + nod),
@@ -206,18 +208,10 @@ def pose(
         glance=look * 2.6 + lean_px * 0.12,
         mood=mood_of(lane, harmony, beat) if mood is None else mood,
         shut=blinks(lane, now),
-        arms=(arms[0], arms[1]),
-        tilts=(
-            _cymbal(Piece.HI_HAT, latest.get(Piece.HI_HAT), now),
-            _cymbal(Piece.CRASH, latest.get(Piece.CRASH), now),
-            _cymbal(Piece.RIDE, latest.get(Piece.RIDE), now),
-        ),
-        squash=(
-            _squash(latest.get(Piece.SNARE), now),
-            _squash(latest.get(Piece.TOM), now),
-            _squash(latest.get(Piece.FLOOR_TOM), now),
-        ),
-        kick=0.6 * max((_squash(strike, now) for strike in drums), default=0.0),
+        arms=(arm(Hand.OUTER), arm(Hand.INNER)),
+        tilts=(hat, crash, ride),
+        squash=(snare, tom, floor),
+        kick=0.6 * max(snare, tom, floor),
         behind=frozenset(CYMBALS if raised > 0.5 else behind.intersection(CYMBALS)),
         sparks=tuple(
             Spark(LANDING[strike.piece].tip, (now - strike.time) / SPARK)
