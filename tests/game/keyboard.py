@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
-from time import perf_counter
+from time import perf_counter, sleep
+
+REST = 0.03
+"""Seconds that a finger takes at least: what is let go and pressed again within 2 ms is a key that is held, to SDL."""
 
 
 class Keyboard:
@@ -21,6 +24,7 @@ class Keyboard:
         self._x.XOpenDisplay.argtypes = [ctypes.c_char_p]
         self._display = self._x.XOpenDisplay(display and display.encode())
         assert self._display, "no X server"
+        self._let_go: dict[int, float] = {}
 
     def press(self, *names: str) -> tuple[float, float]:
         """Press and let go keys by X names (`Return`, `d`); the clock's times in seconds around their coming down.
@@ -28,6 +32,7 @@ class Keyboard:
         A busy machine may hold the caller up on the way: then they lie apart.
         """
         codes = [self._x.XKeysymToKeycode(self._display, self._x.XStringToKeysym(name.encode())) for name in names]
+        sleep(max(max(self._let_go.get(code, 0.0) for code in codes) + REST - perf_counter(), 0.0))
         before = perf_counter()
         for code in codes:
             self._test.XTestFakeKeyEvent(self._display, code, 1, 0)
@@ -36,4 +41,5 @@ class Keyboard:
         for code in codes:
             self._test.XTestFakeKeyEvent(self._display, code, 0, 0)
         self._x.XFlush(self._display)
+        self._let_go.update(dict.fromkeys(codes, perf_counter()))
         return before, after

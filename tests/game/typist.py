@@ -107,9 +107,7 @@ def _type(keyboard: Keyboard, rng: np.random.Generator, keys: int, stop: int | N
     due = perf_counter()
     stops = due + STOP_EVERY
     for _ in range(keys):
-        # after a halt of this process keys do not come on top of each other: what is let go and pressed again within
-        # 2 ms is the repetition of a key that is held, to SDL
-        due = max(due + rng.uniform(*GAPS), perf_counter() + GAPS[0])
+        due = max(due + rng.uniform(*GAPS), perf_counter() + GAPS[0])  # also after a halt of this process
         while (left := due - perf_counter()) > 0:
             if stop is not None and perf_counter() > stops:
                 os.kill(stop, signal.SIGSTOP)
