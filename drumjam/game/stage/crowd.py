@@ -80,8 +80,8 @@ class Crowd:
                 name = f"crowd_{'clap' if claps else 'apart'}_{row}"
                 self._put(surface, self._people, name, light, down, 1, offset)
             self._put(surface, self._people, f"crowd_{row}", light, down, 1, offset)
-        self._people.look_ahead(surface)
-        self._lights.look_ahead(surface)
+        self._people.look_ahead()
+        self._lights.look_ahead()
 
     def _put(
         self,

@@ -8,7 +8,7 @@ import pygame
 
 from drumjam.game.palette import STANDARD, Colour
 from drumjam.game.stage.arms import Arm, Piece, Point
-from drumjam.game.stage.parts import Flip, Parts, Spot, table
+from drumjam.game.stage.parts import LIGHTS, Flip, Parts, Spot, joined, lit, table
 from drumjam.game.stage.pose import CYMBALS, SQUASH, TILT, Mood, Pose, pose
 from drumjam.game.stage.setup import Sides
 from drumjam.rules.chart import Lane
@@ -39,7 +39,8 @@ class Drummer:
         self._head = f"{lane.id}_head_{'right' if left else 'left'}"
         self._back = f"{lane.id}_back_{'right' if left else 'left'}"
         self._parts = Parts(scale)
-        self._ring = self._tinted(STANDARD.leaders[lane] if colour is None else colour)
+        colour = STANDARD.leaders[lane] if colour is None else colour
+        self._seats = [self._seat(light, colour) for light in range(LIGHTS)]
         self._warm_up()
 
     def draw(self, surface: pygame.Surface, origin: Point, pose: Pose) -> None:
@@ -48,7 +49,7 @@ class Drummer:
         for (picture, x, y), at in self._placed(pose):
             place = (origin[0] + side * at[0]) * scale, (origin[1] + at[1]) * scale
             surface.blit(picture, (round(place[0]) + x, round(place[1]) + y))
-        self._parts.look_ahead(surface)
+        self._parts.look_ahead()
 
     def _placed(self, pose: Pose) -> Iterator[Placed]:
         """Everything there is to draw, from back to front."""
@@ -56,10 +57,7 @@ class Drummer:
         snare, tom, floor_tom = pose.squash
         tilts = dict(zip(CYMBALS, pose.tilts, strict=True))
         behind = {Piece.HI_HAT, *pose.behind}
-        yield self._still("riser", light)
-        yield self._ring, (0.0, 0.0)
-        yield self._still("stands", light)
-        yield self._still("legs", light)
+        yield self._seats[light], (0.0, 0.0)
         yield from self._upper_body(pose, light)
         yield self._still("tom_holder", light)
         yield self._still("tom", light)
@@ -115,11 +113,13 @@ class Drummer:
         """The nearest prepared angle on the screen."""
         return round(self._flip.value * degrees / step) * step % 360.0
 
-    def _tinted(self, colour: Colour) -> Spot:
-        picture, x, y = self._parts.prepare("riser_light", self._flip)
-        made = picture.copy()
-        made.fill(colour, special_flags=pygame.BLEND_RGB_MULT)
-        return made, x, y
+    def _seat(self, light: int, colour: Colour) -> Spot:
+        """What never moves behind the leader, in one step of light: platform, its own light, stands and legs."""
+        spots: list[Spot] = []
+        for name in ("riser", "riser_light", "stands", "legs"):
+            picture, x, y = self._parts.prepare(name, self._flip)
+            spots.append((lit(picture, colour if name == "riser_light" else self._parts.tint.at(light)), x, y))
+        return joined(spots)
 
     def _warm_up(self) -> None:
         """Turn beforehand whatever a play may ask for, so that no frame waits for it."""
@@ -139,7 +139,8 @@ class Drummer:
                 self._parts.prepare(name, self._flip, squash=k * SQUASH_STEP)
         for k in range(SPARKS):
             self._parts.prepare(f"spark_{k}", self._flip)
-        self.draw(pygame.Surface((1, 1)), (0.0, 0.0), pose(self.lane, (), 0.0, 0.0, 0.0))
+        for _ in self._placed(pose(self.lane, (), 0.0, 0.0, 0.0)):
+            pass
 
     def _angles(self, most: float, step: float) -> list[float]:
         """Every prepared angle from -most to most, as `_angle` gives them."""

@@ -35,13 +35,14 @@ class Glyphs:
         lettering = theme.lettering
         _, pixels = lettering.fit(sample, theme.px(width), min(theme.size(size), theme.px(most)), 6, font)
         self._signs = {sign: lettering.label(sign, pixels, colour, font) for sign in SIGNS}
-        self._digit = max(self._signs[digit].get_width() for digit in "0123456789")
+        digit = max(self._signs[digit].get_width() for digit in "0123456789")
+        self._advance = {sign: digit if sign.isdigit() else self._signs[sign].get_width() for sign in SIGNS}
         self._rise = lettering.ascent("0", pixels, font) - round(0.375 * pixels)
         self._theme = theme
 
     def width(self, text: str) -> int:
         """How wide a number is, in pixels."""
-        return sum(self._advance(sign) for sign in text)
+        return sum([self._advance[sign] for sign in text])
 
     def draw(
         self,
@@ -57,10 +58,7 @@ class Glyphs:
         y -= self._rise
         row: list[tuple[pygame.Surface, tuple[int, int]]] = []
         for sign in text:
-            picture, advance = self._signs[sign], self._advance(sign)
+            picture, advance = self._signs[sign], self._advance[sign]
             row.append((picture, (x + (advance - picture.get_width()) // 2, y)))
             x += advance
         surface.blits(row, False)
-
-    def _advance(self, sign: str) -> int:
-        return self._digit if sign.isdigit() else self._signs[sign].get_width()

@@ -74,7 +74,9 @@ class Hud:
             for band in Band
         }
         self._faces = {
-            (lane, mood): portrait(lane, mood, theme.px(PORTRAIT), p.leaders[lane]) for lane in Lane for mood in Mood
+            (lane, mood): paint.packed(portrait(lane, mood, theme.px(PORTRAIT), p.leaders[lane]).copy())
+            for lane in Lane
+            for mood in Mood
         }
         told, steps = self.strings.text("listening"), range(LISTENING_STEPS)
         room = LISTENING_ROOM - max(min(theme.width(name, 22), NAME_WIDTH) for name in setup.names)
@@ -246,7 +248,7 @@ class Hud:
         theme = self.theme
         pixels = min(theme.size(size), theme.px(28))
         text, pixels = theme.lettering.fit(text, theme.px(width), pixels, min(pixels, theme.px(14)))
-        picture = theme.lettering.label(text, pixels, colour)
+        picture = paint.packed(theme.lettering.label(text, pixels, colour).copy())
         return Caption(picture, theme.lettering.ascent(text, pixels, "text") - round(0.375 * pixels))
 
     def _paint_progress(self) -> pygame.Surface:

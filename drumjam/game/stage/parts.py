@@ -10,9 +10,11 @@ from enum import IntEnum
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pygame
 
 from drumjam.game.shipped import load_picture, shipped
+from drumjam.game.stage.paint import packed
 from drumjam.library.paths import assets
 
 LIGHTS = 6
@@ -27,6 +29,8 @@ class Flip(IntEnum):
 
     AS_PAINTED = 1
     MIRRORED = -1
+
+    __hash__ = int.__hash__  # asked a hundred times a frame, and that of `Enum` is written in Python
 
 
 Shape = tuple[str, Flip, float, float]
@@ -109,8 +113,26 @@ def lit(surface: pygame.Surface, colour: tuple[int, int, int]) -> pygame.Surface
     for x in range(0, made.get_width(), VEIL):
         for y in range(0, made.get_height(), VEIL):
             made.blit(veil, (x, y), None, pygame.BLEND_RGBA_MULT)
-    made.set_alpha(255, pygame.RLEACCEL)  # runs of clear and of solid pixels: three times as fast to draw
     return made
+
+
+def joined(spots: Sequence[Spot]) -> Spot:
+    """Pictures that share a pivot as one, the first at the back; ready to be put down many times.
+
+    They are laid over each other with colours that are multiplied by opacity: else what is half clear, as a shadow,
+    would count in full below what is half clear above it, as a glow.
+    """
+    places = [picture.get_rect(topleft=(x, y)) for picture, x, y in spots]
+    whole = places[0].unionall(places[1:])
+    made = pygame.Surface(whole.size).convert_alpha()
+    made.fill((0, 0, 0, 0))
+    for (picture, _, _), place in zip(spots, places, strict=True):
+        made.blit(picture.premul_alpha(), place.move(-whole.x, -whole.y), None, pygame.BLEND_PREMULTIPLIED)
+    opacity = np.maximum(pygame.surfarray.array_alpha(made), 1) / np.float32(255)
+    pixels = pygame.surfarray.pixels3d(made)
+    pixels[:] = np.minimum(np.rint(pixels / opacity[..., np.newaxis]), 255)
+    del pixels  # which holds the surface
+    return packed(made), whole.x, whole.y
 
 
 class Parts:
@@ -144,17 +166,16 @@ class Parts:
         self._used.append(shape)
         return self._lit[light].get(shape) or self._light_up(shape, light)
 
-    def look_ahead(self, surface: pygame.Surface) -> None:
-        """Light one of the parts last drawn on `surface` for the next step of light, and let go of a few old ones.
+    def look_ahead(self) -> None:
+        """Light one of the parts last drawn for the next step of light, and let go of a few old ones.
 
-        So no frame has to do either for all. A clear pixel is drawn: the surface stays as it is, and the part is
-        packed for it.
+        So no frame has to do either for all.
         """
         del self._stale[-STALE:]
         for near in (self._light + 1, self._light - 1):
             for shape in self._used if 0 <= near < LIGHTS else ():
                 if shape not in self._lit[near]:
-                    surface.blit(self._light_up(shape, near)[0], surface.get_clip(), (0, 0, 1, 1))
+                    self._light_up(shape, near)
                     self._used.clear()
                     return
         self._used.clear()
@@ -162,7 +183,7 @@ class Parts:
     def _light_up(self, shape: Shape, light: int) -> Spot:
         name, flip, angle, squash = shape
         picture, x, y = self.prepare(name, flip, angle=angle, squash=squash)
-        made = self._lit[light][shape] = lit(picture, self.tint.at(light)), x, y
+        made = self._lit[light][shape] = packed(lit(picture, self.tint.at(light))), x, y
         return made
 
     def prepare(self, name: str, flip: Flip = Flip.AS_PAINTED, *, angle: float = 0.0, squash: float = 0.0) -> Spot:
