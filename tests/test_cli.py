@@ -12,6 +12,10 @@ import pytest
 
 from drumjam.cli import main
 from drumjam.formats.songfolder import chart_bytes, save_song
+from drumjam.game.plan import planned
+from drumjam.library.request import PlayRequest
+from drumjam.library.settings import Play
+from drumjam.library.songs import resolve
 from drumjam.rules.chart import Lane, Level, Note, Pad
 from tests.charts import BEAT, small_chart
 
@@ -297,6 +301,22 @@ def test_wrong_usage_exits_with_2(capsys: pytest.CaptureFixture[str], words: lis
         main(words)
     assert caught.value.code == 2
     assert "usage: drumjam" in capsys.readouterr().err
+
+
+def test_the_help_of_play_tells_which_speed_and_level_are_played(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the window those chosen last, which a number of its own stands before."""
+    monkeypatch.setenv("COLUMNS", "300")
+    with pytest.raises(SystemExit):
+        main(["play", "--help"])
+    told = capsys.readouterr().out
+    assert "0.5 to 1.5 (default: 1 if headless, else the last one chosen)" in told
+    assert "(default: expert if headless, else the last one played)" in told
+    song, chosen = resolve("common-harmony"), Play(speed=0.8, lee_level="hard")
+    plan = planned(song, chosen, PlayRequest(), 0)
+    assert (plan.speed, plan.levels) == (0.8, (Level.HARD, Level.HARD))
+    assert planned(song, chosen, PlayRequest(speed=1.2), 0).speed == 1.2
 
 
 def test_a_library_that_cannot_be_written_does_not_spoil_a_play(
