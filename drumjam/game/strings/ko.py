@@ -119,6 +119,7 @@ WORDS = {
     "added": "추가 완료: {name}",
     "not_midi": "MIDI 파일이 아니에요.",
     "no_notes": "음표가 없어요.",
+    "late_notes": "음표가 모두 6시간이 지난 뒤에 있어요.",
     "no_drums": "기타 차트예요. 드럼 파트가 없어요.",
     "bad_file": "{name}: 파일을 읽지 못했어요.",
     "bad_song": "곡을 열지 못했어요.",
