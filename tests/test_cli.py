@@ -14,10 +14,12 @@ from drumjam.cli import main
 from drumjam.formats.songfolder import chart_bytes, save_song
 from drumjam.game.plan import planned
 from drumjam.library.request import PlayRequest
-from drumjam.library.settings import Play
+from drumjam.library.settings import Play, Settings, Sound
+from drumjam.library.settingsfile import save_settings
 from drumjam.library.songs import resolve
 from drumjam.rules.chart import Lane, Level, Note, Pad
 from tests.charts import BEAT, small_chart
+from tests.sound.fonts import plain_font
 
 DATA = Path(__file__).parent / "data"
 TWO_PARTS = str(DATA / "harmony_mixed.mid")
@@ -366,6 +368,27 @@ def test_a_missing_font_is_told_in_one_line(
         if data is not None:
             font.write_bytes(data)
         assert "font.sf3" in refusal(capsys, "render", small, "-o", str(tmp_path / "x.wav"))
+
+
+def test_render_plays_with_the_instruments_that_the_settings_name(small: str, tmp_path: Path) -> None:
+    """Those of the game where they name none."""
+    own, other = tmp_path / "own.wav", tmp_path / "other.wav"
+    assert main(["render", small, "-o", str(own)]) == 0
+    save_settings(Settings(sound=Sound(font=str(plain_font(tmp_path).path))))
+    assert main(["render", small, "-o", str(other)]) == 0
+    assert other.read_bytes() != own.read_bytes()
+
+
+@pytest.mark.parametrize("words", [["render", "-o", "x.wav"], ["chart", "export", "--to", "osu", "--audio", "-o", "x"]])
+def test_a_chosen_font_that_cannot_be_read_is_told_and_the_game_s_own_is_heard(
+    capsys: pytest.CaptureFixture[str], small: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    """As in the window: the work is done all the same."""
+    monkeypatch.chdir(tmp_path)
+    save_settings(Settings(sound=Sound(font=str(tmp_path / "gone.sf2"))))
+    assert main([*words, small]) == 0
+    told = r"drumjam: warning: the SoundFont cannot be read: .+ \(.+gone\.sf2\): the game's own is heard instead\n"
+    assert re.fullmatch(told, capsys.readouterr().err)
 
 
 def test_ctrl_c_exits_with_130(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
