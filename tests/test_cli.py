@@ -332,6 +332,22 @@ def test_a_library_that_cannot_be_written_does_not_spoil_a_play(
     assert re.fullmatch(r"drumjam: warning: the play was not kept: .+ \(.+\): .+\n", err)
 
 
+@pytest.mark.usefixtures("homeless")
+def test_without_a_home_the_games_own_songs_are_played_and_heard(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """One line says that nothing is kept, and what to set."""
+    assert main(["play", "common-harmony", "--headless", "--autoplay", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["score"] == 1_000_000
+    told = r"drumjam: warning: the play was not kept: your home folder .+ \(HOME\): set DRUMJAM_HOME .+\n"
+    assert re.fullmatch(told, err)
+    assert main(["render", "common-harmony", "--stem", "drums", "-o", str(tmp_path / "x.wav")]) == 0
+    told = r"drumjam: warning: your home folder .+: nothing is kept, .+ DRUMJAM_HOME .+\n"
+    assert re.fullmatch(told, capsys.readouterr().err)
+    assert "HOME" in refusal(capsys, "scores")
+
+
 def test_a_play_is_kept_though_its_other_replay_cannot_be_written(
     capsys: pytest.CaptureFixture[str], small: str, home: Path
 ) -> None:

@@ -441,6 +441,7 @@ WORDS = {
     "on": "on",
     "off": "off",
     "unread": "Some settings could not be read: defaults are used.",
+    "no_home": "Your home folder cannot be found: nothing is kept.",
     "unsaved": "The settings could not be saved.",
     # calibration
     "calib": "Calibration",
