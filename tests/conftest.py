@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from drumjam.library import paths
+
 # Time is measured in tests/bench, never asserted. A shared check draws the same examples each time, so that a change
 # is judged by itself; at the desk they are drawn anew.
 CHECKED = "CI" in os.environ
@@ -25,3 +27,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home for the player, so that nobody's own files are touched."""
     monkeypatch.setenv("DRUMJAM_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
+
+
+@pytest.fixture
+def homeless(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A player of whom nobody knows a home folder."""
+
+    def nowhere(_: str) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.delenv("DRUMJAM_HOME")
+    monkeypatch.setattr(paths, "_usual", nowhere)

@@ -12,8 +12,14 @@ import pytest
 
 from drumjam.cli import main
 from drumjam.formats.songfolder import chart_bytes, save_song
+from drumjam.game.plan import planned
+from drumjam.library.request import PlayRequest
+from drumjam.library.settings import Play, Settings, Sound
+from drumjam.library.settingsfile import save_settings
+from drumjam.library.songs import resolve
 from drumjam.rules.chart import Lane, Level, Note, Pad
 from tests.charts import BEAT, small_chart
+from tests.sound.fonts import plain_font
 
 DATA = Path(__file__).parent / "data"
 TWO_PARTS = str(DATA / "harmony_mixed.mid")
@@ -299,6 +305,22 @@ def test_wrong_usage_exits_with_2(capsys: pytest.CaptureFixture[str], words: lis
     assert "usage: drumjam" in capsys.readouterr().err
 
 
+def test_the_help_of_play_tells_which_speed_and_level_are_played(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the window those chosen last, which a number of its own stands before."""
+    monkeypatch.setenv("COLUMNS", "300")
+    with pytest.raises(SystemExit):
+        main(["play", "--help"])
+    told = capsys.readouterr().out
+    assert "0.5 to 1.5 (default: 1 if headless, else the last one chosen)" in told
+    assert "(default: expert if headless, else the last one played)" in told
+    song, chosen = resolve("common-harmony"), Play(speed=0.8, lee_level="hard")
+    plan = planned(song, chosen, PlayRequest(), 0)
+    assert (plan.speed, plan.levels) == (0.8, (Level.HARD, Level.HARD))
+    assert planned(song, chosen, PlayRequest(speed=1.2), 0).speed == 1.2
+
+
 def test_a_library_that_cannot_be_written_does_not_spoil_a_play(
     capsys: pytest.CaptureFixture[str], small: str, home: Path
 ) -> None:
@@ -308,6 +330,22 @@ def test_a_library_that_cannot_be_written_does_not_spoil_a_play(
     out, err = capsys.readouterr()
     assert json.loads(out)["score"] == 1_000_000
     assert re.fullmatch(r"drumjam: warning: the play was not kept: .+ \(.+\): .+\n", err)
+
+
+@pytest.mark.usefixtures("homeless")
+def test_without_a_home_the_games_own_songs_are_played_and_heard(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """One line says that nothing is kept, and what to set."""
+    assert main(["play", "common-harmony", "--headless", "--autoplay", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["score"] == 1_000_000
+    told = r"drumjam: warning: the play was not kept: your home folder .+ \(HOME\): set DRUMJAM_HOME .+\n"
+    assert re.fullmatch(told, err)
+    assert main(["render", "common-harmony", "--stem", "drums", "-o", str(tmp_path / "x.wav")]) == 0
+    told = r"drumjam: warning: your home folder .+: nothing is kept, .+ DRUMJAM_HOME .+\n"
+    assert re.fullmatch(told, capsys.readouterr().err)
+    assert "HOME" in refusal(capsys, "scores")
 
 
 def test_a_play_is_kept_though_its_other_replay_cannot_be_written(
@@ -346,6 +384,27 @@ def test_a_missing_font_is_told_in_one_line(
         if data is not None:
             font.write_bytes(data)
         assert "font.sf3" in refusal(capsys, "render", small, "-o", str(tmp_path / "x.wav"))
+
+
+def test_render_plays_with_the_instruments_that_the_settings_name(small: str, tmp_path: Path) -> None:
+    """Those of the game where they name none."""
+    own, other = tmp_path / "own.wav", tmp_path / "other.wav"
+    assert main(["render", small, "-o", str(own)]) == 0
+    save_settings(Settings(sound=Sound(font=str(plain_font(tmp_path).path))))
+    assert main(["render", small, "-o", str(other)]) == 0
+    assert other.read_bytes() != own.read_bytes()
+
+
+@pytest.mark.parametrize("words", [["render", "-o", "x.wav"], ["chart", "export", "--to", "osu", "--audio", "-o", "x"]])
+def test_a_chosen_font_that_cannot_be_read_is_told_and_the_game_s_own_is_heard(
+    capsys: pytest.CaptureFixture[str], small: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    """As in the window: the work is done all the same."""
+    monkeypatch.chdir(tmp_path)
+    save_settings(Settings(sound=Sound(font=str(tmp_path / "gone.sf2"))))
+    assert main([*words, small]) == 0
+    told = r"drumjam: warning: the SoundFont cannot be read: .+ \(.+gone\.sf2\): the game's own is heard instead\n"
+    assert re.fullmatch(told, capsys.readouterr().err)
 
 
 def test_ctrl_c_exits_with_130(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

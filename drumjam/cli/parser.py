@@ -44,7 +44,8 @@ def _play(groups: Any) -> None:
     parser.add_argument("--players", type=int, choices=(1, 2), help="people who play")
     parser.add_argument("--leader", choices=("lee", "takaichi", "both"), help="whose part one player plays")
     _level(parser, "expert if headless, else the last one played")
-    parser.add_argument("--speed", type=_number(0.5, 1.5), metavar="S", help="0.5 to 1.5 (default: 1)")
+    speeds = "0.5 to 1.5 (default: 1 if headless, else the last one chosen)"
+    parser.add_argument("--speed", type=_number(0.5, 1.5), metavar="S", help=speeds)
     parser.add_argument("--seed", type=_whole(0), metavar="N", help="of the computer's drummers")
     parser.add_argument("--autoplay", action="store_true", help="the computer plays both parts")
     parser.add_argument("--headless", action="store_true", help="no window, no sound, as fast as it goes")

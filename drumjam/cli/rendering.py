@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from drumjam.cli import warn
 from drumjam.cli.levels import chosen
 from drumjam.cli.report import note
 from drumjam.library.heard import heard
 from drumjam.library.paths import sound_font
+from drumjam.library.settingsfile import load_settings
 from drumjam.library.songs import Song, resolve
 from drumjam.midi.smf import read_midi
 from drumjam.rules.chart import Level
 from drumjam.sound.files import check_place, write_sound
-from drumjam.sound.soundfont import SoundFont
+from drumjam.sound.soundfont import SoundFont, SoundFontError
 from drumjam.sound.stems import SongLengthError, Stems, render_stems
 
 
@@ -39,12 +41,28 @@ def song_stems(song: Song, levels: tuple[Level, Level]) -> Stems:
     midi = read_midi(heard(song), place)
     told = _tell if sys.stderr.isatty() else None
     try:
-        stems = render_stems(midi, song.chart, levels, SoundFont.open(sound_font()), progress=told)
+        stems = render_stems(midi, song.chart, levels, _instruments(), progress=told)
     except SongLengthError as error:
         raise error.at(place) from None
     if told:
         sys.stderr.write("\r\x1b[K")
     return stems
+
+
+def _instruments() -> SoundFont:
+    """The SoundFont that the settings name; where it cannot be read, the game's own, as in the window, and a warning.
+
+    Raises SoundFontError where that cannot be read either.
+    """
+    loaded = load_settings()
+    if loaded.notice:
+        warn(loaded.notice)
+    try:
+        if loaded.settings.sound.font:
+            return SoundFont.open(loaded.settings.sound.font)
+    except SoundFontError as error:
+        warn(SoundFontError(error.what, error.where, "the game's own is heard instead"))
+    return SoundFont.open(sound_font())
 
 
 def _tell(share: float) -> None:

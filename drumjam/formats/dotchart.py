@@ -158,12 +158,16 @@ class _Reader:
         late = self.late + sum(tick > last for notes in self.notes.values() for tick, _ in notes)
         if late:
             repairs.say("late", f"{late} notes later than six hours, left out", count=late)
+        track = self._track(last)
+        if track is None and late:
+            told = "all drum notes lie later than six hours"
+            raise DotChartError(told, mend="choose a song that begins sooner", code="chart.all-late")
         if self.odd:
             text = f"{self.odd} lines that make no sense, passed over, the first is line {self.first_odd}"
             repairs.say("lines", text, count=self.odd, line=self.first_odd)
         meters = {0: (4, 4), **self.meters}
         return DotChart(
-            track=self._track(last),
+            track=track,
             tempo=tempo,
             meters=tuple(Meter(tick, *meter) for tick, meter in sorted(meters.items())),
             said=self._said(),

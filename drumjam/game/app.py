@@ -25,7 +25,7 @@ from drumjam.game.world import World
 from drumjam.library.paths import assets
 from drumjam.library.request import PlayRequest
 from drumjam.library.settings import Settings
-from drumjam.library.settingsfile import load_settings
+from drumjam.library.settingsfile import HOMELESS, load_settings
 from drumjam.rules.errors import DrumjamError
 
 FADE = 0.20
@@ -56,7 +56,8 @@ def run(
         world = World(loaded.settings, open_input(), window.get_size(), request)
         if loaded.notice:
             sys.stderr.write(f"drumjam: warning: {loaded.notice}\n")
-            world.say(world.strings.text("unread"), perf_counter())
+            told = "no_home" if loaded.notice.code == HOMELESS else "unread"
+            world.say(world.strings.text(told), perf_counter())
         app = App(world)
         with app.signals():
             return app.run(lambda: first(world) if first else first_scene(world, song, request))

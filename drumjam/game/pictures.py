@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from drumjam.formats.atomic import WriteError, write_whole
-from drumjam.library.paths import HomeError, pictures_dir
+from drumjam.library.paths import pictures_dir
 
 if TYPE_CHECKING:  # the command line paints pictures without a window's world
     from drumjam.game.world import World
@@ -52,7 +52,7 @@ def keep_and_say(world: World, name: str, picture: pygame.Surface) -> Path | Non
     words = world.strings
     try:
         file = keep_picture(name, picture)
-    except (WriteError, HomeError):
+    except WriteError:
         world.say(words.text("picture.failed"), perf_counter())
         return None
     world.say(words.text("picture.saved", name=str(file)), perf_counter())

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from drumjam.library.scores import Scores, ScoresError
 
-PLAYED = ("solo", "both hands", "two")
+PAIR = "two"
+PLAYED = ("solo", "both hands", PAIR)
 """Ways of playing that count: somebody drummed."""
 
 PATIENCE = 1.0
@@ -68,9 +69,14 @@ LESSON = 2
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """How far somebody has come: the best mean harmony of every piece that was played to its end, 0 to 1."""
+    """How far somebody has come.
+
+    best  the best mean harmony of every piece that was played to its end, 0 to 1
+    pair  whether two people played the piece that was played last
+    """
 
     best: Mapping[str, float]
+    pair: bool = False
 
     def played(self, stop: Stop) -> bool:
         """Whether a piece was played to its end."""
@@ -114,8 +120,10 @@ def read_road() -> Road:
     """The road as the score board tells it; from its beginning where the board cannot be read."""
     pieces = {stop.song for card in CARDS for stop in card.stops}
     best: dict[str, float] = {}
+    modes: list[str] = []
     with suppress(ScoresError):
         for play in Scores(wait=PATIENCE).plays():
             if play.song in pieces and play.mode in PLAYED:
                 best[play.song] = max(play.harmony, best.get(play.song, 0.0))
-    return Road(best)
+                modes.append(play.mode)
+    return Road(best, pair=modes[:1] == [PAIR])

@@ -16,7 +16,13 @@ from drumjam.library.songs import Song, SongError, add, open_kept, shelf
 from drumjam.rules.chart import Chart, Lane, Level, unison_ticks
 from drumjam.rules.errors import DrumjamError
 
-TRANSLATED = {"midi.not-midi": "not_midi", "midi.no-notes": "no_notes", "gems.no-drums": "no_drums"}
+TRANSLATED = {
+    "midi.not-midi": "not_midi",
+    "midi.no-notes": "no_notes",
+    "midi.all-late": "late_notes",
+    "chart.all-late": "late_notes",
+    "gems.no-drums": "no_drums",
+}
 """Wordings of what may be wrong with a file, by the error's code."""
 
 STRIPES = 48

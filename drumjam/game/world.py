@@ -7,8 +7,11 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from time import perf_counter
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 import pygame
 
@@ -22,7 +25,7 @@ from drumjam.game.inputs.source import KEYBOARD, InputEvent, InputSource
 from drumjam.game.scene import Command, Pace
 from drumjam.game.strings import Strings, spoken
 from drumjam.game.theme import PALETTES, Theme
-from drumjam.library.paths import cache_dir
+from drumjam.library.paths import HomeError, cache_dir
 from drumjam.library.request import PlayRequest
 from drumjam.library.settings import Mode, Settings
 from drumjam.library.settingsfile import SettingsFile
@@ -82,6 +85,7 @@ class World:
         self.notice: Notice | None = None
         self.mouse: tuple[float, float] = (-1.0, -1.0)
         self._band = 1.0
+        self._spare: Path | None = None
         self._said: set[str] = set()
         self._look: tuple[object, ...] = ()
         self._follow(window)
@@ -176,10 +180,17 @@ class World:
             self.say_once("sound_lost", now)
 
     def store(self) -> Store:
-        """Where rendered sound is kept for the next time."""
+        """Where rendered sound is kept for the next time; until the window is closed if it can be kept nowhere."""
         from drumjam.sound.store import Store
 
-        return Store(cache_dir() / "sound", self.settings.sound.cache << 20)
+        try:
+            folder = cache_dir() / "sound"
+        except HomeError:
+            if self._spare is None:
+                self._spare = Path(mkdtemp(prefix="drumjam-"))
+                finalize(self, rmtree, self._spare, ignore_errors=True)
+            folder = self._spare
+        return Store(folder, self.settings.sound.cache << 20)
 
     def say_once(self, key: str, now: float) -> None:
         """Show a line of the strings, unless it was shown since the sound device was opened."""

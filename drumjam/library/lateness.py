@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from drumjam.library.paths import HomeError
 from drumjam.library.replays import chart_of, load_replay, replays_dir
 from drumjam.rules.calibration import PLAYS, Played
 from drumjam.rules.chart import Lane
@@ -26,7 +27,10 @@ def recent_plays(lanes: Iterable[Lane], device: str, count: int = PLAYS, since: 
 
 
 def _plays(lanes: frozenset[Lane], device: str, since: str) -> Iterator[Played]:
-    folder = replays_dir()
+    try:
+        folder = replays_dir()
+    except HomeError:
+        return
     found = folder.glob("*.json") if folder.is_dir() else []
     files = sorted((file for file in found if file.name >= since), reverse=True)
     for file in files[:LOOKED_AT]:

@@ -10,6 +10,7 @@ import os
 import sys
 from pathlib import Path
 
+from drumjam.formats.atomic import WriteError
 from drumjam.rules.errors import DrumjamError
 
 
@@ -19,8 +20,8 @@ class InstallError(DrumjamError):
     advice = "install drumjam again"
 
 
-class HomeError(DrumjamError):
-    """Nobody can tell where a player's own folder is."""
+class HomeError(WriteError):
+    """Nobody can tell where a player's own folder is: nothing can be kept, and nothing of it is there to be read."""
 
     advice = "set DRUMJAM_HOME to a folder you may write to"
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from drumjam.formats.atomic import set_aside
-from drumjam.library.paths import data_dir
+from drumjam.library.paths import HomeError, data_dir
 from drumjam.rules.errors import DrumjamError
 from drumjam.rules.judgement import BY_RULE
 from drumjam.rules.replay import Replay
@@ -114,10 +114,15 @@ class Scores:
     then says so.
 
     wait  seconds to wait for another window that is writing
+
+    Raises ScoresError where nobody can tell where it is.
     """
 
     def __init__(self, path: Path | None = None, wait: float = 5.0) -> None:
-        self.path = path or data_dir() / "plays.sqlite3"
+        try:
+            self.path = path or data_dir() / "plays.sqlite3"
+        except HomeError as error:
+            raise ScoresError(error.what, error.where, error.mend) from error
         self.wait = wait
         self.notice: ScoresError | None = None
 

@@ -13,11 +13,14 @@ from typing import Any
 
 from drumjam.formats.atomic import WriteError, set_aside, write_whole
 from drumjam.library.checked import SettingsError
-from drumjam.library.paths import config_dir
+from drumjam.library.paths import HomeError, config_dir
 from drumjam.library.settings import Settings
 
 DEEPEST = 2
 """How deep tables of the settings go: of a kit, what each note plays."""
+
+HOMELESS = "settings.no-home"
+"""Code of the notice that nothing can be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,16 @@ def settings_path() -> Path:
 
 
 def load_settings(path: Path | None = None) -> Loaded:
-    """The settings; defaults where there are none.
+    """The settings; defaults where there are none, or where nobody can tell where they are.
 
     A file that cannot be understood is kept aside as `settings.toml.broken`, each value of it that
     can be is taken, of a table each entry, and the rest are defaults.
     """
-    path = path or settings_path()
+    try:
+        path = path or settings_path()
+    except HomeError as error:
+        mend = f"nothing is kept, and defaults are used; {error.mend}"
+        return Loaded(Settings(), SettingsError(error.what, error.where, mend, code=HOMELESS))
     try:
         if not S_ISREG(path.stat().st_mode):  # a pipe would be waited for
             return Loaded(Settings(), SettingsError("the settings are not a file", str(path), "remove what is there"))
@@ -95,7 +102,7 @@ class SettingsFile:
     def _bytes(self) -> bytes | None:
         try:
             return settings_path().read_bytes() if settings_path().is_file() else None
-        except OSError:
+        except (OSError, HomeError):
             return None
 
 

@@ -6,10 +6,12 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,7 @@ from drumjam.formats.atomic import END, START, WriteError, sweep, write_whole
 from drumjam.formats.gemfolder import notes_file
 from drumjam.formats.songfolder import CHART_NAME, SongFolder, chart_bytes, open_song
 from drumjam.library.naming import NAME, id_of, kept_name, name_of
-from drumjam.library.paths import charts, data_dir
+from drumjam.library.paths import HomeError, charts, data_dir
 from drumjam.rules.chart import Chart, Remark
 from drumjam.rules.errors import DrumjamError
 
@@ -104,9 +106,9 @@ def resolve(argument: str) -> Song:
     """
     if any(sign in argument for sign in {"/", os.sep, "."}):
         return open_path(Path(argument)).checked()
-    for folder in (charts() / argument, added_dir() / argument):
-        if argument and (folder / CHART_NAME).is_file():
-            return open_kept(folder).checked()
+    for folder in _places():
+        if argument and (folder / argument / CHART_NAME).is_file():
+            return open_kept(folder / argument).checked()
     near = get_close_matches(argument, [folder.name for folder in shelf()], 1)
     mend = f"did you mean {near[0]}? See `drumjam songs list`" if near else ""
     raise SongError("there is no song of this name", argument, mend, code="song.unknown", name=argument)
@@ -125,7 +127,7 @@ def open_path(path: Path) -> Song:
     if not path.is_dir() and path.suffix.lower() != ".json":
         return build(path)
     folder = (path if path.is_dir() else path.parent).resolve()
-    if folder.parent in (charts().resolve(), added_dir().resolve()) and path.name in (folder.name, CHART_NAME):
+    if folder.parent in [place.resolve() for place in _places()] and path.name in (folder.name, CHART_NAME):
         return open_kept(folder)
     kept = open_song(path)
     return Song(id_of(kept.title, path.stem, kept.data), False, kept)
@@ -175,9 +177,10 @@ def read_file(path: Path) -> bytes:
 
 def shelf() -> list[Path]:
     """The folders of all songs in the library: the game's own in their order, then those added, by name."""
-    own = {folder.name: folder for folder in _folders(charts())}
+    shipped, *others = map(_folders, _places())
+    own = {folder.name: folder for folder in shipped}
     first = [own.pop(name) for name in BUILT_IN if name in own]
-    return [*first, *own.values(), *_folders(added_dir())]
+    return [*first, *own.values(), *chain(*others)]
 
 
 def open_kept(folder: Path) -> Song:
@@ -270,6 +273,13 @@ def _bytes(path: Path) -> bytes:
 def _unreadable(path: Path, error: OSError) -> SongError:
     mend = "check the file and its permissions"
     return SongError(f"cannot read the file: {error.strerror or error}", str(path), mend)
+
+
+def _places() -> list[Path]:
+    """Where the library's songs are: the game's own, and those added, if a player's own folder can be found."""
+    with suppress(HomeError):
+        return [charts(), added_dir()]
+    return [charts()]
 
 
 def _folders(inside: Path) -> list[Path]:

@@ -117,7 +117,7 @@ class MidiFile:
 def read_midi(data: bytes, name: str = "") -> MidiFile:
     """Read a MIDI file of format 0, 1 or 2, mending what can be mended; `name` stands in messages only.
 
-    Raises MidiError, and nothing else, for what holds no notes or cannot be read.
+    Raises MidiError, and nothing else, for what holds no notes, or none in its first six hours, or cannot be read.
     """
     try:
         return _read(data)
@@ -134,6 +134,9 @@ def _read(data: bytes) -> MidiFile:
     tempo = _tempo_map(header, columns)
     events, left_out = _events(columns, lengths, tempo, repairs)
     is_note = (events.status & 0xF0 == 0x90) & (events.b > 0)
+    if not is_note.any() and left_out:
+        told = "all notes lie later than six hours"
+        raise MidiError(told, mend="choose a song that begins sooner", code="midi.all-late")
     if not is_note.any():
         raise MidiError("the file holds no notes", mend="choose one with notes in it", code="midi.no-notes")
     if int(is_note.sum()) > MOST_NOTES:

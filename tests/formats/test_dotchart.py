@@ -146,6 +146,14 @@ def test_notes_after_six_hours_are_left_out_and_said() -> None:
     assert [dict(remark.params) for remark in found.repairs] == [{"count": 2}]
 
 
+@pytest.mark.parametrize("tick", [6 * 3600 * 2 * 192 + 1, 10**17])
+def test_drums_that_are_all_later_than_six_hours_are_refused_for_that(tick: int) -> None:
+    """The chart is none for guitars."""
+    with pytest.raises(DotChartError, match="all drum notes lie later than six hours") as refused:
+        read_dotchart(dotchart(Song=["Resolution = 192"], ExpertDrums=[f"{tick} = N 1 0"]))
+    assert refused.value.code == "chart.all-late"
+
+
 @pytest.mark.parametrize("data", [b"", b"MThd\x00\x00\x00\x06", b"[Other]\n{\n}\n", b"\xff\xd8\xff\xe0" * 999])
 def test_what_is_no_chart_is_refused(data: bytes) -> None:
     """In one sentence with the file's name."""

@@ -11,7 +11,7 @@ from typing import Any
 import pygame
 import pytest
 
-from drumjam.game.app import App, NoDisplayError, open_window, set_window
+from drumjam.game.app import App, NoDisplayError, open_window, run, set_window
 from drumjam.game.inputs.source import InputEvent
 from drumjam.game.scene import Breathe, Pace
 from drumjam.game.world import World
@@ -225,3 +225,19 @@ def test_without_a_display_one_sentence_says_so(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delenv("DISPLAY", raising=False)
     with pytest.raises(NoDisplayError, match="--headless --autoplay"):
         open_window(Settings())
+
+
+@pytest.mark.usefixtures("homeless")
+def test_without_a_home_the_window_says_that_nothing_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    """And the terminal says what to set."""
+    said: list[bool] = []
+
+    def first(made: World) -> Witness:
+        assert made.notice is not None
+        said.append(made.notice.text == made.strings.text("no_home"))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(first=first)
+    assert said == [True]
+    assert "nothing is kept, and defaults are used; set DRUMJAM_HOME" in capsys.readouterr().err

@@ -55,6 +55,14 @@ def test_a_pad_that_swings_on_counts_once() -> None:
     assert struck(ear(), (0, SNARE, 60), (5, CRASH, 60), (10, SNARE, 60)) == [SNARE, CRASH]
 
 
+def test_a_stroke_that_comes_too_soon_on_its_pad_shakes_others_all_the_same() -> None:
+    """A snare beside a kick is no second stroke of the drum, but the cymbal that it shakes is none either."""
+    assert struck(ear(), (0, KICK, 40), (1, SNARE, 120), (3, CRASH, 30)) == [KICK]
+    assert struck(ear(), (0, KICK, 90), (5, SNARE, 120), (17, CRASH, 47)) == [KICK]
+    assert struck(ear(), (0, KICK, 90), (5, SNARE, 120), (17, CRASH, 48)) == [KICK, CRASH]
+    assert struck(ear(), (0, SNARE, 100), (5, SNARE, 30), (11, CRASH, 35)) == [SNARE]
+
+
 def test_two_kits_never_silence_each_other() -> None:
     """Two players strike the same pad within a millisecond: both count, however loud one is."""
     lee, takaichi = ear(), ear(name="TD-17 (2)")

@@ -51,6 +51,7 @@ from drumjam.library.scores import Scores
 from drumjam.library.settings import Drums, Language, Mode, Play, Temper
 from drumjam.library.settingsfile import load_settings
 from drumjam.library.songs import BUILT_IN
+from drumjam.midi.smf import MidiError
 from drumjam.rules.chart import Lane, Level
 from drumjam.rules.judgement import Strike
 from drumjam.rules.partner import TEMPERS
@@ -595,6 +596,14 @@ def test_a_dropped_clone_hero_folder_becomes_a_song_or_one_line() -> None:
     assert [entry.song.title for entry in page.shelf.entries[before:]] == ["Own chart"]
     problem = Problem("guitar", GemError("no drums", code="gems.no-drums"))
     assert problem.told(Strings("ko")) == f"guitar: {Strings('ko').text('no_drums')}"
+
+
+@pytest.mark.parametrize("code", ["midi.all-late", "chart.all-late"])
+@pytest.mark.parametrize("language", ["ko", "ja"])
+def test_a_dropped_file_whose_notes_all_come_too_late_says_so(code: str, language: str) -> None:
+    """Not that it holds none, in the player's language."""
+    strings = Strings(language)
+    assert Problem("late.mid", MidiError("late", code=code)).told(strings) == f"late.mid: {strings.text('late_notes')}"
 
 
 @pytest.mark.parametrize(

@@ -262,6 +262,26 @@ def test_the_ending_shows_the_names_that_were_signed(mode: Mode, leader: str, na
     assert [one.name for one in EndingScene(made).signatures] == names
 
 
+def names_from_the_road(made: World) -> list[str]:
+    """What stands on the sticks in the ending that the road's last card opens."""
+    ending = StoryScene(made, CARDS[-1])._end()
+    assert isinstance(ending, EndingScene)
+    return [one.name for one in ending.signatures]
+
+
+@pytest.mark.parametrize(("leader", "names"), [("lee", ["Mina", "Ken"]), ("takaichi", ["Ken", "Mina"])])
+def test_the_ending_shows_who_joined_the_last_play_also_from_the_road(leader: str, names: list[str]) -> None:
+    """The settings still tell of one player alone; after a play without the other one, only that name stands there."""
+    made = world()
+    made.change("play", mode=Mode.SOLO, leader=leader)
+    made.change("souvenir", player="Mina", guest="Ken")
+    for stop in STOPS:
+        played(stop.song, mode="two" if stop is STOPS[-1] else "solo")
+    assert names_from_the_road(made) == names
+    played(STOPS[0].song)
+    assert names_from_the_road(made) == ["" if name == "Ken" else name for name in names]
+
+
 def test_the_exchange_is_seen_again_as_often_as_one_likes(monkeypatch: pytest.MonkeyPatch) -> None:
     """It begins anew on the button; its sounds are heard each time."""
     made = world()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +13,20 @@ import pytest
 from drumjam.game import mixer
 from drumjam.game.app import App
 from drumjam.game.audio import AudioOut, RecordingAudio, SilentAudio, Volumes
+from drumjam.game.keeping import keep
 from drumjam.game.mixer import PygameAudio
 from drumjam.game.plan import planned
 from drumjam.game.preparing import Instruments, prepare
+from drumjam.game.road import Road, read_road
 from drumjam.game.scenes.loading import setup_of
 from drumjam.game.scenes.play import PlayScene
 from drumjam.game.scenes.title import TitleScene
+from drumjam.game.shelf import Shelf
 from drumjam.game.world import World
 from drumjam.library.replays import replays_dir
 from drumjam.library.request import PlayRequest
 from drumjam.library.settingsfile import load_settings
-from drumjam.library.songs import open_path
+from drumjam.library.songs import BUILT_IN, open_path, resolve
 from drumjam.rules.clock import ManualClock
 from tests.game.fingers import Fingers, prepared, song, world
 from tests.sound.fonts import plain_font
@@ -213,3 +218,28 @@ def test_what_is_wrong_with_the_sound_is_said_once(
         scene.leave()
     assert told == [made.strings.text(word), ""]
     assert isinstance(made.audio, SilentAudio) == (audio == "none")
+
+
+@pytest.mark.usefixtures("homeless")
+def test_without_a_home_a_song_is_played_as_ever_and_nothing_is_kept() -> None:
+    """Its sound is there until the window is closed; the story is open, what is changed counts, and the page tells."""
+    made = world()
+    assert not made.change("souvenir", player="Mina")
+    assert made.settings.souvenir.player == "Mina"
+    folder = made.store().folder
+    assert made.store().folder == folder
+    plan = planned(resolve("common-harmony"), made.settings.play, PlayRequest(), 0)
+    ready = prepare(plan, setup_of(made, plan), made.store(), 22_050, lambda share: None)
+    kept = keep(ready, datetime.now(), finished=True)
+    assert (kept.file, kept.best) == (None, False)
+    assert "home folder cannot be found" in kept.problem
+    assert read_road() == Road({})
+    shelf = Shelf()
+    while shelf.reading:
+        shelf.take()
+        pygame.time.wait(5)
+    assert [entry.song.id for entry in shelf.entries] == list(BUILT_IN)
+    assert any(folder.iterdir())
+    del made
+    gc.collect()
+    assert not folder.exists()

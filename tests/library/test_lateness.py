@@ -102,3 +102,9 @@ def test_few_files_are_opened_however_many_there_are(monkeypatch: pytest.MonkeyP
     opened.clear()
     assert recent_plays([Lane.LEE], "TD-07") == []
     assert len(opened) == LOOKED_AT
+
+
+@pytest.mark.usefixtures("homeless")
+def test_without_a_home_there_are_no_plays() -> None:
+    """Nothing is offered, and nothing fails."""
+    assert recent_plays([Lane.LEE], "keyboard") == []

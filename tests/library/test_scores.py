@@ -162,3 +162,10 @@ def test_a_board_in_use_says_so(home: Path) -> None:
     with pytest.raises(ScoresError, match=r"database is locked .*: close other windows"):
         Scores(wait=0.0).plays()
     other.close()
+
+
+@pytest.mark.usefixtures("homeless")
+def test_without_a_home_there_is_no_board_and_that_is_told() -> None:
+    """As of any board that cannot be used."""
+    with pytest.raises(ScoresError, match=r"home folder cannot be found \(HOME\): set DRUMJAM_HOME"):
+        Scores()

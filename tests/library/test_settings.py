@@ -32,6 +32,7 @@ from drumjam.library.settings import (
     Timing,
 )
 from drumjam.library.settingsfile import (
+    HOMELESS,
     Loaded,
     SettingsFile,
     load_settings,
@@ -273,3 +274,17 @@ def test_settings_that_cannot_be_read_are_kept_aside(tmp_path: Path, monkeypatch
     assert "cannot read the settings: Permission denied" in str(loaded.notice)
     assert "kept as settings.toml.broken" in str(loaded.notice)
     assert (tmp_path / "settings.toml.broken").read_text() == "[play]\nspeed = 0.5\n"
+
+
+@pytest.mark.usefixtures("homeless")
+def test_without_a_home_there_are_defaults_and_one_sentence() -> None:
+    """It says that nothing is kept; what is changed counts all the same, and is not written anywhere."""
+    loaded = load_settings()
+    assert loaded.settings == Settings()
+    assert loaded.notice is not None
+    assert loaded.notice.code == HOMELESS
+    assert "nothing is kept" in str(loaded.notice)
+    file, changed = SettingsFile(loaded.settings), Settings(souvenir=Souvenir(player="Mina"))
+    assert file.merged(changed) == changed
+    with pytest.raises(WriteError, match="home folder cannot be found"):
+        file.save(changed)

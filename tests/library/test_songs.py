@@ -14,6 +14,7 @@ from drumjam.formats.atomic import END, LEFT_OVER, START, WriteError, write_whol
 from drumjam.formats.songfolder import chart_bytes, save_song
 from drumjam.library import songs
 from drumjam.library.naming import slug
+from drumjam.library.paths import HomeError
 from drumjam.library.songs import SongError, add, copy, open_path, remove, resolve, shelf
 from drumjam.rules.chart import ChartError
 from tests.charts import small_chart
@@ -249,3 +250,14 @@ def test_a_list_does_not_read_notes(folder: Path, monkeypatch: pytest.MonkeyPatc
     """Title and artist are there before the notes are parsed, so that a long list opens fast."""
     monkeypatch.setattr(songfolder, "parse_chart", lambda *_: pytest.fail("read the notes"))
     assert songs.open_kept(folder).title == "さくら Sakura"
+
+
+@pytest.mark.usefixtures("homeless")
+def test_without_a_home_the_games_own_songs_are_there(built_in: Path, folder: Path) -> None:
+    """Others can be opened by their path; none can be added, and why is told."""
+    assert [resolve(path.name).built_in for path in shelf()] == [True] * 3
+    assert open_path(built_in / "another").built_in
+    assert not open_path(folder).built_in
+    for act in (lambda: add(folder), lambda: remove("mine")):
+        with pytest.raises(HomeError, match="home folder cannot be found"):
+            act()

@@ -236,6 +236,14 @@ def test_notes_after_six_hours_are_left_out():
     assert file.repairs[0].code == "midi.late"
 
 
+def test_a_file_all_of_whose_notes_are_later_than_six_hours_is_refused_for_that():
+    """It does hold notes, and nobody is sent to look for them."""
+    late = number(0x0FFFFFFF) + b"\x99\x26\x60"
+    with pytest.raises(MidiError, match="all notes lie later than six hours") as refused:
+        read_midi(midi(track(late)))
+    assert refused.value.code == "midi.all-late"
+
+
 def test_many_repairs_are_told_in_twenty_lines():
     """A file with a hundred damaged tracks says twenty of them and how many more."""
     bad = track(ONE_NOTE + b"\x00\xff\xff\xff\xff\xff\xff", b"")

@@ -26,19 +26,25 @@ class Guards:
     """Watches the pads of one kit; every kit has its own, so that no player's strokes silence another's."""
 
     def __init__(self) -> None:
-        self._last: dict[Hashable, tuple[int, int]] = {}
+        self._last: dict[Hashable, int] = {}
+        self._blows: list[tuple[Hashable, int, int]] = []
 
     def judge(self, pad: Hashable, t_ns: int, velocity: int, threshold: int, *, shakes: bool = True) -> Verdict:
-        """Judge a stroke by its moment in ns and its velocity; strokes come in order, only good ones are remembered.
+        """Judge a stroke by its moment in ns and its velocity; strokes come in order.
+
+        One that comes too soon on its pad was a blow all the same, and shakes others; a soft one, or one that was
+        shaken itself, does not.
 
         shakes  whether others may sound because of it
         """
         if velocity < threshold:
             return Verdict.SOFT
-        for other, (then, loud) in self._last.items():
-            if other != pad and t_ns - then <= CROSSTALK_MS * MS and velocity < CROSSTALK_SHARE * loud:
-                return Verdict.CROSSTALK
-        if pad in self._last and t_ns - self._last[pad][0] < RETRIGGER_MS * MS:
+        self._blows = [blow for blow in self._blows if t_ns - blow[1] <= CROSSTALK_MS * MS]
+        if any(other != pad and velocity < CROSSTALK_SHARE * loud for other, _, loud in self._blows):
+            return Verdict.CROSSTALK
+        if shakes:
+            self._blows.append((pad, t_ns, velocity))
+        if pad in self._last and t_ns - self._last[pad] < RETRIGGER_MS * MS:
             return Verdict.RETRIGGER
-        self._last[pad] = (t_ns, velocity if shakes else 0)
+        self._last[pad] = t_ns
         return Verdict.STRUCK

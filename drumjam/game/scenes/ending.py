@@ -44,9 +44,9 @@ class EndingScene(Page):
 
     def __init__(self, world: World, plan: Plan | None = None) -> None:
         super().__init__(world, "again")
-        best = read_road().best
-        self.harmony = fmean(best.values()) if best else 0.0
-        self.signatures = signed(world.settings, plan)
+        road = read_road()
+        self.harmony = fmean(road.best.values()) if road.best else 0.0
+        self.signatures = signed(world.settings, plan, pair=road.pair)
         self._began: float | None = None
         self._then = 0.0
         self._pictures: tuple[Theme, Keepsake] | None = None
@@ -123,10 +123,11 @@ class EndingScene(Page):
         self.button(canvas, "songs", words.text("select"), now, 22)
 
 
-def signed(settings: Settings, plan: Plan | None = None) -> tuple[Signature, Signature]:
+def signed(settings: Settings, plan: Plan | None = None, *, pair: bool = False) -> tuple[Signature, Signature]:
     """The names that people signed last, on Lee's sticks and on Takaichi's; the computer's leader leaves a note.
 
     plan  their play, where it is known: a second player may have joined, of whom the settings do not tell
+    pair  whether two people played last, also where it is not
     """
     if plan is not None and plan.led:
         return Signing(plan, settings.souvenir).signatures
@@ -134,5 +135,5 @@ def signed(settings: Settings, plan: Plan | None = None) -> tuple[Signature, Sig
     if play.mode is Mode.TWO:
         return Signature(kept.player), Signature(kept.guest)
     led = [lane for lane in Lane if play.mode is Mode.BOTH_HANDS or lane.id == str(play.leader)]
-    lee, takaichi = (Signature(kept.player if lane in led else "") for lane in Lane)
+    lee, takaichi = (Signature(kept.player if lane in led else kept.guest if pair else "") for lane in Lane)
     return lee, takaichi

@@ -120,6 +120,7 @@ WORDS = {
     "added": "Added: {name}",
     "not_midi": "This file is not a MIDI file.",
     "no_notes": "It holds no notes.",
+    "late_notes": "All its notes lie later than six hours.",
     "no_drums": "It is a chart for guitars, without drums.",
     "bad_file": "{name}: this file could not be read.",
     "bad_song": "This song could not be opened.",
@@ -440,6 +441,7 @@ WORDS = {
     "on": "on",
     "off": "off",
     "unread": "Some settings could not be read: defaults are used.",
+    "no_home": "Your home folder cannot be found: nothing is kept.",
     "unsaved": "The settings could not be saved.",
     # calibration
     "calib": "Calibration",
