@@ -16,6 +16,9 @@ from drumjam.game.palette import Colour
 
 Field = NDArray[np.floating[Any]]
 
+SOLID = 252
+"""From which opacity on a pixel is packed as solid: scaling leaves 254 of 255, and all that would be blended."""
+
 
 def disc(x: Field, y: Field, radius: float) -> Field:
     """Distance from a circle around the origin."""
@@ -123,6 +126,9 @@ def packed(picture: pygame.Surface) -> pygame.Surface:
     The first use packs it for the surface it is put on, and another surface means packing it anew, so a pixel of it
     is put on the window here and taken back. It must not be drawn upon or dimmed afterwards.
     """
+    opacity = pygame.surfarray.pixels_alpha(picture)
+    opacity[opacity >= SOLID] = 255
+    del opacity  # which holds the picture
     picture.set_alpha(255, pygame.RLEACCEL)
     window = pygame.display.get_surface()
     if window is not None:
