@@ -505,7 +505,7 @@ WORDS = {
     "story.goal.a-little-awkward": "Leave each one's own beat behind: harmony {number}",
     "story.goal.common-harmony": "Half way to one sound: harmony {number}",
     "story.goal.two-festivals": "Come together across a street: harmony {number}",
-    "story.goal.light-music-club": "Come together at full speed: harmony {number}",
+    "story.goal.light-music-club": "Come together on a quick beat: harmony {number}",
     "story.goal.shuttle-to-tomorrow": "Close to common harmony: harmony {number}",
     "story.learn": "New here: {devices}",
     "story.closed": "Opens after {title}",
