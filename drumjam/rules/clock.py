@@ -73,6 +73,9 @@ MAX_DRIFT = 0.002
 DISTRUST = 0.02
 """A device that runs faster or slower than this share is no clock at all (dummy drivers run 4.5 % fast)."""
 
+LOOKS = 4
+"""In so many looks in a row it must have run so: a sound that breaks off while a song begins does in one or two."""
+
 JUMP = 0.050
 """A position further off than this, in seconds, is a stray value, or after six in a row a jump."""
 
@@ -99,6 +102,7 @@ class Conductor:
         self._drift = 1.0
         self._seen: deque[tuple[float, float]] = deque()
         self._locked = False
+        self._looks = 0
         self._born = 0.0
         self._wild = 0
         self._last = 0.0
@@ -118,6 +122,7 @@ class Conductor:
         self._drift = 1.0
         self._restart(t, pos)
         self._locked = False
+        self._looks = 0
 
     def pause(self, t: float) -> float:
         """Stand still, and tell the song time in seconds."""
@@ -172,12 +177,13 @@ class Conductor:
         return True
 
     def _look(self, t: float) -> None:
-        """Watch the first second: is this a clock at all, and where does it stand?"""
+        """Watch the first second, or the next ones: is this a clock at all, and where does it stand?"""
         if t - self._seen[0][0] < LOOK_FIRST:
             return
         slope, _ = self._line()
         if abs(slope / self.rate - 1) > DISTRUST:
-            self.trusted = False
+            self._looks += 1
+            self.trusted = self._looks < LOOKS
             self._seen.clear()
             return
         error = median([p - self.pos(at) for at, p in self._seen])

@@ -111,6 +111,15 @@ def test_a_device_that_runs_4_percent_fast_is_no_clock() -> None:
     assert np.abs(errors_ms(told, lambda t: t)).max() == pytest.approx(0.0, abs=1e-6)
 
 
+@given(at=st.floats(0.0, 1.5), lost=st.floats(-0.1, 0.3))
+def test_a_sound_that_breaks_off_while_the_song_begins_is_followed_all_the_same(at: float, lost: float) -> None:
+    """Once the sound goes on evenly it is followed, however much of it was lost in the first seconds."""
+    conductor = Conductor()
+    told = run(conductor, lambda t: sawtooth(t - lost * (t > at)), 8)
+    assert conductor.trusted
+    assert np.abs(errors_ms(told, lambda t: t - lost, after=4.0)).max() < 2.0
+
+
 def test_a_single_wild_position_is_passed_over() -> None:
     """One reading of zero in mid-song changes nothing."""
     told = run(Conductor(), lambda t: 0.0 if 10 < t < 10 + 1 / 60 else sawtooth(t), 15)
