@@ -21,6 +21,8 @@ class Lane(IntEnum):
     LEE = 0
     TAKAICHI = 1
 
+    __hash__ = int.__hash__  # a key everywhere, and that of `Enum` is written in Python
+
     @property
     def id(self) -> str:
         """The lane's name in files and commands: `lee` or `takaichi`."""
@@ -37,6 +39,8 @@ class Pad(IntEnum):
 
     DRUM = 0
     CYMBAL = 1
+
+    __hash__ = int.__hash__
 
     @property
     def id(self) -> str:

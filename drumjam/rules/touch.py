@@ -14,6 +14,8 @@ class Touch(Enum):
     ACCENT = "accent"
     SOFT = "soft"
 
+    __hash__ = object.__hash__  # with every note that is drawn; that of `Enum` is written in Python
+
 
 def touch(velocity: int) -> Touch:
     """How hard a MIDI velocity is."""

@@ -41,6 +41,8 @@ class Piece(Enum):
     CRASH = "crash"
     RIDE = "ride"
 
+    __hash__ = object.__hash__  # asked a hundred times a frame, and that of `Enum` is written in Python
+
 
 @dataclass(frozen=True, slots=True)
 class RecentStrike:

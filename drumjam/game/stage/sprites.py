@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 import pygame
 
@@ -36,9 +36,10 @@ class Tie(Enum):
     ALONE = "alone"
     UNISON = "unison"
 
+    __hash__ = object.__hash__
 
-@dataclass(frozen=True, slots=True)
-class NoteLook:
+
+class NoteLook(NamedTuple):
     """What decides a note's picture.
 
     pad   its shape
