@@ -155,12 +155,12 @@ class App:
             self.turn(after, canvas, now)
         if self.scene is None:
             return
-        self.scene.draw(canvas, now, self.listen)
+        dirty = self.scene.draw(canvas, now, self.listen)
         self.world.theme.margins(canvas)
-        self._fade(canvas, now)
-        self._notice(canvas, now)
+        if self._cover(canvas, now):
+            dirty = None
         self.listen()
-        pygame.display.flip()
+        self.world.presenter.present(dirty, now)
         self.listen()
         self.world.tend(perf_counter(), self.scene.pace)
 
@@ -173,6 +173,7 @@ class App:
         if before is not None:
             leave(before, scene)
         self.scene = scene
+        self.world.presenter.forget()
         pygame.display.set_allow_screensaver(scene is None or scene.pace is not Pace.PLAY)
         cut = self.world.settings.screen.reduced_motion or Pace.PLAY in (before and before.pace, scene and scene.pace)
         self._old = None if cut else canvas.copy()
@@ -199,6 +200,8 @@ class App:
         for other in self.world.inputs.take():
             if other.type == pygame.QUIT:
                 self.exit_code = 0
+            elif other.type == pygame.WINDOWEXPOSED:
+                self.world.presenter.forget()
             elif other.type == pygame.AUDIODEVICEREMOVED and other.which and not other.iscapture:
                 self.world.lose_audio(perf_counter())
             else:
@@ -243,20 +246,27 @@ class App:
             self.world.resize(set_window(full=full).get_size())
             self.world.change("screen", full_screen=full)
 
-    def _fade(self, canvas: pygame.Surface, now: float) -> None:
+    def _cover(self, canvas: pygame.Surface, now: float) -> bool:
+        """Draw what lies over the scene: the scene before it as it fades, and a notice; whether there is anything."""
+        faded, told = self._fade(canvas, now), self._notice(canvas, now)
+        return faded or told
+
+    def _fade(self, canvas: pygame.Surface, now: float) -> bool:
         if self._old is None:
-            return
+            return False
         left = 1 - (now - self._turned) / FADE
         if left <= 0 or self._old.get_size() != canvas.get_size():
             self._old = None
-            return
+            return False
         self._old.set_alpha(round(255 * left * left))
         canvas.blit(self._old, (0, 0))
+        return True
 
-    def _notice(self, canvas: pygame.Surface, now: float) -> None:
+    def _notice(self, canvas: pygame.Surface, now: float) -> bool:
         notice, theme = self.world.notice, self.world.theme
         if notice is None or now > notice.until:
-            return
+            return False
         width = min(theme.width(notice.text, 20) + 64, 1100)
         theme.panel(canvas, (640 - width / 2, 8, width, 40), Kind.PANEL, 20)
         theme.text(canvas, notice.text, (640, 28), 20, theme.palette.harmony, align="center", width=width - 40)
+        return True

@@ -9,6 +9,7 @@ from typing import Protocol
 import pygame
 
 from drumjam.game.inputs.source import InputEvent
+from drumjam.game.presenter import Dirty
 
 Breathe = Callable[[], None]
 """Called between groups of drawing, so that a strike is noticed and heard at once."""
@@ -62,8 +63,8 @@ class Scene(Protocol):
         """Let time pass to `now` (seconds of `time.perf_counter`): the scene to go on with; None to leave the game."""
         ...
 
-    def draw(self, canvas: pygame.Surface, now: float, breathe: Breathe) -> None:
-        """Show the scene as it stands; change nothing."""
+    def draw(self, canvas: pygame.Surface, now: float, breathe: Breathe) -> Dirty:
+        """Show the whole scene as it stands, and tell where it differs from what it showed last; change nothing."""
         ...
 
     def leave(self) -> None:

@@ -22,6 +22,7 @@ from drumjam.game.hush import hushed
 from drumjam.game.inputs.devices import DeviceInput
 from drumjam.game.inputs.keys import Bindings
 from drumjam.game.inputs.source import KEYBOARD, InputEvent, InputSource
+from drumjam.game.presenter import Presenter
 from drumjam.game.scene import Command, Pace
 from drumjam.game.strings import Strings, spoken
 from drumjam.game.theme import PALETTES, Theme
@@ -58,14 +59,15 @@ FONTS = (".sf2", ".sf3")
 class World:
     """Settings and what follows from them, the input source, the sound.
 
-    request  what the command line asked for, until it was played
-    audio    the sound device, once it was opened
-    shelf    the library's songs, once they were asked for
-    dropped  files dropped on the window that no scene has taken yet
-    joined   where kits and game pads sit, as two players have joined with them
-    evening  the mean harmony of each song that two players have finished since the game was opened
-    greeted  titles of songs that the stage has greeted
-    gauges   how evenly the window draws and listens
+    request    what the command line asked for, until it was played
+    audio      the sound device, once it was opened
+    shelf      the library's songs, once they were asked for
+    dropped    files dropped on the window that no scene has taken yet
+    joined     where kits and game pads sit, as two players have joined with them
+    evening    the mean harmony of each song that two players have finished since the game was opened
+    greeted    titles of songs that the stage has greeted
+    gauges     how evenly the window draws and listens
+    presenter  shows what was drawn
     """
 
     def __init__(
@@ -81,6 +83,7 @@ class World:
         self.evening: list[float] = []
         self.greeted: set[str] = set()
         self.gauges = Gauges()
+        self.presenter = Presenter()
         self._file = SettingsFile(settings)
         self.notice: Notice | None = None
         self.mouse: tuple[float, float] = (-1.0, -1.0)

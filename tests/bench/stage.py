@@ -9,6 +9,7 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
+from drumjam.game.presenter import Presenter
 from drumjam.game.stage.stage import Stage
 from drumjam.game.stage.state import StageState
 from drumjam.game.theme import Theme
@@ -74,6 +75,7 @@ def _frames(chart: Chart, size: tuple[int, int], frames: int) -> tuple[float, li
     made = perf_counter() - begun
     start = _densest(session.times, frames / 60)
     costs: list[float] = []
+    presenter = Presenter()
     now = start - 2
     while len(costs) < frames:
         before = perf_counter()
@@ -84,8 +86,7 @@ def _frames(chart: Chart, size: tuple[int, int], frames: int) -> tuple[float, li
             state.settled(judgement)
         state.listen(duet.drummers)
         state.advance(now)
-        stage.draw(screen, state, now)
-        pygame.display.flip()
+        presenter.present(stage.draw(screen, state, now, kept=presenter.kept(now)), now)
         if now >= start:
             costs.append(1e3 * (perf_counter() - before))
         now += 1 / 60

@@ -9,7 +9,7 @@ import pygame
 
 from drumjam.game.menu import Box, Item, Menu
 from drumjam.game.rows import Row, draw_row
-from drumjam.game.theme import Kind, Theme
+from drumjam.game.theme import Kind
 from drumjam.game.world import World
 
 MIDDLE, LOWEST = 640, 694
@@ -83,15 +83,11 @@ class Standstill:
         return self._top + (len(self.rows) * ROW_STEP + 10 if self.rows else 0)
 
 
-def darken(theme: Theme, canvas: pygame.Surface) -> None:
-    """Darken the stage, but never the flags."""
-    for box in AROUND_FLAGS:
-        theme.veil(canvas, 150, box)
-
-
 def draw_pause(world: World, canvas: pygame.Surface, still: Standstill, menu: Menu, now: float) -> None:
-    """The panel."""
+    """Darken what is below, but never the flags; the panel."""
     theme, p, words = world.theme, world.theme.palette, world.strings.text
+    for dark in AROUND_FLAGS:
+        theme.veil(canvas, 150, dark)
     x, y, w, _ = still.box
     theme.panel(canvas, still.box, Kind.PANEL, 24)
     theme.text(canvas, still.title, (x + w / 2, y + 54), 36, align="center", width=w - 60)

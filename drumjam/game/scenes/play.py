@@ -21,10 +21,11 @@ from drumjam.game.page import LEFT_BUTTON
 from drumjam.game.performance import Course, Performance
 from drumjam.game.pointer import Pointer
 from drumjam.game.preparing import Prepared
+from drumjam.game.presenter import Dirty
 from drumjam.game.quiet import Quiet
 from drumjam.game.scene import Breathe, Command, Pace, Scene
 from drumjam.game.scenes.loading import setup_of
-from drumjam.game.scenes.pause import Standstill, darken, draw_pause
+from drumjam.game.scenes.pause import Standstill, draw_pause
 from drumjam.game.stage.stage import Stage
 from drumjam.game.world import World
 from drumjam.rules.clock import Clock
@@ -54,10 +55,8 @@ class PlayScene:
         self._over: Over | None = None
         self.kept: Kept | None = None
         self.played = datetime.now()
-        self._begun = False
-        self._quiet = Quiet()
-        self._pointer = Pointer()
-        self._paused = 0.0
+        self._begun, self._paused = False, 0.0
+        self._quiet, self._pointer = Quiet(), Pointer()
 
     @property
     def pace(self) -> Pace:
@@ -131,17 +130,18 @@ class PlayScene:
         self._pointer.follow(now, needed=self.menu is not None)
         return self.next
 
-    def draw(self, canvas: pygame.Surface, now: float, breathe: Breathe) -> None:
+    def draw(self, canvas: pygame.Surface, now: float, breathe: Breathe) -> Dirty:
         """The stage; upon it the pause. While the window's size still changes, the pause alone."""
-        if not self.decor.worn(self.world.theme):
-            self.stage.draw(canvas, self.performance.state, self._shown(now), breathe)
-            if self.menu is not None:
-                darken(self.world.theme, canvas)
+        theme, dirty = self.world.theme, None
+        if self.decor.worn(theme):
+            theme.backdrop(canvas)
         else:
-            self.world.theme.backdrop(canvas)
-        breathe()
-        if self.menu is not None:
-            draw_pause(self.world, canvas, self._still(), self.menu, now)
+            shown, kept = self._shown(now), self.world.presenter.kept(now)
+            dirty = self.stage.draw(canvas, self.performance.state, shown, breathe, kept=kept)
+        if self.menu is None:
+            return dirty
+        draw_pause(self.world, canvas, self._still(), self.menu, now)
+        return None
 
     def leave(self) -> None:
         """What was played is kept, however it ended; then silence."""

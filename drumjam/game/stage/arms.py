@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 
 from drumjam.rules.chart import Pad
@@ -52,22 +52,22 @@ class RecentStrike:
     pad       drum or cymbal
     velocity  1 to 127: decides how far the arm swings and on which piece it lands
     hand      which hand plays it (`next_hand` alternates them)
+    piece     what the stick lands on: each hand has a drum and a cymbal for loud strokes and for soft ones
     """
 
     time: float
     pad: Pad
     velocity: int = 96
     hand: Hand = Hand.INNER
+    piece: Piece = field(init=False)
 
-    @property
-    def piece(self) -> Piece:
-        """What the stick lands on: each hand has a drum and a cymbal for loud strokes and for soft ones."""
+    def __post_init__(self) -> None:
         loud = self.velocity >= LOUD
         if self.pad is Pad.CYMBAL:
-            inner = Piece.CRASH if loud else Piece.HI_HAT
-            return inner if self.hand is Hand.INNER else Piece.RIDE
-        outer = Piece.FLOOR_TOM if loud else Piece.TOM
-        return Piece.SNARE if self.hand is Hand.INNER else outer
+            inner, outer = Piece.CRASH if loud else Piece.HI_HAT, Piece.RIDE
+        else:
+            inner, outer = Piece.SNARE, Piece.FLOOR_TOM if loud else Piece.TOM
+        object.__setattr__(self, "piece", inner if self.hand is Hand.INNER else outer)
 
 
 def next_hand(previous: RecentStrike | None, time: float, pad: Pad) -> Hand:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pygame
 
 from drumjam.game.shipped import load_picture
 from drumjam.game.stage.crowd import Crowd
+from drumjam.game.stage.layout import HEIGHT, STAGE_BOTTOM, STAGE_TOP, WIDTH
+from drumjam.game.stage.paint import ground
 from drumjam.game.stage.parts import folder
 from drumjam.game.stage.setup import Motion
 
 BAKED = (0.2, 0.4, 0.6, 0.8)
 STEPS = 32
 KEPT = 6
-TOP, BOTTOM = 48, 416
-WIDTH, HEIGHT = 1280, 720
 
 
 def whole(name: str, size: tuple[int, int]) -> pygame.Surface:
@@ -44,7 +45,7 @@ class Backdrop:
         size    the canvas in device pixels: nothing is drawn outside it
         offset  where the canvas begins on the surfaces drawn to, in device pixels
         """
-        top, bottom = round(TOP * scale), round(BOTTOM * scale)
+        top, bottom = round(STAGE_TOP * scale), round(STAGE_BOTTOM * scale)
         self._corner = offset[0], offset[1] + top
         self._clip = pygame.Rect(offset, size).clip((*self._corner, round(WIDTH * scale), bottom - top))
         self._offset = offset
@@ -61,19 +62,25 @@ class Backdrop:
         *,
         pulses: int = 4,
         motion: Motion = Motion.FULL,
+        parts: Sequence[pygame.Rect] | None = None,
     ) -> None:
         """Draw room and crowd.
 
         harmony  0 to 1, smoothed: the light follows it at once
         beat     pulses since a bar's first, whole on each pulse; may be negative
         pulses   pulses in a bar, for the crowd's claps
+        parts    of the room, in device pixels; all of it if None
         """
-        room = self._room(light_of(harmony))
+        for part in (self._clip,) if parts is None else parts:
+            self.draw_part(surface, harmony, part)
         before = surface.get_clip()
         surface.set_clip(self._clip.clip(before))
-        surface.blit(room, self._corner)
         self._crowd.draw(surface, harmony, beat, pulses=pulses, motion=motion, offset=self._offset)
         surface.set_clip(before)
+
+    def draw_part(self, surface: pygame.Surface, harmony: float, part: pygame.Rect) -> None:
+        """Draw the room alone, in a part of its area in device pixels."""
+        surface.blit(self._room(light_of(harmony)), part, part.move(-self._corner[0], -self._corner[1]))
 
     def _room(self, step: int) -> pygame.Surface:
         """The room in one step of light, blended once from the two baked lights next to it."""
@@ -81,7 +88,7 @@ class Backdrop:
             place = step / STEPS * (len(BAKED) - 1)
             low = min(math.floor(place), len(BAKED) - 2)
             upper = self._rooms[low + 1]
-            room = self._lit.pop(next(iter(self._lit))) if len(self._lit) == KEPT else upper.copy()
+            room = self._lit.pop(next(iter(self._lit))) if len(self._lit) == KEPT else ground(upper.get_size())
             room.blit(self._rooms[low], (0, 0))
             upper.set_alpha(round(255 * (place - low)))
             room.blit(upper, (0, 0))

@@ -10,8 +10,9 @@ import pygame
 from drumjam.game.palette import Palette, mix
 from drumjam.game.stage import paint
 from drumjam.game.stage.arms import Arm, Grip, Hand, Point, bend
-from drumjam.game.stage.backdrop import HEIGHT, WIDTH, whole
+from drumjam.game.stage.backdrop import whole
 from drumjam.game.stage.exchange import Hold, Moment
+from drumjam.game.stage.layout import HEIGHT, WIDTH
 from drumjam.game.stage.longsticks import LongSticks
 from drumjam.game.stage.parts import Flip, Parts, Spot
 from drumjam.game.stage.pose import Mood

@@ -130,10 +130,10 @@ class Lanes:
                 for time in times[bisect_left(times, start) : bisect_right(times, end)]:
                     x = place.x(time - now)
                     if left + 4 < x < left + wide - 4:
-                        self._centred(surface, line, (x, top + high / 2))
+                        paint.centred(surface, line, self.theme.point(x, top + high / 2))
         for turn in part.turns[max(bisect_right(part.turn_cues, now) - 2, 0) : bisect_right(part.turn_cues, now)]:
             if turn.cue <= now < turn.told_until:
-                self._centred(surface, self._edges[turn.lane], _middle(self.layout.lanes[turn.lane]))
+                paint.centred(surface, self._edges[turn.lane], self.theme.point(*_middle(self.layout.lanes[turn.lane])))
 
     def draw(self, surface: pygame.Surface, state: StageState, now: float) -> None:
         """Draw targets, rolls and notes."""
@@ -155,7 +155,8 @@ class Lanes:
             age = (now - burst.time) / BURST
             if 0 <= age < 1 and self.setup.motion is Motion.FULL:
                 frames = self.art[burst.lane].bursts[burst.pad]
-                self._centred(surface, frames[int(age * BURST_FRAMES)], self.layout.lanes[burst.lane].target(burst.pad))
+                target = self.layout.lanes[burst.lane].target(burst.pad)
+                paint.centred(surface, frames[int(age * BURST_FRAMES)], self.theme.point(*target))
         if self.layout.arrangement is Arrangement.FACING:
             for place in self.layout.lanes:
                 self._say(surface, state, place, now)
@@ -186,10 +187,10 @@ class Lanes:
                 x += 3 * sin(share * 6 * pi) * (1 - share)
             press = state.last_press(place.lane, now, pad)
             down = press is not None and now - press.time < PRESS
-            self._centred(surface, art.pressed[pad] if down else art.targets[pad][glow], (x, y))
+            paint.centred(surface, art.pressed[pad] if down else art.targets[pad][glow], self.theme.point(x, y))
             caps = self._lit_caps if down else self._caps
             if (place.lane, pad) in caps:
-                self._centred(surface, caps[place.lane, pad], (x, y))
+                paint.centred(surface, caps[place.lane, pad], self.theme.point(x, y))
             if wobble is not None and self.setup.motion is Motion.REDUCED:
                 surface.fill(self.theme.palette.missed, self.theme.rect(x - 14, y + 43 * place.size, 28, 4))
 
@@ -199,11 +200,11 @@ class Lanes:
         art, tail = self.art[place.lane], state.part.tails[i]
         if hit is not None and hit <= now:
             if tail is not None and time <= now < tail:
-                self._centred(surface, art.note(state.part.looks[i]), place.target(note.pad))
+                paint.centred(surface, art.note(state.part.looks[i]), self.theme.point(*place.target(note.pad)))
             return
         x = place.x(time - now)
         if missed is None or missed > now:
-            self._centred(surface, art.note(state.part.looks[i]), (x, place.y(note.pad)))
+            paint.centred(surface, art.note(state.part.looks[i]), self.theme.point(x, place.y(note.pad)))
             return
         left = fading(missed, now)
         if left <= 0:
@@ -212,7 +213,7 @@ class Lanes:
         x = place.x(time - missed) + place.direction * MISS_TRAVEL * share * (2 - share)
         picture = art.missed(state.part.looks[i])
         picture.set_alpha(round(255 * left) if self.setup.motion is Motion.FULL else 255)
-        self._centred(surface, picture, (x, place.y(note.pad)))
+        paint.centred(surface, picture, self.theme.point(x, place.y(note.pad)))
         picture.set_alpha(255)
 
     def _roll(self, surface: pygame.Surface, state: StageState, place: LaneLayout, i: int, now: float) -> None:
@@ -238,7 +239,7 @@ class Lanes:
                 surface.blit(strip, (near[0] - wide, near[1] - high // 2), area)
             else:
                 surface.blit(strip, (near[0], near[1] - high // 2), (slid, 0, wide, high))
-        self._centred(surface, art.roll_tails[state.part.notes[i].pad], (end, y))
+        paint.centred(surface, art.roll_tails[state.part.notes[i].pad], self.theme.point(end, y))
 
     def _word(
         self, surface: pygame.Surface, place: LaneLayout, grade: Grade, error: float | None, share: float
@@ -281,10 +282,6 @@ class Lanes:
         colour = self.theme.palette.leaders[place.lane]
         self.theme.panel(surface, (x - wide / 2, y - 18, wide, 36), Kind.PILL, 18, self.theme.tinted(Kind.PILL, colour))
         self.theme.text(surface, text, (x, y), 22, colour, align="center")
-
-    def _centred(self, surface: pygame.Surface, picture: pygame.Surface, at: tuple[float, float]) -> None:
-        x, y = self.theme.point(*at)
-        surface.blit(picture, (x - picture.get_width() // 2, y - picture.get_height() // 2))
 
 
 def _middle(place: LaneLayout) -> tuple[float, float]:

@@ -14,7 +14,7 @@ MIDDLE = WIDTH / 2
 Box = tuple[float, float, float, float]
 Point = tuple[float, float]
 
-TOP_BAR: Box = (0, 0, 1280, 44)
+STAGE_TOP, STAGE_BOTTOM = 48, 416
 PAUSE_BUTTON: Box = (1198, 8, 58, 28)
 SCREEN: Box = (425, 64, 430, 152)
 FLAG_WIDTH, FLAG_HEIGHT = 180, 120
@@ -24,6 +24,14 @@ DRUMMER_X = (300, 980)
 FLOOR_Y = 400
 LANES_TOP, LANES_BOTTOM = 424, 624
 PANEL_TOP, PANEL_HEIGHT = 640, 72
+LEADER_PARTS: tuple[Box, Box] = ((140, 92, 280, 324), (860, 92, 280, 324))
+CROWD_PARTS: tuple[Box, ...] = (
+    (420, 214, 440, 202), (420, 92, 28, 122), (832, 92, 28, 122), (0, 388, 140, 28), (1140, 388, 140, 28),
+)  # fmt: skip
+FLOOR_PART: Box = (0, STAGE_BOTTOM, WIDTH, PANEL_TOP - STAGE_BOTTOM)
+"""Where something moves in every frame: all that is ever seen of each leader at the kit but what reaches over to the
+middle; the crowd, what reaches there, and what the lanes and the ring send up beside the leaders; the lanes."""
+
 SIDE_PANELS: tuple[Box, Box] = ((16, 640, 440, 72), (824, 640, 440, 72))
 MIDDLE_PANEL: Box = (464, 640, 352, 72)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from drumjam.game.stage.arms import Hand
 from drumjam.rules.chart import Lane, Pad
 from drumjam.rules.judgement import Grade
 
@@ -30,17 +29,6 @@ class Light(Enum):
 
     GOLD = "gold"
     WHITE = "white"
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A pad came down: its target is filled, an arm has struck with one hand."""
-
-    time: float
-    lane: Lane
-    pad: Pad
-    velocity: int = 96
-    hand: Hand = Hand.INNER
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ class Parts:
         self._kept: dict[Shape, Spot] = {}
         self._lit: dict[int, dict[Shape, Spot]] = {}
         self._light = -1
-        self._used: list[Shape] = []
+        self._ahead: list[tuple[Shape, int]] = []
         self._stale: list[Spot] = []
 
     def light(self, harmony: float) -> int:
@@ -158,32 +158,37 @@ class Parts:
     ) -> Spot:
         """A part turned by `angle` degrees (clockwise on the screen) and pressed flat by `squash` logical pixels."""
         if light != self._light:
-            self._light = light
-            near = {step: self._lit.pop(step, {}) for step in (light - 1, light, light + 1)}
-            self._stale += [spot for shelf in self._lit.values() for spot in shelf.values()]
-            self._lit = near
+            self._turn_to(light)
         shape = (name, flip, angle, squash)
-        self._used.append(shape)
         return self._lit[light].get(shape) or self._light_up(shape, light)
 
     def look_ahead(self) -> None:
-        """Light one of the parts last drawn for the next step of light, and let go of a few old ones.
-
-        So no frame has to do either for all.
-        """
+        """Light one part for the next step of light and let go of a few old ones: no frame need do either for all."""
         del self._stale[-STALE:]
-        for near in (self._light + 1, self._light - 1):
-            for shape in self._used if 0 <= near < LIGHTS else ():
-                if shape not in self._lit[near]:
-                    self._light_up(shape, near)
-                    self._used.clear()
-                    return
-        self._used.clear()
+        while self._ahead:
+            shape, step = self._ahead.pop()
+            if shape not in self._lit[step]:
+                self._light_up(shape, step)
+                return
+
+    def _turn_to(self, light: int) -> None:
+        """Go on to another step of light."""
+        self._light = light
+        near = {step: self._lit.pop(step, {}) for step in (light - 1, light, light + 1)}
+        self._stale += [spot for shelf in self._lit.values() for spot in shelf.values()]
+        self._lit = near
+        self._ahead = [wanted for shape in near[light] for wanted in self._beside(shape)]
+
+    def _beside(self, shape: Shape) -> list[tuple[Shape, int]]:
+        """A part in the steps before and after the present one."""
+        return [(shape, step) for step in (self._light - 1, self._light + 1) if 0 <= step < LIGHTS]
 
     def _light_up(self, shape: Shape, light: int) -> Spot:
         name, flip, angle, squash = shape
         picture, x, y = self.prepare(name, flip, angle=angle, squash=squash)
         made = self._lit[light][shape] = packed(lit(picture, self.tint.at(light))), x, y
+        if light == self._light:
+            self._ahead += self._beside(shape)
         return made
 
     def prepare(self, name: str, flip: Flip = Flip.AS_PAINTED, *, angle: float = 0.0, squash: float = 0.0) -> Spot:

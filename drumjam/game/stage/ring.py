@@ -57,6 +57,7 @@ class Ring:
         self.theme = theme
         self.setup = setup
         self.layout = layout
+        self._middle = theme.point(*layout.ring)
         dial = Dial(theme.palette, theme.scale)
         self._bases = [dial.base(step / (PULSES - 1)) for step in range(PULSES)]
         self._arcs = [dial.arc(step / STEPS) for step in range(STEPS + 1)]
@@ -77,21 +78,21 @@ class Ring:
             for shine in state.shines:
                 age = (now - shine.time) / RIPPLE
                 if 0 <= age < 1:
-                    self._centred(surface, self._ripples[shine.light][int(age * RIPPLE_FRAMES)], self.layout.ring)
+                    paint.centred(surface, self._ripples[shine.light][int(age * RIPPLE_FRAMES)], self._middle)
         phase = state.part.beat_at(now) % 1.0
         pulse = int((1 - phase) ** 2 * (PULSES - 1) + 0.5) if full else 0
-        self._centred(surface, self._bases[pulse], self.layout.ring)
-        self._centred(surface, self._arcs[round(min(max(state.gauges.harmony, 0.0), 1.0) * STEPS)], self.layout.ring)
+        paint.centred(surface, self._bases[pulse], self._middle)
+        paint.centred(surface, self._arcs[round(min(max(state.gauges.harmony, 0.0), 1.0) * STEPS)], self._middle)
         x, y = self.layout.ring
         self._number.draw(surface, str(round(state.gauges.harmony * 100)), (x, y + 2), "center")
-        self._centred(surface, self._scale, self.layout.leads)
+        paint.centred(surface, self._scale, self.theme.point(*self.layout.leads))
         turned = -1 if self.layout.sides[0] else 1
         x, y = self.layout.leads
-        self._centred(surface, self._pointer, (x + turned * pointer_offset(state.gauges.leads), y))
+        paint.centred(surface, self._pointer, self.theme.point(x + turned * pointer_offset(state.gauges.leads), y))
         if state.gauges.apart is not None:
             away, gold = mark_offset(state.gauges.apart) + MARK / 2, state.gauges.apart <= HEARD_AS_ONE
             for side, marks in enumerate(self._marks):
-                self._centred(surface, marks[gold], (x + (away if side else -away), y - MARKS_ABOVE))
+                paint.centred(surface, marks[gold], self.theme.point(x + (away if side else -away), y - MARKS_ABOVE))
 
     def draw_count(self, surface: pygame.Surface, state: StageState, now: float) -> None:
         """Draw the number of the count-in, which settles as its pulse passes."""
@@ -158,7 +159,3 @@ class Ring:
         sheet.lay(p.shade, paint.glow(ball, 3 * s) * 0.5)
         sheet.lay(p.stroke, paint.inside(ball), mix(p.stroke, p.muted, 0.45))
         return paint.packed(sheet.surface())
-
-    def _centred(self, surface: pygame.Surface, picture: pygame.Surface, at: tuple[float, float]) -> None:
-        x, y = self.theme.point(*at)
-        surface.blit(picture, (x - picture.get_width() // 2, y - picture.get_height() // 2))

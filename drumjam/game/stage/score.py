@@ -64,7 +64,8 @@ class PartScore:
     tails          end of each note's roll in seconds, or None
     lane_notes     per lane: indices of its notes, rising in time; `lane_times` their times
     threads        unisons, rising in time; `thread_times` their times; `thread_of` by note index
-    bars, beats    times of bar lines; times of pulses with their number in the bar from 0
+    bars, beats    times of bar lines; times of pulses with their number in the bar from 0, and the bar's count of them
+    bar_count      bars in the song
     sections       start times and the sections
     turns          where leaders change
     start, end     of the first note and of the song, seconds
@@ -89,21 +90,18 @@ class PartScore:
         self.longest_roll = max((tail - t for t, tail in zip(self.times, self.tails, strict=True) if tail), default=0.0)
         lines = bar_lines(chart.meters, chart.tempo.ticks_per_beat, max(chart.end, _last_tick(chart, session)))
         self.bars: list[float] = seconds(lines).tolist()
-        self.beats, self.beat_numbers = _pulses(chart, lines.tolist())
+        self.beats, self.beat_numbers, self.beat_pulses = _pulses(chart, lines.tolist())
         self.sections: list[Section] = list(chart.sections)
         self.section_times: list[float] = [seconds(section.tick) for section in self.sections]
         self.turns = _holders(session, lines.tolist(), held) if held else _turns(session, lines.tolist())
         self.turn_cues = [turn.cue for turn in self.turns]
         self.start = self.times[0] if self.times else 0.0
         self.end = max(seconds(chart.end), self.times[-1] if self.times else 0.0)
-
-    def bar_count(self) -> int:
-        """Bars in the song."""
-        return max(1, bisect_left(self.bars, self.end - 1e-9))
+        self.bar_count = max(1, bisect_left(self.bars, self.end - 1e-9))
 
     def bar_at(self, time: float) -> int:
         """The bar (from 0) at a song time; 0 before the song."""
-        return min(max(bisect_right(self.bars, time + 1e-6) - 1, 0), self.bar_count() - 1)
+        return min(max(bisect_right(self.bars, time + 1e-6) - 1, 0), self.bar_count - 1)
 
     def beat_at(self, time: float) -> float:
         """The pulse at a song time, counted from 0, with its fraction; negative in the lead-in."""
@@ -123,8 +121,9 @@ class PartScore:
 
     def pulses_at(self, time: float) -> int:
         """Pulses in the bar at a song time."""
-        tick = self.chart.tempo.ticks(max(time, 0.0))
-        return self.chart.meter_at(tick).pulses
+        if not self.beats:
+            return self.chart.meter_at(0).pulses
+        return self.beat_pulses[max(bisect_right(self.beats, time) - 1, 0)]
 
     def section_at(self, time: float) -> Section | None:
         """The section at a song time; the first one before it begins."""
@@ -163,16 +162,18 @@ def _threads(session: Session) -> tuple[list[Thread], frozenset[int]]:
     return threads, frozenset(tied)
 
 
-def _pulses(chart: Chart, lines: list[int]) -> tuple[list[float], list[int]]:
-    """Times of all pulses up to the last bar line, and each one's number in its bar."""
+def _pulses(chart: Chart, lines: list[int]) -> tuple[list[float], list[int], list[int]]:
+    """Times of all pulses up to the last bar line, each one's number in its bar, and the pulses of that bar's meter."""
     ticks: list[int] = []
     numbers: list[int] = []
+    pulses: list[int] = []
     for start, end in pairwise(lines):
-        step = chart.meter_at(start).pulse_ticks(chart.tempo.ticks_per_beat)
-        inside = range(start, end, step)
+        meter = chart.meter_at(start)
+        inside = range(start, end, meter.pulse_ticks(chart.tempo.ticks_per_beat))
         ticks += inside
         numbers += range(len(inside))
-    return (chart.tempo.seconds(ticks).tolist() if ticks else []), numbers
+        pulses += [meter.pulses] * len(inside)
+    return (chart.tempo.seconds(ticks).tolist() if ticks else []), numbers, pulses
 
 
 def _holders(session: Session, lines: list[int], held: Held) -> list[Turn]:

@@ -18,7 +18,6 @@ from drumjam.game.stage.moments import (
     Burst,
     CountIn,
     Light,
-    Press,
     Shine,
     Wobble,
     Word,
@@ -76,7 +75,7 @@ class StageState:
         self.missed_at: list[float | None] = [None] * count
         self.struck_at: dict[int, float] = {}
         self.strokes: dict[int, int] = {}
-        self.presses: tuple[deque[Press], deque[Press]] = (deque(maxlen=64), deque(maxlen=64))
+        self.presses: tuple[deque[RecentStrike], deque[RecentStrike]] = (deque(maxlen=64), deque(maxlen=64))
         self.bursts: deque[Burst] = deque(maxlen=64)
         self.words: list[Word | None] = [None, None]
         self.wobbles: deque[Wobble] = deque(maxlen=16)
@@ -105,8 +104,7 @@ class StageState:
     def pressed(self, lane: Lane, pad: Pad, now: float, velocity: int = 96) -> None:
         """A pad came down: its target fills for 90 ms and the leader's arm strikes."""
         before = self.presses[lane][-1] if self.presses[lane] else None
-        recent = None if before is None else RecentStrike(before.time, before.pad, before.velocity, before.hand)
-        self.presses[lane].append(Press(now, lane, pad, velocity, next_hand(recent, now, pad)))
+        self.presses[lane].append(RecentStrike(now, pad, velocity, next_hand(before, now, pad)))
 
     def struck(self, answer: Answer, now: float) -> None:
         """A strike was answered: a burst and a word for a hit, a wobble for a stray."""
@@ -177,7 +175,7 @@ class StageState:
 
     # -- what is asked of it ----------------------------------------------------------------------
 
-    def last_press(self, lane: Lane, now: float, pad: Pad | None = None) -> Press | None:
+    def last_press(self, lane: Lane, now: float, pad: Pad | None = None) -> RecentStrike | None:
         """A lane's latest stroke that has begun."""
         past = (p for p in reversed(self.presses[lane]) if p.time <= now and (pad is None or p.pad == pad))
         return max(past, key=lambda p: p.time, default=None)
@@ -187,7 +185,7 @@ class StageState:
 
         The computer decides on a stroke a tenth of a second before it; its arms start with the chart's notes.
         """
-        near = [RecentStrike(p.time, p.pad, p.velocity, p.hand) for p in self.presses[lane] if p.time > now - KEPT]
+        near = [press for press in self.presses[lane] if press.time > now - KEPT]
         if self.foreseen[lane]:
             last = near[-1] if near else None
             start = max(now, last.time if last else now) + 0.02
