@@ -9,7 +9,7 @@ import numpy as np
 import pygame
 import pytest
 
-from drumjam.game.stage.paint import SOLID, Sheet, disc, glow, inside, packed
+from drumjam.game.stage.paint import CLEAR, SOLID, Sheet, disc, glow, inside, packed
 from drumjam.game.stage.parts import Spot, joined
 from tests.game.windows import window
 
@@ -46,13 +46,15 @@ def test_the_first_time_on_the_window_is_as_cheap_as_the_next(screen):
     assert first < 6 * median(cost(screen, each) for each in pictures)
 
 
-def test_what_scaling_left_nearly_solid_is_packed_as_solid(screen):
-    """What is nearly solid would be blended pixel by pixel; what is half clear stays as it is."""
+def test_what_is_nearly_solid_or_nearly_clear_is_packed_as_that(screen):
+    """Scaling and glows leave such pixels, which would be blended one by one; what is half clear stays as it is."""
     picture = pygame.transform.smoothscale(lamp((200, 90, 20), 30, 25), (SIZE - 7, SIZE - 7))
     before = pygame.surfarray.array_alpha(picture)
     after = pygame.surfarray.array_alpha(packed(picture))
     assert set(np.unique(after[before >= SOLID])) == {255} != set(np.unique(before[before >= SOLID]))
-    assert np.array_equal(after[before < SOLID], before[before < SOLID])
+    assert set(np.unique(after[before <= CLEAR])) == {0} != set(np.unique(before[before <= CLEAR]))
+    half = (before > CLEAR) & (before < SOLID)
+    assert np.array_equal(after[half], before[half])
 
 
 def test_packing_leaves_the_window_as_it_was(screen):

@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
+from typing import NamedTuple
 
 from drumjam.rules.chart import Pad
 
@@ -78,8 +79,7 @@ def next_hand(previous: RecentStrike | None, time: float, pad: Pad) -> Hand:
     return Hand(1 - previous.hand)
 
 
-@dataclass(frozen=True, slots=True)
-class Grip:
+class Grip(NamedTuple):
     """Where a hand holds its stick, and where the stick points."""
 
     x: float
@@ -180,8 +180,7 @@ def grip_at(last: RecentStrike | None, coming: RecentStrike | None, now: float, 
     return _before(coming, now, swing, grip) if coming.time - now < swing else grip
 
 
-@dataclass(frozen=True, slots=True)
-class Arm:
+class Arm(NamedTuple):
     """One arm in rig coordinates: two bones of 38 and the stick in the hand."""
 
     shoulder: Point

@@ -172,6 +172,7 @@ class Lanes:
         art = self.art[place.lane]
         phase = state.part.beat_at(now) % 1.0
         glow = 0 if self.setup.motion is Motion.REDUCED else int((1 - phase) ** 2 * (GLOW_STEPS - 1) + 0.5)
+        pressed = {press.pad for press in state.presses[place.lane] if 0 <= now - press.time < PRESS}
         for pad in Pad:
             x, y = place.target(pad)
             wobble = next(
@@ -185,8 +186,7 @@ class Lanes:
             if wobble is not None and self.setup.motion is Motion.FULL:
                 share = (now - wobble.time) / WOBBLE
                 x += 3 * sin(share * 6 * pi) * (1 - share)
-            press = state.last_press(place.lane, now, pad)
-            down = press is not None and now - press.time < PRESS
+            down = pad in pressed
             paint.centred(surface, art.pressed[pad] if down else art.targets[pad][glow], self.theme.point(x, y))
             caps = self._lit_caps if down else self._caps
             if (place.lane, pad) in caps:
@@ -195,26 +195,21 @@ class Lanes:
                 surface.fill(self.theme.palette.missed, self.theme.rect(x - 14, y + 43 * place.size, 28, 4))
 
     def _note(self, surface: pygame.Surface, state: StageState, place: LaneLayout, i: int, now: float) -> None:
-        note, time = state.part.notes[i], state.part.times[i]
-        hit, missed = state.hit_at[i], state.missed_at[i]
-        art, tail = self.art[place.lane], state.part.tails[i]
+        part, hit, missed = state.part, state.hit_at[i], state.missed_at[i]
+        art, time, (x, y) = self.art[place.lane], part.times[i], place.target(part.notes[i].pad)
         if hit is not None and hit <= now:
+            tail = part.tails[i]
             if tail is not None and time <= now < tail:
-                paint.centred(surface, art.note(state.part.looks[i]), self.theme.point(*place.target(note.pad)))
-            return
-        x = place.x(time - now)
-        if missed is None or missed > now:
-            paint.centred(surface, art.note(state.part.looks[i]), self.theme.point(x, place.y(note.pad)))
-            return
-        left = fading(missed, now)
-        if left <= 0:
-            return
-        share = (now - missed) / MISS_FADE
-        x = place.x(time - missed) + place.direction * MISS_TRAVEL * share * (2 - share)
-        picture = art.missed(state.part.looks[i])
-        picture.set_alpha(round(255 * left) if self.setup.motion is Motion.FULL else 255)
-        paint.centred(surface, picture, self.theme.point(x, place.y(note.pad)))
-        picture.set_alpha(255)
+                paint.centred(surface, art.note(part.looks[i]), self.theme.point(x, y))
+        elif missed is None or missed > now:
+            paint.centred(surface, art.note(part.looks[i]), self.theme.point(place.x(time - now), y))
+        elif (left := fading(missed, now)) > 0:
+            share = (now - missed) / MISS_FADE
+            x = place.x(time - missed) + place.direction * MISS_TRAVEL * share * (2 - share)
+            picture = art.missed(part.looks[i])
+            picture.set_alpha(round(255 * left) if self.setup.motion is Motion.FULL else 255)
+            paint.centred(surface, picture, self.theme.point(x, y))
+            picture.set_alpha(255)
 
     def _roll(self, surface: pygame.Surface, state: StageState, place: LaneLayout, i: int, now: float) -> None:
         """A roll's bar from its head (held at the target while it lasts) to its tail."""

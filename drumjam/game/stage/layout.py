@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from drumjam.game.stage.setup import Arrangement, StageSetup
 from drumjam.rules.chart import Lane, Note, Pad
@@ -64,6 +64,7 @@ class LaneLayout:
     approach  seconds from there to the target
     size      share of the usual size at which its notes are drawn
     word      where the grade is said; text runs from there away from the target
+    velocity  of notes, logical pixels a second, negative to the left
     """
 
     lane: Lane
@@ -74,20 +75,24 @@ class LaneLayout:
     approach: float
     size: float
     word: Point
+    velocity: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "velocity", (self.target_x - self.start_x) / self.approach)
 
     @property
     def direction(self) -> int:
         """1 if notes travel to the right, -1 if to the left."""
-        return 1 if self.target_x > self.start_x else -1
+        return 1 if self.velocity > 0 else -1
 
     @property
     def speed(self) -> float:
         """Logical pixels a second."""
-        return abs(self.target_x - self.start_x) / self.approach
+        return abs(self.velocity)
 
     def x(self, lead: float) -> float:
         """Where a note is that is due in `lead` seconds; past the target when it is negative."""
-        return self.target_x - self.direction * self.speed * lead
+        return self.target_x - self.velocity * lead
 
     def y(self, pad: Pad) -> float:
         """The line a pad's notes travel on."""

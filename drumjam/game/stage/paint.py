@@ -16,8 +16,10 @@ from drumjam.game.palette import Colour
 
 Field = NDArray[np.floating[Any]]
 
-SOLID = 252
-"""From which opacity on a pixel is packed as solid: scaling leaves 254 of 255, and all that would be blended."""
+CLEAR, SOLID = 3, 252
+"""Up to and from which opacity a pixel is packed as clear and as solid: else what nobody sees would be blended, such as
+the last breath of a glow, and the 254 of 255 that scaling leaves.
+"""
 
 
 def disc(x: Field, y: Field, radius: float) -> Field:
@@ -127,6 +129,7 @@ def packed(picture: pygame.Surface) -> pygame.Surface:
     is put on the window here and taken back. It must not be drawn upon or dimmed afterwards.
     """
     opacity = pygame.surfarray.pixels_alpha(picture)
+    opacity[opacity <= CLEAR] = 0
     opacity[opacity >= SOLID] = 255
     del opacity  # which holds the picture
     picture.set_alpha(255, pygame.RLEACCEL)

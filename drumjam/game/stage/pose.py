@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from drumjam.game.stage.arms import (
     LANDING,
@@ -53,16 +53,14 @@ class Mood(StrEnum):
     WORRY = "worry"
 
 
-@dataclass(frozen=True, slots=True)
-class Spark:
+class Spark(NamedTuple):
     """A strike's short sign: where, and how much of its time is over (0 to 1)."""
 
     at: Point
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Pose:
+class Pose(NamedTuple):
     """One leader at one moment.
 
     lean        degrees the trunk leans towards the centre of the stage

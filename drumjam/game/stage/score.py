@@ -97,6 +97,7 @@ class PartScore:
         self.turn_cues = [turn.cue for turn in self.turns]
         self.start = self.times[0] if self.times else 0.0
         self.end = max(seconds(chart.end), self.times[-1] if self.times else 0.0)
+        self._beat = 0.0, self._beat_at(0.0)
         self.bar_count = max(1, bisect_left(self.bars, self.end - 1e-9))
 
     def bar_at(self, time: float) -> int:
@@ -105,6 +106,11 @@ class PartScore:
 
     def beat_at(self, time: float) -> float:
         """The pulse at a song time, counted from 0, with its fraction; negative in the lead-in."""
+        if time != self._beat[0]:
+            self._beat = time, self._beat_at(time)
+        return self._beat[1]
+
+    def _beat_at(self, time: float) -> float:
         beats = self.beats
         if len(beats) < 2:
             return time

@@ -212,7 +212,7 @@ class LaneArt:
         sheet = paint.Sheet(across + 36 * s, across + 36 * s)
         shape = self._shape(sheet, pad, across)
         sheet.lay(self.colour, paint.glow(shape, 14 * s) * (0.16 + 0.26 * light) * paint.inside(-shape))
-        sheet.lay(p.sunken, paint.inside(shape) * 0.9)
+        sheet.lay(p.sunken, paint.inside(shape))
         sheet.lay(self.colour, paint.inside(shape) * 0.07)
         sheet.lay(mix(self.colour, p.stroke, 0.1), paint.outline(shape, 3.6 * s))
         sheet.lay(self.colour, paint.band(shape + 9 * s, 1.3 * s) * (0.28 + 0.3 * light))
