@@ -14,7 +14,7 @@ from drumjam.cli import main
 from drumjam.formats.songfolder import chart_bytes, save_song
 from drumjam.game.plan import planned
 from drumjam.library.request import PlayRequest
-from drumjam.library.settings import Play, Settings, Sound
+from drumjam.library.settings import DrumKit, Play, Settings, Sound
 from drumjam.library.settingsfile import save_settings
 from drumjam.library.songs import resolve
 from drumjam.rules.chart import Lane, Level, Note, Pad
@@ -393,6 +393,17 @@ def test_render_plays_with_the_instruments_that_the_settings_name(small: str, tm
     save_settings(Settings(sound=Sound(font=str(plain_font(tmp_path).path))))
     assert main(["render", small, "-o", str(other)]) == 0
     assert other.read_bytes() != own.read_bytes()
+
+
+def test_render_plays_each_leader_s_own_drums(small: str, tmp_path: Path) -> None:
+    """As in the window."""
+    heard = set()
+    for kit in (DrumKit.SONG, DrumKit.TAIKO, DrumKit.JANGGU):
+        save_settings(Settings(sound=Sound(takaichi_kit=kit)))
+        file = tmp_path / f"{kit}.wav"
+        assert main(["render", small, "--stem", "drums", "-o", str(file)]) == 0
+        heard.add(file.read_bytes())
+    assert len(heard) == 3
 
 
 @pytest.mark.parametrize("words", [["render", "-o", "x.wav"], ["chart", "export", "--to", "osu", "--audio", "-o", "x"]])

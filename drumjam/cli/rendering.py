@@ -8,8 +8,10 @@ from pathlib import Path
 from drumjam.cli import warn
 from drumjam.cli.levels import chosen
 from drumjam.cli.report import note
+from drumjam.game.drumkits import kits_of
 from drumjam.library.heard import heard
 from drumjam.library.paths import sound_font
+from drumjam.library.settings import Sound
 from drumjam.library.settingsfile import load_settings
 from drumjam.library.songs import Song, resolve
 from drumjam.midi.smf import read_midi
@@ -34,14 +36,20 @@ def render_song(argument: str, level: tuple[str, str] | None, stem: str, output:
 def song_stems(song: Song, levels: tuple[Level, Level]) -> Stems:
     """A song's backing and its drums at these levels, fit for files; song time 0 is the first frame.
 
+    They sound as in the window: with the settings' SoundFont, and with the drums that each leader plays there.
+
     Raises what is wrong with its MIDI file or the SoundFont, SongLengthError for a song that is too long, and
     ExportError for a chart that has no MIDI file and does not fit into one.
     """
     place = str(song.midi or song.kept.file)
     midi = read_midi(heard(song), place)
     told = _tell if sys.stderr.isatty() else None
+    loaded = load_settings()
+    if loaded.notice:
+        warn(loaded.notice)
+    sound = loaded.settings.sound
     try:
-        stems = render_stems(midi, song.chart, levels, _instruments(), progress=told)
+        stems = render_stems(midi, song.chart, levels, _font(sound), kits=kits_of(sound), progress=told)
     except SongLengthError as error:
         raise error.at(place) from None
     if told:
@@ -49,17 +57,14 @@ def song_stems(song: Song, levels: tuple[Level, Level]) -> Stems:
     return stems
 
 
-def _instruments() -> SoundFont:
+def _font(sound: Sound) -> SoundFont:
     """The SoundFont that the settings name; where it cannot be read, the game's own, as in the window, and a warning.
 
     Raises SoundFontError where that cannot be read either.
     """
-    loaded = load_settings()
-    if loaded.notice:
-        warn(loaded.notice)
     try:
-        if loaded.settings.sound.font:
-            return SoundFont.open(loaded.settings.sound.font)
+        if sound.font:
+            return SoundFont.open(sound.font)
     except SoundFontError as error:
         warn(SoundFontError(error.what, error.where, "the game's own is heard instead"))
     return SoundFont.open(sound_font())

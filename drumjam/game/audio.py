@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
-from types import MappingProxyType
 from typing import Protocol
 
 from drumjam.library.settings import Sound
 from drumjam.rules.chart import Lane
 from drumjam.sound.clicks import Click
-from drumjam.sound.keysounds import Keysounds
+from drumjam.sound.keysounds import NO_KITS, Keysounds, Kits
 from drumjam.sound.kit import PANS, pan_gains
 
 STOP_MS = 60
 """Drums fade out in this time when the play is paused or left."""
 
-
-Kits = Mapping[Lane, Keysounds]
-"""Leaders' own drums."""
-
-NO_KITS: Kits = MappingProxyType({})
 
 DUCK_MS = 60
 """A stroke that sounded by itself and was missed fades out in this time."""

@@ -14,11 +14,11 @@ from typing import Concatenate, ParamSpec
 import numpy as np
 import pygame
 
-from drumjam.game.audio import DUCK_MS, NO_KITS, STOP_MS, AudioOut, Kits, Repeat, SilentAudio, Volumes
+from drumjam.game.audio import DUCK_MS, STOP_MS, AudioOut, Repeat, SilentAudio, Volumes
 from drumjam.game.sdl import function
 from drumjam.rules.chart import Lane
 from drumjam.sound.clicks import Click, render_click
-from drumjam.sound.keysounds import Keysounds, at_rate, layer
+from drumjam.sound.keysounds import NO_KITS, Keysounds, Kits, at_rate, layer
 from drumjam.sound.kit import CHOKE_MS, CHOKED
 from drumjam.sound.synth import Stereo
 

@@ -115,7 +115,7 @@ class Performance:
         """What is wrong with the sound device, as the strings call it."""
         if isinstance(self.audio, SilentAudio):
             return "silent"
-        return None if self.conductor.trusted else "own_clock"
+        return None if self.conductor.steered else "own_clock"
 
     def begin(self) -> None:
         """Start the sound and the song's time."""

@@ -108,6 +108,11 @@ class Conductor:
         self._last = 0.0
 
     @property
+    def steered(self) -> bool:
+        """Whether the audio position counts: it may steer, and was not found false since the song last went on."""
+        return self.trusted and self._looks < LOOKS
+
+    @property
     def running(self) -> bool:
         """Whether song time passes."""
         return self._anchors[-1].speed > 0
@@ -144,7 +149,7 @@ class Conductor:
         Tells by how many seconds the course stood behind the sound, as the readings of MEMORY have it; None where
         nothing is steered by it.
         """
-        if not self.trusted or not self.running:
+        if not self.steered or not self.running:
             return None
         p = heard - self.out_latency * self.rate
         if self._locked and self._is_wild(t, p):
@@ -183,7 +188,6 @@ class Conductor:
         slope, _ = self._line()
         if abs(slope / self.rate - 1) > DISTRUST:
             self._looks += 1
-            self.trusted = self._looks < LOOKS
             self._seen.clear()
             return
         error = median([p - self.pos(at) for at, p in self._seen])

@@ -6,10 +6,9 @@ import os
 import tempfile
 import weakref
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
 
 import numpy as np
 import soundfile
@@ -19,17 +18,23 @@ from drumjam.midi.smf import MidiFile
 from drumjam.rules.chart import Chart, Lane, Level
 from drumjam.sound.division import Division, divide
 from drumjam.sound.files import Depth, write_sound
-from drumjam.sound.keysounds import KEY_CEILING, DrumLevel, KeysoundMaker, Keysounds
+from drumjam.sound.keysounds import KEY_CEILING, DrumLevel, Keysounds, Kits
 from drumjam.sound.soundfont import SoundFont
-from drumjam.sound.stems import CEILING, DRUM_CEILING, FULL, Stems, mix_stems, render_tones
+from drumjam.sound.stems import (
+    CEILING,
+    DRUM_CEILING,
+    FULL,
+    SONGS_OWN,
+    Stems,
+    keysound_makers,
+    mix_stems,
+    render_tones,
+)
 from drumjam.sound.store import Kept, Store
 from drumjam.sound.synth import Progress, Stereo
 
 RENDERER = 3
 """Raised whenever the same song would sound otherwise than before."""
-
-
-NO_KITS: Mapping[Lane, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -45,7 +50,7 @@ class Backing:
 
     path: Path
     keysounds: Keysounds
-    kits: Mapping[Lane, Keysounds]
+    kits: Kits
     rate: int
     shares: tuple[float, ...]
 
@@ -60,7 +65,7 @@ def make_backing(
     rate: int = 48_000,
     speed: float = 1.0,
     lead_in: float = 0.0,
-    kits: Mapping[Lane, int] = NO_KITS,
+    kits: Mapping[Lane, int] = SONGS_OWN,
     bare: bool = False,
     progress: Progress | None = None,
 ) -> Backing:
@@ -69,7 +74,6 @@ def make_backing(
     A damaged file is made again; a store that cannot be written to is no error.
 
     lead_in  seconds of silence in front, >= 0
-    kits     programs of the font's drum bank that leaders play in place of the song's own
     bare     whether strokes that neither lane has are left out
 
     The rest is as for `render_stems`.
@@ -88,14 +92,10 @@ def make_backing(
             spare = _spare_file()
             write_sound(spare, stems.backing, rate, Depth.GAME, silence)
             kept = Kept(spare, asdict(stems.level))
-    keys, level = {stroke.key for stroke in division.strokes}, DrumLevel(**kept.about)
-    drums = KeysoundMaker(font, keys, division.kit, rate).make(level)
-    others = {
-        lane: KeysoundMaker(font, keys, replace(division.kit, program=program), rate).make(level)
-        for lane, program in kits.items()
-    }
+    level, (own_drums, others) = DrumLevel(**kept.about), keysound_makers(division, font, rate, kits)
+    drums, made = own_drums.make(level), {lane: maker.make(level) for lane, maker in others.items()}
     shares = tuple(stroke.share for stroke in division.strokes)
-    backing = Backing(kept.path, drums, others, rate, shares)
+    backing = Backing(kept.path, drums, made, rate, shares)
     if spare is not None:
         weakref.finalize(backing, spare.unlink, missing_ok=True)
     return backing
@@ -125,7 +125,7 @@ def keep_stems(
         tones = _read(store.keep(name, made, rate, {"peak": peak}))
         if tones is None:
             tones = np.multiply(made, np.float32(peak), out=made)
-    return mix_stems(division, tones, font, rate, progress)
+    return mix_stems(division, tones, font, rate, progress=progress)
 
 
 def _read(kept: Kept | None) -> Stereo | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
+from drumjam.rules.chart import Lane
 from drumjam.sound.kit import RING, Kit
 from drumjam.sound.limiter import limit
 from drumjam.sound.room import room_at
@@ -16,6 +18,11 @@ from drumjam.sound.voice import FADE_FRAMES, Planar, Voices
 
 Keysounds = Mapping[tuple[int, int], Stereo]
 """(key, layer) to float32 (n, 2); each side lies together in memory, which is quicker to add up."""
+
+Kits = Mapping[Lane, Keysounds]
+"""The keysounds of leaders who play other drums than the song's own."""
+
+NO_KITS: Kits = MappingProxyType({})
 
 LAYERS = (40, 64, 88, 108, 127)
 """Velocities at which each drum is made; what lies between is the next louder one, turned down."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from drumjam.rules.chart import Lane
-from drumjam.sound.keysounds import Keysounds, layer
+from drumjam.sound.keysounds import NO_KITS, Keysounds, Kits, layer
 from drumjam.sound.kit import CHOKE_MS, CHOKED, PANS, pan_gains
 from drumjam.sound.synth import Stereo
 
@@ -29,14 +29,14 @@ class Stroke:
     share: float
 
 
-def perform(strokes: Sequence[Stroke], keysounds: Keysounds, rate: int, frames: int) -> Stereo:
-    """All strokes, each on its leader's side: float32 (frames, 2)."""
+def perform(strokes: Sequence[Stroke], keysounds: Keysounds, rate: int, frames: int, kits: Kits = NO_KITS) -> Stereo:
+    """All strokes, each on its leader's side and from the leader's own kit: float32 (frames, 2)."""
     sides = np.zeros((2, frames), np.float32)
     stops = _stops(strokes)
     for stroke, stop in zip(strokes, stops, strict=True):
         index, turned = layer(stroke.velocity)
         begin = round(stroke.start * rate)
-        struck = keysounds[stroke.key, index][: max(frames - begin, 0)]
+        struck = kits.get(stroke.lane, keysounds)[stroke.key, index][: max(frames - begin, 0)]
         if stop < stroke.start + len(struck) / rate:
             struck = _faded(struck, round((stop - stroke.start) * rate), rate)
         for side, gain in enumerate(pan_gains(PANS[stroke.lane])):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from math import ceil
+from types import MappingProxyType
 
 import numpy as np
 
 from drumjam.midi.smf import MidiFile
-from drumjam.rules.chart import Chart, Level
+from drumjam.rules.chart import Chart, Lane, Level
 from drumjam.rules.errors import DrumjamError
 from drumjam.sound.division import Division, divide
 from drumjam.sound.keysounds import KEY_CEILING, DrumLevel, KeysoundMaker
@@ -43,6 +44,9 @@ AFTER = 3.0
 FADE = 0.5
 """Seconds in which the end fades out."""
 
+
+SONGS_OWN: Mapping[Lane, int] = MappingProxyType({})
+"""Both leaders play the drums that the song is written for."""
 
 LONGEST = 3600.0
 """Seconds of sound: an hour takes four gigabytes while it is mixed."""
@@ -78,19 +82,21 @@ def render_stems(
     *,
     rate: int = 48_000,
     speed: float = 1.0,
+    kits: Mapping[Lane, int] = SONGS_OWN,
     progress: Progress | None = None,
 ) -> Stems:
     """A song as backing and drums; strokes that no lane has at these levels stay in the backing.
 
     levels    Lee's and Takaichi's
     speed     time passes so many times as fast, 0.25 to 4; pitches stay
+    kits      programs of the font's drum bank that leaders play in place of the song's own
     progress  is told the share that is done; may raise to stop the work
 
     Same input, same samples. Raises SoundFontError for a damaged font, SongLengthError for a song beyond LONGEST,
     ValueError for values out of range.
     """
     division = divide(midi, chart, levels, font, speed)
-    return mix_stems(division, render_tones(division, font, rate, progress), font, rate, progress)
+    return mix_stems(division, render_tones(division, font, rate, progress), font, rate, kits, progress)
 
 
 def render_tones(division: Division, font: SoundFont, rate: int, progress: Progress | None = None) -> Stereo:
@@ -105,28 +111,49 @@ def render_tones(division: Division, font: SoundFont, rate: int, progress: Progr
     return Synth(font, rate).render(division.tones, frames, progress, room=room_at(rate))
 
 
-def mix_stems(division: Division, tones: Stereo, font: SoundFont, rate: int, progress: Progress | None = None) -> Stems:
+def mix_stems(
+    division: Division,
+    tones: Stereo,
+    font: SoundFont,
+    rate: int,
+    kits: Mapping[Lane, int] = SONGS_OWN,
+    progress: Progress | None = None,
+) -> Stems:
     """The stems of a song whose tones are there already; they become the backing, in place.
 
+    kits      as for `render_stems`
     progress  is told now and then that all but the mix is done; may raise to stop the work
     """
     Synth(font, rate).add(division.rest, tones, room=room_at(rate))
     take_out_offset(tones, rate)
-    maker = KeysoundMaker(font, {stroke.key for stroke in division.strokes}, division.kit, rate)
+    own, others = keysound_makers(division, font, rate, kits)
     fade = np.linspace(1, 0, round(FADE * rate), dtype=np.float32)[:, None]
 
     def play(level: DrumLevel) -> Stereo:
         if progress is not None:
             progress(1.0)
-        drums = perform(division.strokes, maker.make(level), rate, len(tones))
+        made = {lane: maker.make(level) for lane, maker in others.items()}
+        drums = perform(division.strokes, own.make(level), rate, len(tones), made)
         drums[len(drums) - len(fade) :] *= fade
         return drums
 
     tones[len(tones) - len(fade) :] *= fade
-    loudest = max((maker.peak(s.key, s.velocity) * s.share for s in division.strokes), default=0.0)
+    peaks = (others.get(s.lane, own).peak(s.key, s.velocity) * s.share for s in division.strokes)
+    loudest = max(peaks, default=0.0)
     most = min(10 ** (MOST_GAIN_DB / 20), MOST_PRESSED * KEY_CEILING / max(loudest, 1e-9))
     drums, level = _settle(tones, play, rate, most)
     return Stems(tones, drums, level, rate)
+
+
+def keysound_makers(
+    division: Division, font: SoundFont, rate: int, kits: Mapping[Lane, int]
+) -> tuple[KeysoundMaker, dict[Lane, KeysoundMaker]]:
+    """What makes the keysounds of a song's own drums, and of leaders who play other ones (`kits`)."""
+    keys = {stroke.key for stroke in division.strokes}
+    others = {
+        lane: KeysoundMaker(font, keys, replace(division.kit, program=program), rate) for lane, program in kits.items()
+    }
+    return KeysoundMaker(font, keys, division.kit, rate), others
 
 
 def _settle(backing: Stereo, play: Callable[[DrumLevel], Stereo], rate: int, most: float) -> tuple[Stereo, DrumLevel]:

@@ -101,7 +101,7 @@ def conduct(buffer: int, folder: Path) -> dict[str, Any]:
             pass
         slot = max(slot + FRAME, perf_counter() - FRAME)
         sleep(max(slot - perf_counter(), 0))
-    return {"frames": told, "trusted": conductor.trusted}
+    return {"frames": told, "trusted": conductor.steered}
 
 
 def foresee(buffer: int, folder: Path) -> dict[str, Any]:

@@ -104,6 +104,36 @@ def test_what_is_due_sounds_with_each_look_for_input() -> None:
     assert scene.sounded == sorted(scene.sounded)
 
 
+def test_only_what_a_scene_changed_is_shown_unless_something_lay_over_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A notice, a window that comes to light, another scene: then the picture is drawn and shown whole."""
+    shown: list[object] = []
+    monkeypatch.setattr(pygame.display, "flip", lambda: shown.append("whole"))
+    monkeypatch.setattr(pygame.display, "update", lambda rows: shown.append("rows"))
+    scene, other = Witness(), Witness()
+    running, fingers, made = app(scene)
+    kept: list[bool] = []
+    for each in (scene, other):
+
+        def draw(canvas: pygame.Surface, now: float, breathe: Breathe) -> list[pygame.Rect]:
+            kept.append(made.presenter.kept(now))
+            return [pygame.Rect(0, 300, 9, 9)]
+
+        each.draw = draw  # type: ignore[assignment, method-assign]
+    happens = {
+        2: lambda: made.say("hello", 1.02),
+        4: lambda: setattr(made, "notice", None),
+        6: lambda: fingers.others.append(pygame.event.Event(pygame.WINDOWEXPOSED)),
+        8: lambda: setattr(scene, "after", other),
+    }
+    for number in range(12):
+        happens.get(number, lambda: None)()
+        running.frame(1 + number / 100 if number < 10 else 1.3 + number / 100)
+    assert running.scene is other
+    drawn = {0, 3, 4, 6, 8, 9, 10}  # in 9 the old scene still fades
+    assert kept == [number not in drawn for number in range(12)]
+    assert shown == ["whole" if number in drawn | {2} else "rows" for number in range(12)]
+
+
 def test_the_mouse_leads_only_when_a_hand_moves_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """What comes to lie under a mouse at rest, after a play or in a window of another size, is not in focus."""
     scene = Witness()

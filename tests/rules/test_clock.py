@@ -107,8 +107,19 @@ def test_a_device_that_runs_4_percent_fast_is_no_clock() -> None:
     """Dummy drivers do: flagged, and the song follows the computer's clock exactly."""
     conductor = Conductor()
     told = run(conductor, lambda t: sawtooth(t * 1.045), 20)
-    assert not conductor.trusted
+    assert not conductor.steered
     assert np.abs(errors_ms(told, lambda t: t)).max() == pytest.approx(0.0, abs=1e-6)
+
+
+def test_after_a_pause_a_device_that_was_false_is_looked_at_anew() -> None:
+    """It may be another one by then, or the same without what disturbed it."""
+    conductor = Conductor()
+    run(conductor, lambda t: sawtooth(t * 1.045), 8)
+    assert not conductor.steered
+    conductor.pause(8.0)
+    told = run(conductor, lambda t: sawtooth(t * 1.0001 - 0.03), 8)
+    assert conductor.steered
+    assert np.abs(errors_ms(told, lambda t: t * 1.0001 - 0.03, after=4.0)).max() < 2.0
 
 
 @given(at=st.floats(0.0, 1.5), lost=st.floats(-0.1, 0.3))
@@ -116,7 +127,7 @@ def test_a_sound_that_breaks_off_while_the_song_begins_is_followed_all_the_same(
     """Once the sound goes on evenly it is followed, however much of it was lost in the first seconds."""
     conductor = Conductor()
     told = run(conductor, lambda t: sawtooth(t - lost * (t > at)), 8)
-    assert conductor.trusted
+    assert conductor.steered
     assert np.abs(errors_ms(told, lambda t: t - lost, after=4.0)).max() < 2.0
 
 

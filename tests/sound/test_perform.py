@@ -30,6 +30,14 @@ def test_each_stroke_sounds_at_its_moment_on_its_side():
     assert not sound[600:700].any()
 
 
+def test_a_leader_with_other_drums_plays_those():
+    """The other leader's strokes are the song's own."""
+    kits = {Lane.TAKAICHI: {name: sound / 2 for name, sound in KEYSOUNDS.items()}}
+    sound = perform([stroke(0), stroke(0.5, lane=Lane.TAKAICHI)], KEYSOUNDS, RATE, 1000, kits)
+    np.testing.assert_allclose(sound[0], [0.5, 0.35])
+    np.testing.assert_allclose(sound[500], [0.175, 0.25])
+
+
 def test_velocity_and_share_turn_a_stroke_down():
     """Half the velocity is a quarter of the amplitude; the share is an amplitude."""
     loud, soft = (perform([stroke(0, velocity=v, share=s)], KEYSOUNDS, RATE, 10)[0, 0] for v, s in ((88, 1), (44, 0.5)))

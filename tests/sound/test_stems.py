@@ -48,6 +48,24 @@ def test_every_note_sounds_in_the_drums_at_its_time(tmp_path):
         np.testing.assert_allclose(onsets(stems.drums), np.array(beats) * 0.5 / speed, atol=0.002)
 
 
+def test_a_leader_with_a_louder_kit_stays_under_the_ceilings(tmp_path):
+    """The drums that are heard are those that find room; the other leader's are the song's own."""
+    font = FontBuilder()
+    for program, gain in ((0, 0.2), (16, 1.0)):
+        font.preset(128, program, ({ROOT: 38}, font.sample(STROKE * np.float32(gain))))
+    opened = SoundFont.open(font.save(tmp_path))
+    midi = song(DRY_DRUMS + strokes((1, 38), (3, 38)))
+    both = chart(midi, [beat(1, LEE), beat(3, TAKAICHI)])
+    own = render_stems(midi, both, EXPERT, opened)
+    other = render_stems(midi, both, EXPERT, opened, kits={TAKAICHI: 16})
+    for made in (own, other):
+        assert np.abs(made.drums).max() <= DRUM_CEILING + 1e-6
+        assert np.abs(made.drums + made.backing).max() <= FULL + 1e-6
+    shares = [loud(made.drums, 1.5, 1.8) / loud(made.drums, 0.5, 0.8) for made in (own, other)]
+    assert shares[0] == pytest.approx(1.0, rel=0.05)
+    assert shares[1] > 1.5
+
+
 def test_silence_in_front_of_a_drum_sample_is_left_out(tmp_path):
     """A sample that begins with silence still sounds at its note."""
     font = FontBuilder()
