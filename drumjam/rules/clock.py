@@ -83,6 +83,10 @@ SLIP = 0.003
 """A recent median error above this, in seconds, means that the sound has slipped."""
 
 
+SETTLING = 1.2
+"""Seconds in which a course still goes to where the sound was found, and no slip can be told from that."""
+
+
 class Conductor:
     """Song time from the computer's clock, gently steered by the position of the sound.
 
@@ -103,7 +107,7 @@ class Conductor:
         self._seen: deque[tuple[float, float]] = deque()
         self._locked = False
         self._looks = 0
-        self._born = 0.0
+        self._born = self._settled = 0.0
         self._wild = 0
         self._last = 0.0
 
@@ -167,6 +171,7 @@ class Conductor:
         self._anchors.append(Anchor(t, pos, self.rate * self._drift))
         self._seen.clear()
         self._born = self._last = t
+        self._settled = t + SETTLING
         self._wild = 0
 
     def _is_wild(self, t: float, p: float) -> bool:
@@ -196,15 +201,16 @@ class Conductor:
             self._restart(t, pos)
         self._locked = True
         self._born = self._last = t
+        self._settled = t + (SETTLING if abs(error) > SLIP / 2 else 0.0)
 
     def _forget_before_slip(self, t: float) -> None:
         """When the newest readings stand off the course together, the older ones tell of another course."""
-        if t - self._born <= 1.2:
+        if t <= self._settled:
             return
         recent = list(takewhile(lambda reading: t - reading[0] <= 0.15, reversed(self._seen)))
         if abs(median([p - self.pos(at) for at, p in recent])) > SLIP:
             self._seen = deque(reversed(recent[: (len(recent) + 1) // 2]))
-            self._born = t
+            self._born, self._settled = t, t + SETTLING
 
     def _steer(self, t: float) -> float:
         slope, line = self._line()
